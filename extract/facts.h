@@ -1,0 +1,159 @@
+// facts.h - what was read out of one issue: plain structs and views, no RDF.
+// Ownership: everything is borrowed from the arena in which the issue was read, and from the lexicon.
+// Spans:     code points in the source file after decoding, from 0, end exclusive; an empty span means "not said".
+//            A byte order mark is not counted.
+#ifndef PBG_EXTRACT_FACTS_H
+#define PBG_EXTRACT_FACTS_H
+
+#include "base/strview.h"
+#include "extract/lexicon.h"
+
+#include <stdint.h>
+
+typedef struct {
+  uint32_t start;
+  uint32_t end;
+} PbgSpan;
+
+/// Where a fact is said, by which rule it was found, and how sure the rule is
+typedef struct {
+  PbgSpan     span;
+  const char *rule;       ///< Static, ASCII: "issuer.before-verb"; NULL if the fact is absent
+  float       confidence; ///< 0 to 1
+} PbgMark;
+
+/// A date as far as it is known: year 0 means none; month 0 only a year; day 0 only a month
+typedef struct {
+  int16_t year;
+  uint8_t month;
+  uint8_t day;
+  bool    inferred; ///< Year or month was completed from the issue
+} PbgDate;
+
+/// A body, or a region that stands for one
+typedef struct {
+  PbgStrView       name;    ///< Official full name at the issue's date; empty if the text names only a region
+  PbgStrView       surface; ///< As in the text
+  const PbgBody   *known;   ///< Entry of the reference data, or NULL (a local body named by the grammar, an unknown one)
+  PbgStrView       english; ///< By the grammar of local names, or empty; see known->english too
+  const PbgRegion *region;  ///< Its jurisdiction, or NULL
+  PbgMark          mark;
+} PbgAgent;
+
+typedef struct {
+  PbgAgent *at;
+  size_t    count;
+} PbgAgents;
+
+typedef struct {
+  PbgStrView text;
+  PbgMark    mark;
+} PbgText1;
+
+/// A short list of names
+typedef struct {
+  PbgText1 *at;
+  size_t    count;
+} PbgNames;
+
+typedef struct {
+  const PbgRegion *region;
+  PbgMark          mark;
+} PbgPlace;
+
+typedef struct {
+  PbgPlace *at;
+  size_t    count;
+} PbgPlaces;
+
+typedef enum {
+  PBG_ROLE_REPORTED,  ///< The item is news about it
+  PBG_ROLE_MENTIONED, ///< The item names it
+} PbgRole;
+
+/// One verb with the date it governs: 印发 on one day, 施行 on another
+typedef struct {
+  const PbgVerb *verb;
+  PbgDate        date; ///< year 0 if the text gives none (近日)
+  PbgMark        mark; ///< Of the verb, or of the date if there is one
+} PbgAct;
+
+typedef struct {
+  PbgAct *at;
+  size_t  count;
+} PbgActs;
+
+typedef struct {
+  PbgRole           role;
+  PbgStrView        title;   ///< Full, repaired, without 《》; nested marks are 〈〉
+  PbgMark           title_mark;
+  PbgNames          others;  ///< Other real names (dcterms:alternative)
+  PbgNames          aliases; ///< Names for this item only: 办法, 《意见》
+  const PbgDocType *type;    ///< Never NULL ("other" if the title does not say)
+  PbgMark           type_mark;
+  bool              draft;   ///< 征求意见稿, 草案
+  bool              trial;   ///< 试行, 暂行
+  PbgMark           stage_mark;
+  PbgText1          number;  ///< 文号; text empty if none
+  PbgAgents         issuers; ///< In the order of the text, the lead body first; empty names are regions as actors
+  unsigned          issuer_count; ///< 九部门: 9; 0 if the text gives no number
+  PbgMark           issuer_count_mark;
+  PbgPlaces         regions;
+  PbgDate           issued;  ///< Best date of issue
+  const PbgVerb    *issued_by; ///< The verb that governs it; NULL if none
+  PbgMark           issued_mark;
+  PbgDate           effective;
+  PbgMark           effective_mark;
+  PbgDate           expires;
+  PbgMark           expires_mark;
+  int               period_from; ///< Years; 0 if none
+  int               period_to;
+  PbgMark           period_mark;
+  PbgText1          edition; ///< 2.0版, 2021年本
+  unsigned          entry_count; ///< 156项; 0 if none
+  PbgMark           entry_count_mark;
+  PbgActs           acts;    ///< One for each verb and date
+  size_t            carries; ///< A notice 关于印发〈X〉的通知: 1 + the place of X in the item's documents; 0 if none
+  PbgMark           carries_mark;
+} PbgDocument;
+
+typedef struct {
+  unsigned     position;     ///< Within its section, from 1
+  PbgStrView   heading;      ///< Cleaned, without its ordinal; of an item without heading its first sentence
+  PbgMark      heading_mark;
+  PbgSpan      span;         ///< Heading and body
+  PbgStrView   link;         ///< Repaired URL, or empty
+  PbgMark      link_mark;
+  PbgStrView   credit;       ///< "来源：工业和信息化部" as written, or empty
+  PbgAgent     source;       ///< name empty if the credit names no body
+  PbgDocument *documents;
+  size_t       document_count;
+} PbgItem;
+
+typedef struct {
+  unsigned   position; ///< From 1
+  PbgStrView title;    ///< Without its ordinal; empty for items outside of any section
+  PbgMark    title_mark;
+  PbgItem   *items;
+  size_t     item_count;
+} PbgSection;
+
+typedef struct {
+  const char      *file;     ///< As the user named it
+  char             sha256[65]; ///< Of the file's bytes, hexadecimal
+  PbgStrView       series;   ///< Title of the series, or empty
+  const PbgSeries *known_series; ///< Entry of the reference data, or NULL
+  PbgMark          series_mark;
+  int              year;     ///< 0 if none
+  PbgStrView       number;   ///< "11"; empty if none
+  PbgMark          number_mark;
+  unsigned         cumulative; ///< 总第N期; 0 if none
+  PbgMark          cumulative_mark;
+  PbgDate          date;
+  PbgMark          date_mark;
+  PbgAgent         publisher; ///< name empty if none
+  PbgSection      *sections;
+  size_t           section_count;
+} PbgIssue;
+
+#endif

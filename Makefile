@@ -1,0 +1,131 @@
+# pbg - policy bulletins to linked data. GNU make.
+#
+#   make          the library build/libpbg.a and the program build/pbg
+#   make demo     install what is missing, build, turn the samples into build/demo/
+#   make test     install what is missing, build, run all tests
+#   make help     the other targets
+#
+# CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR and BUILD are yours; what the code needs is added to them.
+
+BUILD  ?= build
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 20
+
+PACKAGES := raptor2 libxml-2.0 libutf8proc nettle
+WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wformat=2 -Wvla
+pkg = $(shell pkg-config $(1) $(PACKAGES) 2>/dev/null)
+PKG_CFLAGS := $(patsubst -I%,-isystem %,$(call pkg,--cflags))
+PKG_LIBS   := $(call pkg,--libs)
+
+override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L -I. $(PKG_CFLAGS) $(WARN) -pthread -MMD -MP
+override LDLIBS += $(PKG_LIBS) -lm
+
+DATA    := $(sort $(wildcard ontology/data/*.tsv))
+OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+LIB     := $(call OBJECTS,base/*.c extract/*.c ontology/*.c rdf/*.c) $(BUILD)/tables.o
+CLI     := $(call OBJECTS,cli/*.c)
+UNIT    := $(call OBJECTS,tests/unit/*.c)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+SOURCES := $(wildcard $(foreach d,base extract ontology rdf cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
+# Targets that install first run a second make, which then finds the compiler and the libraries
+AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
+
+.PHONY: all help demo test check unit sanitize fuzz fuzz-programs bench format lint install uninstall clean deps test-deps need
+all: $(BUILD)/pbg
+
+help:
+	@sed -n 's/^##: //p' Makefile
+
+##: all        the library and the program in build/ (default)
+##: deps       install what the build needs (apt, as root or with sudo)
+##: test-deps  ... and what the tests need
+deps:
+	@scripts/install-deps build
+test-deps:
+	@scripts/install-deps build test
+
+##: demo       install what is missing, build, read the samples into build/demo/
+demo: deps
+	@$(AGAIN) all
+	@scripts/demo $(BUILD)/pbg $(BUILD)/demo
+
+##: test       install what is missing, build, run all tests
+test: test-deps
+	@$(AGAIN) check
+
+##: check      build and run all tests, install nothing
+check: all unit
+	@BUILD=$(BUILD) tests/run
+
+unit: $(BUILD)/unit
+$(BUILD)/unit: $(UNIT) $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
+
+$(BUILD)/pbg: $(CLI) $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/libpbg.a: $(LIB)
+	rm -f $@.new && $(AR) rc $@.new $^ && mv $@.new $@
+
+$(BUILD)/%.o: %.c | need
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+# The data files become part of the library; a file added or removed changes the generated table
+$(BUILD)/tables.c: scripts/embed $(wildcard ontology/data) $(DATA)
+	@mkdir -p $(@D)
+	scripts/embed $(DATA) >$@.new && mv $@.new $@
+$(BUILD)/tables.o: $(BUILD)/tables.c $(DATA) | need
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+need:
+	@pkg-config --exists $(PACKAGES) || { echo 'Libraries are missing ($(PACKAGES)): run "make deps"' >&2; exit 1; }
+
+##: sanitize   the tests with address and undefined behaviour sanitizers, in build-san/
+sanitize:
+	$(AGAIN) BUILD=build-san CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check
+
+##: fuzz       libFuzzer (clang) on every reader, FUZZ_SECONDS each
+fuzz:
+	$(AGAIN) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build-fuzz/fuzz
+fuzz-programs: $(FUZZERS)
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libpbg.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+.SECONDARY: $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.o)
+
+##: bench      speed and memory over 10,000 altered copies of the samples
+bench: all
+	@bench/run $(BUILD)/pbg
+
+##: format     clang-format over all sources
+format:
+	clang-format -i $(SOURCES)
+
+##: lint       format, clang-tidy, cppcheck, banned calls, every header alone
+lint:
+	@scripts/lint $(SOURCES) -- $(CFLAGS)
+
+##: install    program, manual page, completion, ontology and data below PREFIX (/usr/local)
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/pbg/data
+	install -m 755 $(BUILD)/pbg $(DESTDIR)$(PREFIX)/bin/pbg
+	install -m 644 man/pbg.1 $(SHARE)/man/man1/pbg.1
+	install -m 644 completion/pbg.bash $(SHARE)/bash-completion/completions/pbg
+	install -m 644 $(wildcard ontology/*.ttl) $(SHARE)/pbg
+	install -m 644 $(DATA) $(wildcard ontology/data/README.md) $(SHARE)/pbg/data
+
+##: uninstall  remove what install put there
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/pbg $(SHARE)/man/man1/pbg.1 $(SHARE)/bash-completion/completions/pbg
+	rm -rf $(SHARE)/pbg
+
+##: clean      remove build, build-san, build-fuzz
+clean:
+	rm -rf $(BUILD) build-san build-fuzz
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

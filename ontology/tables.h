@@ -1,0 +1,15 @@
+// tables.h - the data files of ontology/data, built into the program by scripts/embed.
+#ifndef PBG_ONTOLOGY_TABLES_H
+#define PBG_ONTOLOGY_TABLES_H
+
+/// One file: its bytes are [start, end); a NUL follows them
+typedef struct {
+  const char *name;  ///< "bodies.tsv"; NULL behind the last file
+  const char *start;
+  const char *end;
+} PbgTable;
+
+/// All files, in byte order of their names
+extern const PbgTable pbg_builtin_tables[];
+
+#endif

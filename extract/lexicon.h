@@ -103,8 +103,52 @@ typedef struct {
   PbgVerbRole role;
 } PbgVerb;
 
+/// Categories of phrases: what the grammar needs to know about words. The name is the one of the tables.
+#define PBG_PHRASE_LIST(X)                                                                         \
+  X(PBG_PHRASE_CONTENTS_TITLE, "contents-title") /* heads a contents list: 目录 本期要目 */         \
+  X(PBG_PHRASE_TAIL_START, "tail-start")         /* begins what follows the last item: 单位简介 */ \
+  X(PBG_PHRASE_LINK_MARK, "link-mark")           /* 链接 原文链接 */                               \
+  X(PBG_PHRASE_SOURCE_MARK, "source-mark")       /* 来源 信息来源 */                               \
+  X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark") /* 主办单位 主编 */                               \
+  X(PBG_PHRASE_SERIES_NOUN, "series-noun")       /* ends the title of a series: 动态 简报 */       \
+  X(PBG_PHRASE_SECTION_NAME, "section-name")     /* 政策法规 地方动态 */                           \
+  X(PBG_PHRASE_FIELD_TITLE, "field-title")       /* label of a record's field: 政策名称 */         \
+  X(PBG_PHRASE_FIELD_ISSUER, "field-issuer")     /* 发布单位 发文机关 */                           \
+  X(PBG_PHRASE_FIELD_DATE, "field-date")         /* 发布时间 成文日期 */                           \
+  X(PBG_PHRASE_FIELD_NUMBER, "field-number")     /* 文号 发文字号 */                               \
+  X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective") /* 施行日期 */                                  \
+  X(PBG_PHRASE_NOT_POLICY, "not-policy")         /* stands in 《》 and is none: 人民日报 */         \
+  X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail") /* ends such a name: 日报 周刊 */               \
+  X(PBG_PHRASE_NOT_POLICY_NEAR, "not-policy-near") /* stands before or behind it: 撰文 APP */      \
+  X(PBG_PHRASE_MEDIA, "media")                   /* a source that issues nothing: 新华网 */        \
+  X(PBG_PHRASE_MEDIA_TAIL, "media-tail")         /* ends the name of such a source: 网 公众号 */   \
+  X(PBG_PHRASE_BODY_TAIL, "body-tail")           /* ends the name of a body: 厅 局 委员会 */       \
+  X(PBG_PHRASE_BODY_END, "body-end")             /* may stand right behind a body: 近日 在其 */    \
+  X(PBG_PHRASE_PERSON_TITLE, "person-title")     /* 总统 省长 */                                   \
+  X(PBG_PHRASE_REGION_WORD, "region-word")       /* a region by its kind alone: 省 我市 */         \
+  X(PBG_PHRASE_JOINER, "joiner")                 /* joins bodies: 、 和 与 会同 联合 */            \
+  X(PBG_PHRASE_COUNT_NOUN, "count-noun")         /* 部门 部委 单位 */                              \
+  X(PBG_PHRASE_ADVERB, "adverb")                 /* between subject and verb: 联合 正式 近日 */    \
+  X(PBG_PHRASE_FILLER, "filler")                 /* between verb and title: 了 关于 文件 */        \
+  X(PBG_PHRASE_NO_DATE, "no-date")               /* 近日 日前 */                                   \
+  X(PBG_PHRASE_BASIS, "basis")                   /* governs what a document rests on: 根据 */      \
+  X(PBG_PHRASE_PURPOSE, "purpose")               /* 为贯彻落实 */                                  \
+  X(PBG_PHRASE_NAMING, "naming")                 /* names without issuing: 解读 参照 */            \
+  X(PBG_PHRASE_ALIAS_MARK, "alias-mark")         /* 以下简称 */                                    \
+  X(PBG_PHRASE_DRAFT_MARK, "draft-mark")         /* 征求意见稿 草案 */                             \
+  X(PBG_PHRASE_TRIAL_MARK, "trial-mark")         /* 试行 暂行 */                                   \
+  X(PBG_PHRASE_CARRIER, "carrier")               /* 关于印发 转发: a notice that carries */        \
+  X(PBG_PHRASE_EXPIRY, "expiry")                 /* 有效期至 */                                    \
+  X(PBG_PHRASE_PERIOD_MARK, "period-mark")       /* 规划期限为 */                                  \
+  X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \
+  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */
+
+#define X(name, text) name,
+typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;
+#undef X
+
 typedef struct {
-  PbgStrView category; ///< "contents-title", "source-mark", "body-suffix" …: ontology/data/README.md lists them
+  PbgPhraseCategory category;
 } PbgPhrase;
 
 typedef struct {
@@ -153,9 +197,17 @@ pbg_lexicon_match(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, si
 size_t
 pbg_lexicon_match_all(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, size_t at, PbgTerm *out, size_t room);
 
+/// Longest surface that ends at byte `end` and begins at or after byte `from`, among those of at most 12 characters
+bool
+pbg_lexicon_match_before(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, size_t from, size_t end, PbgTerm *out);
+
+/// As pbg_lexicon_phrase(), for a phrase that ends at byte `end`
+size_t
+pbg_lexicon_phrase_before(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t from, size_t end);
+
 /// Longest surface of phrases of one category at byte `at`: its length, 0 if there is none
 size_t
-pbg_lexicon_phrase(const PbgLexicon *lexicon, PbgStrView category, PbgStrView text, size_t at);
+pbg_lexicon_phrase(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t at);
 
 /// Entry by its key (slug, id), or NULL
 const PbgRegion *

@@ -1,0 +1,50 @@
+// lexicon_internal.h - shared by lexicon.c (trie) and lexicon_read.c (tables).
+#ifndef PBG_EXTRACT_LEXICON_INTERNAL_H
+#define PBG_EXTRACT_LEXICON_INTERNAL_H
+
+#include "base/arena.h"
+#include "extract/lexicon.h"
+
+/// Roots of the trie; real nodes come after them
+enum { ROOT_SURFACES, ROOT_REGIONS, ROOT_BODIES, ROOT_DOCTYPES, ROOT_VERBS, ROOT_SERIES, ROOT_COUNT };
+
+typedef enum { LIST_REGIONS, LIST_BODIES, LIST_DOCTYPES, LIST_VERBS, LIST_SERIES, LIST_LOCALS, LIST_COUNT } ListName;
+
+typedef struct {
+  uint64_t key;
+  uint32_t child; // 0: the slot is free
+} Edge;
+
+typedef struct Link {
+  const void  *entry;
+  PbgTermKind  kind;
+  struct Link *next;
+} Link;
+
+typedef struct {
+  void **at;
+  size_t count;
+  size_t room;
+} List;
+
+struct PbgLexiconImpl {
+  PbgArena *arena;
+  Edge     *edges;
+  size_t    edge_count;
+  size_t    edge_room; // a power of two
+  Link    **nodes;     // entries that end at the node
+  size_t    node_count;
+  size_t    node_room;
+  List      lists[LIST_COUNT];
+  PbgPhrase phrases[PBG_PHRASE_COUNT];
+};
+
+/// Let `surface` below `root` lead to `entry`; false if memory is out
+bool
+pbg_lexicon_put(PbgLexicon *lexicon, uint32_t root, PbgStrView surface, PbgTermKind kind, const void *entry);
+
+/// First entry at `key` below `root`, or NULL
+const void *
+pbg_lexicon_get(const PbgLexicon *lexicon, uint32_t root, PbgStrView key);
+
+#endif

@@ -238,8 +238,8 @@ pbg_file_read(const char *const path, const size_t limit, PbgBuffer *const bytes
   if (!fstat(fd, &about) && S_ISREG(about.st_mode) && (uintmax_t)about.st_size > limit) {
     st = PBG_TOO_LARGE;
   }
-  st = st ? st : read_all(fd, bytes);
-  st = !st && bytes->len > limit ? PBG_TOO_LARGE : st;
+  st             = st ? st : read_all(fd, bytes);
+  st             = !st && bytes->len > limit ? PBG_TOO_LARGE : st;
   const int kept = errno;
   if (!is_stdin) {
     close(fd);

@@ -17,8 +17,8 @@ struct PbgOutputImpl {
   const char      *path;   ///< As the user gave it; NULL is standard output
   const char      *ending; ///< Of split files
   bool             split;
-  PbgNameSet       given;  ///< Names of split files
-  FILE            *file;   ///< The open one
+  PbgNameSet       given; ///< Names of split files
+  FILE            *file;  ///< The open one
   char             target[PATH_MAX];
 };
 
@@ -169,8 +169,8 @@ name_target(PbgOutput *const output, const char *const input)
   const size_t      len   = dot && dot != base ? (size_t)(dot - base) : strlen(base);
   const size_t      dir   = strlen(output->path);
   const char *const sep   = output->path[dir - 1] == '/' ? "" : "/";
-  const int n = snprintf(output->target, sizeof output->target, "%s%s%.*s%s", output->path, sep, (int)len, base,
-                         output->ending);
+  const int         n =
+    snprintf(output->target, sizeof output->target, "%s%s%.*s%s", output->path, sep, (int)len, base, output->ending);
   if (n < 0 || (size_t)n >= sizeof output->target) {
     errno = ENAMETOOLONG;
     return write_failed(output);

@@ -22,8 +22,8 @@ typedef struct {
 size_t
 pbg_pool_window(size_t workers);
 
-/// Run until nothing is left. `slots` is an array of pbg_pool_window(workers) items of `slot_size` bytes. One worker
-/// runs on the caller's thread. PBG_NO_MEMORY if threads cannot be started and nothing was done.
+/// Run until nothing is left. `slots` is an array of pbg_pool_window(workers) items of `slot_size` bytes. A single
+/// worker runs on the caller's thread. PBG_NO_MEMORY if no thread can be started; nothing was done then.
 PBG_NODISCARD PbgStatus
 pbg_pool_run(const PbgPoolWork *work, size_t workers, void *slots, size_t slot_size);
 

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
+#include <sys/ioctl.h>
 #include <utf8proc.h>
 
 static size_t
@@ -58,4 +60,16 @@ pbg_table_cell(PbgBuffer *const out, const PbgStrView text, const size_t cells)
   for (; used < cells; ++used) {
     pbg_buffer_add_char(out, ' ');
   }
+}
+
+size_t
+pbg_table_screen(FILE *const stream)
+{
+  struct winsize size;
+  if (!ioctl(fileno(stream), TIOCGWINSZ, &size) && size.ws_col) {
+    return size.ws_col;
+  }
+  const char *const columns = getenv("COLUMNS");
+  const long        cells   = columns ? strtol(columns, NULL, 10) : 0;
+  return cells > 0 && cells < 1000 ? (size_t)cells : 120;
 }

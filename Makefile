@@ -63,6 +63,13 @@ unit: $(BUILD)/unit
 $(BUILD)/unit: $(UNIT) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
 
+# Every suite that the unit tests define
+$(BUILD)/suites.h: $(wildcard tests/unit/test_*.c)
+	@mkdir -p $(@D)
+	sed -n 's/^\(pbg_suite_[a-z0-9_]*\)(void)$$/X(\1)/p' $^ | sort >$@
+$(BUILD)/tests/unit/main.o: $(BUILD)/suites.h
+$(BUILD)/tests/unit/%.o: override CFLAGS += -I$(BUILD)
+
 $(BUILD)/pbg: $(CLI) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

@@ -1,6 +1,108 @@
-// main.c - the program: options, exit codes.
-int
-main(void)
+// main.c - the subcommands.
+#include "base/version.h"
+#include "cli/extract.h"
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  const char *help;
+  int (*run)(int argc, char **argv);
+} Command;
+
+static int
+command_help(int argc, char **argv);
+
+static int
+command_version(int argc, char **argv);
+
+static const Command commands[] = {
+  {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract},
+  {"help", "this text, or that of a command: pbg help extract", command_help},
+  {"version", "the version of pbg", command_version},
+};
+
+static const size_t command_count = sizeof commands / sizeof *commands;
+
+static const Command *
+find_command(const char *const name)
 {
-  return 2;
+  for (size_t i = 0; i < command_count; ++i) {
+    if (!strcmp(commands[i].name, name)) {
+      return &commands[i];
+    }
+  }
+  return NULL;
+}
+
+// What was printed must have arrived
+static int
+finish_stdout(void)
+{
+  if (fflush(stdout) || ferror(stdout)) {
+    fputs("pbg: standard output: cannot be written\n", stderr);
+    return PBG_EXIT_DATA;
+  }
+  return PBG_EXIT_OK;
+}
+
+static void
+print_usage(FILE *const out)
+{
+  fputs("pbg - Chinese policy bulletins in, linked data out\n\nUsage: pbg COMMAND [options] ...\n\nCommands:\n", out);
+  for (size_t i = 0; i < command_count; ++i) {
+    fprintf(out, "  %-10s%s\n", commands[i].name, commands[i].help);
+  }
+  fputs("\nA first look:  pbg extract --summary -o graph.ttl bulletin.txt\n", out);
+}
+
+static int
+unknown_command(const char *const name)
+{
+  fprintf(stderr, "pbg: there is no command '%s'; see pbg help\n", name);
+  return PBG_EXIT_USAGE;
+}
+
+static int
+command_help(const int argc, char **const argv)
+{
+  if (!argc) {
+    print_usage(stdout);
+  } else if (!find_command(argv[0])) {
+    return unknown_command(argv[0]);
+  } else if (!strcmp(argv[0], "extract")) {
+    pbg_options_help(stdout);
+  } else {
+    printf("pbg %s: %s\n", argv[0], find_command(argv[0])->help);
+  }
+  return finish_stdout();
+}
+
+static int
+command_version(const int argc, char **const argv)
+{
+  (void)argc;
+  (void)argv;
+  puts("pbg " PBG_VERSION);
+  return finish_stdout();
+}
+
+int
+main(int argc, char **argv)
+{
+  if (argc < 2) {
+    print_usage(stderr);
+    return PBG_EXIT_USAGE;
+  }
+  const char *const name = argv[1];
+  if (!strcmp(name, "--help") || !strcmp(name, "-h")) {
+    return command_help(0, argv + 2);
+  }
+  if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
+    return command_version(0, argv + 2);
+  }
+  const Command *const command = find_command(name);
+  return command ? command->run(argc - 2, argv + 2) : unknown_command(name);
 }

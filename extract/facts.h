@@ -1,19 +1,14 @@
 // facts.h - what was read out of one issue: plain structs and views, no RDF.
 // Ownership: everything is borrowed from the arena in which the issue was read, and from the lexicon.
-// Spans:     code points in the source file after decoding, from 0, end exclusive; an empty span means "not said".
-//            A byte order mark is not counted.
+// Spans:     see source.h; an empty span means "not said".
 #ifndef PBG_EXTRACT_FACTS_H
 #define PBG_EXTRACT_FACTS_H
 
 #include "base/strview.h"
 #include "extract/lexicon.h"
+#include "extract/source.h"
 
 #include <stdint.h>
-
-typedef struct {
-  uint32_t start;
-  uint32_t end;
-} PbgSpan;
 
 /// Where a fact is said, by which rule it was found, and how sure the rule is
 typedef struct {
@@ -139,6 +134,7 @@ typedef struct {
 } PbgSection;
 
 typedef struct {
+  const PbgSource *source;   ///< The decoded text, to quote from
   const char      *file;     ///< As the user named it
   char             sha256[65]; ///< Of the file's bytes, hexadecimal
   PbgStrView       series;   ///< Title of the series, or empty

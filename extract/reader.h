@@ -7,7 +7,7 @@
 #include "extract/facts.h"
 
 /// The largest file that is read; a larger one is PBG_TOO_LARGE
-#define PBG_MAX_FILE ((size_t)64 << 20)
+#define PBG_MAX_FILE ((size_t)16 << 20)
 
 typedef struct {
   const PbgLexicon *lexicon;  ///< Finished; borrowed

@@ -1,0 +1,414 @@
+// extract.c - files -> pool of workers -> output, in the order of the files.
+#include "cli/extract.h"
+
+#include "base/arena.h"
+#include "cli/files.h"
+#include "cli/messages.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/pool.h"
+#include "cli/progress.h"
+#include "cli/render.h"
+#include "cli/summary.h"
+#include "cli/table.h"
+#include "extract/reader.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/// What one document may take while it is read
+#define ARENA_LIMIT ((size_t)2 << 30)
+/// A slot gives back a larger buffer when its file is done
+#define KEEP_LIMIT ((size_t)4 << 20)
+
+// One file on its way; slots are used again
+typedef struct {
+  char       *path;
+  bool        read; ///< An issue was read and rendered
+  PbgCounts   counts;
+  PbgMessages messages;
+  PbgBuffer   text;
+  PbgBuffer   summary;
+} Job;
+
+typedef struct {
+  PbgArena  *arena;
+  PbgRender *render;
+  PbgBuffer  bytes;
+} Worker;
+
+typedef struct {
+  PbgOptions       options;
+  PbgRenderOptions render;
+  PbgLexicon      *lexicon;
+  PbgFiles        *files;
+  PbgOutput       *output;
+  PbgMessages      general; ///< Lexicons, output
+  PbgReport        general_report;
+  PbgMessages      walk; ///< Directories met before the next file
+  PbgReport        walk_report;
+  Worker          *workers;
+  Job             *jobs;
+  PbgProgress      progress;
+  size_t           screen; ///< Cells of the summary
+  size_t           file_count;
+  size_t           warnings;
+  size_t           errors;
+  PbgStatus        write_status; ///< Why nothing more can be written
+  PbgCounts        counts;
+} Run;
+
+static void
+flush_messages(Run *const run, PbgMessages *const messages)
+{
+  if (messages->text.len || messages->left_out) {
+    pbg_progress_hide(&run->progress);
+  }
+  run->warnings += messages->warnings;
+  run->errors += messages->errors;
+  pbg_messages_flush(messages);
+}
+
+// --- The three steps of a file ---
+
+static bool
+fetch(void *const handle, void *const slot)
+{
+  Run *const run    = handle;
+  Job *const job    = slot;
+  bool       walked = false;
+  PbgStatus  st     = pbg_files_next(run->files, &job->path, &walked);
+  if (st) {
+    if (st != PBG_NOT_FOUND) {
+      pbg_report(&run->walk_report, PBG_ERROR, st, "pbg", 0, 0, "%s", pbg_status_text(st));
+    }
+    return false;
+  }
+  const PbgMessages kept = job->messages; // empty; the job takes what was said on the way to its file
+  job->messages          = run->walk;
+  run->walk              = kept;
+  run->walk.quiet        = run->options.quiet;
+  job->messages.walked   = walked;
+  return true;
+}
+
+static PbgStatus
+read_bytes(const char *const path, const char *const name, const PbgReport *const report, PbgBuffer *const bytes)
+{
+  const PbgStatus st = pbg_file_read(path, PBG_MAX_FILE, bytes);
+  if (st == PBG_TOO_LARGE) {
+    pbg_report(report, PBG_ERROR, st, name, 0, 0, "larger than %zu MiB, which no bulletin is; split it",
+               PBG_MAX_FILE >> 20);
+  } else if (st) {
+    pbg_report(report, PBG_ERROR, st, name, 0, 0, "cannot be read: %s",
+               st == PBG_BAD_READ ? strerror(errno) : pbg_status_text(st));
+  }
+  return st;
+}
+
+static PbgStatus
+render(const Run *const run, Worker *const worker, const PbgIssue *const issue, Job *const job)
+{
+  const bool split = pbg_output_is_split(run->output);
+  PbgStatus  st    = split ? pbg_render_head(worker->render, &job->text) : PBG_OK;
+  st               = st ? st : pbg_render_issue(worker->render, issue, &job->text, &job->counts.triples);
+  return !st && split ? pbg_render_tail(worker->render, &job->text) : st;
+}
+
+static void
+work(void *const handle, const size_t number, void *const slot)
+{
+  const Run *const       run    = handle;
+  Worker *const          worker = &run->workers[number];
+  Job *const             job    = slot;
+  const PbgReport        report = pbg_messages_report(&job->messages);
+  const PbgReaderOptions reader = {run->lexicon, &report};
+  const char *const      name   = strcmp(job->path, PBG_STDIN_NAME) != 0 ? job->path : "stdin";
+  PbgIssue              *issue  = NULL;
+  job->read                     = false;
+  if (read_bytes(job->path, name, &report, &worker->bytes)) {
+    return;
+  }
+  pbg_arena_clear(worker->arena);
+  if (pbg_read_issue(&reader, pbg_buffer_view(&worker->bytes), name, worker->arena, &issue)) {
+    return;
+  }
+  job->counts        = pbg_summary_count(issue);
+  const PbgStatus st = render(run, worker, issue, job);
+  if (st) {
+    pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s", pbg_status_text(st));
+    return;
+  }
+  if (run->options.summary) {
+    pbg_summary_print(&job->summary, issue, run->screen);
+  }
+  job->read = true;
+}
+
+static void
+reset(Job *const job)
+{
+  free(job->path);
+  job->path = NULL;
+  pbg_buffer_clear(&job->text);
+  pbg_buffer_clear(&job->summary);
+  if (job->text.room > KEEP_LIMIT) {
+    pbg_buffer_free(&job->text);
+  }
+}
+
+// The first issue of a common file brings the head
+static PbgStatus
+write_issue(Run *const run, const Job *const job)
+{
+  PbgStatus st = PBG_OK;
+  if (!run->counts.issues && !pbg_output_is_split(run->output)) {
+    PbgBuffer head = {0};
+    st             = pbg_render_head(run->workers[run->options.jobs].render, &head);
+    st             = st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&head));
+    pbg_buffer_free(&head);
+  }
+  return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
+}
+
+static void
+add_counts(PbgCounts *const sum, const PbgCounts more)
+{
+  sum->issues += more.issues;
+  sum->items += more.items;
+  sum->policies += more.policies;
+  sum->triples += more.triples;
+}
+
+static void
+print_summary(Run *const run, const Job *const job)
+{
+  if (job->summary.len) {
+    pbg_progress_hide(&run->progress);
+    fwrite(job->summary.data, 1, job->summary.len, run->options.output ? stdout : stderr);
+  }
+}
+
+static bool
+deliver(void *const handle, void *const slot)
+{
+  Run *const run = handle;
+  Job *const job = slot;
+  PbgStatus  st  = PBG_OK;
+  ++run->file_count;
+  flush_messages(run, &job->messages);
+  if (job->read && !(st = write_issue(run, job))) {
+    add_counts(&run->counts, job->counts);
+    print_summary(run, job);
+  }
+  flush_messages(run, &run->general);
+  pbg_progress_show(&run->progress, run->file_count, run->counts.triples);
+  reset(job);
+  run->write_status = st == PBG_BAD_DATA ? PBG_OK : st; // one issue without a file of its own stops nothing
+  return !run->write_status;
+}
+
+// --- Before and after ---
+
+static PbgStatus
+add_lexicon(Run *const run, const char *const path)
+{
+  PbgBuffer bytes = {0};
+  PbgStatus st    = pbg_file_read(path, PBG_MAX_FILE, &bytes);
+  if (st) {
+    pbg_report(&run->general_report, PBG_ERROR, st, path, 0, 0, "the lexicon cannot be read: %s",
+               st == PBG_BAD_READ ? strerror(errno) : pbg_status_text(st));
+  } else {
+    st = pbg_lexicon_add(run->lexicon, pbg_buffer_view(&bytes), path, &run->general_report);
+  }
+  pbg_buffer_free(&bytes);
+  return st == PBG_BAD_DATA ? PBG_OK : st; // its bad rows were named, the rest is good
+}
+
+static PbgStatus
+load_lexicon(Run *const run)
+{
+  run->lexicon = pbg_lexicon_new();
+  if (!run->lexicon) {
+    return PBG_NO_MEMORY;
+  }
+  PbgStatus st = pbg_lexicon_add_builtin(run->lexicon, &run->general_report);
+  st           = st == PBG_BAD_DATA ? PBG_OK : st;
+  for (size_t i = 0; !st && i < run->options.lexicon_count; ++i) {
+    st = add_lexicon(run, run->options.lexicons[i]);
+  }
+  st = st ? st : pbg_lexicon_finish(run->lexicon, &run->general_report);
+  return st == PBG_BAD_DATA ? PBG_OK : st;
+}
+
+// One worker for each job, and one renderer for the main thread behind them
+static PbgStatus
+make_workers(Run *const run)
+{
+  const size_t count = run->options.jobs + 1;
+  run->workers       = calloc(count, sizeof *run->workers);
+  run->jobs          = calloc(pbg_pool_window(run->options.jobs), sizeof *run->jobs);
+  if (!run->workers || !run->jobs) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    run->workers[i].render = pbg_render_new(&run->render, run->lexicon);
+    run->workers[i].arena  = pbg_arena_new(ARENA_LIMIT);
+    if (!run->workers[i].render || !run->workers[i].arena) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  for (size_t i = 0; i < pbg_pool_window(run->options.jobs); ++i) {
+    run->jobs[i].messages.quiet = run->options.quiet;
+  }
+  return PBG_OK;
+}
+
+static PbgStatus
+prepare(Run *const run)
+{
+  run->general.quiet  = run->options.quiet;
+  run->walk.quiet     = run->options.quiet;
+  run->general_report = pbg_messages_report(&run->general);
+  run->walk_report    = pbg_messages_report(&run->walk);
+  run->render         = (PbgRenderOptions){run->options.to, run->options.base, !run->options.no_evidence};
+  run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
+  run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
+  PbgStatus st        = run->files ? load_lexicon(run) : PBG_NO_MEMORY;
+  st                  = st ? st : make_workers(run);
+  if (!st) {
+    run->output = pbg_output_open(run->options.output, pbg_render_ending(run->options.to), &run->general_report);
+    st          = run->output ? PBG_OK : PBG_BAD_WRITE;
+  }
+  if (st && !run->general.errors) {
+    pbg_report(&run->general_report, PBG_ERROR, st, "pbg", 0, 0, "%s", pbg_status_text(st));
+  }
+  return st;
+}
+
+// The tail of a common file; a file without any issue does not come into being
+static PbgStatus
+finish_output(Run *const run, PbgStatus st)
+{
+  PbgOutput *const output = run->output;
+  run->output             = NULL;
+  if (st || (!run->counts.issues && run->options.output)) {
+    pbg_output_abandon(output);
+    return st;
+  }
+  PbgBuffer tail = {0};
+  if (run->counts.issues && !pbg_output_is_split(output)) {
+    st = pbg_render_tail(run->workers[run->options.jobs].render, &tail);
+    st = st ? st : pbg_output_write(output, "", pbg_buffer_view(&tail));
+  }
+  pbg_buffer_free(&tail);
+  if (st) {
+    pbg_output_abandon(output);
+    return st;
+  }
+  return pbg_output_close(output);
+}
+
+static void
+print_closing_line(const Run *const run)
+{
+  if (!run->options.quiet) {
+    fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count,
+            run->counts.issues, run->counts.items, run->counts.policies, run->counts.triples);
+    if (run->warnings || run->errors) {
+      fprintf(stderr, "; %zu warnings, %zu errors", run->warnings, run->errors);
+    }
+    fputc('\n', stderr);
+  }
+}
+
+static void
+run_all(Run *const run)
+{
+  const PbgPoolWork pool = {run, fetch, work, deliver};
+  pbg_progress_start(&run->progress, !run->options.quiet);
+  PbgStatus st = pbg_pool_run(&pool, run->options.jobs, run->jobs, sizeof *run->jobs);
+  pbg_progress_hide(&run->progress);
+  if (st) {
+    pbg_report(&run->general_report, PBG_ERROR, st, "pbg", 0, 0, "no thread can be started; use -j 1");
+  }
+  flush_messages(run, &run->walk);
+  if (!st && !run->counts.issues && !run->errors) {
+    pbg_report(&run->general_report, PBG_ERROR, PBG_NO_BULLETIN, "pbg", 0, 0, "no bulletin was found");
+  }
+  (void)!finish_output(run, run->write_status ? run->write_status : st);
+  flush_messages(run, &run->general);
+  print_closing_line(run);
+}
+
+static void
+free_run(Run *const run)
+{
+  for (size_t i = 0; run->jobs && i < pbg_pool_window(run->options.jobs); ++i) {
+    free(run->jobs[i].path);
+    pbg_buffer_free(&run->jobs[i].text);
+    pbg_buffer_free(&run->jobs[i].summary);
+    pbg_buffer_free(&run->jobs[i].messages.text);
+  }
+  for (size_t i = 0; run->workers && i <= run->options.jobs; ++i) {
+    pbg_render_free(run->workers[i].render);
+    pbg_arena_free(run->workers[i].arena);
+    pbg_buffer_free(&run->workers[i].bytes);
+  }
+  free(run->jobs);
+  free(run->workers);
+  pbg_output_abandon(run->output);
+  pbg_files_free(run->files);
+  pbg_lexicon_free(run->lexicon);
+  pbg_buffer_free(&run->general.text);
+  pbg_buffer_free(&run->walk.text);
+  free(run->options.inputs);
+}
+
+static int
+usage_error(const char *const message)
+{
+  fprintf(stderr, "pbg: %s\n", message);
+  return PBG_EXIT_USAGE;
+}
+
+static int
+exit_code(const Run *const run)
+{
+  const bool table_lost = run->options.output && run->options.summary && (fflush(stdout) || ferror(stdout));
+  if (table_lost) {
+    fputs("pbg: standard output: the table cannot be written\n", stderr);
+  }
+  return run->errors || table_lost || (run->options.strict && run->warnings) ? PBG_EXIT_DATA : PBG_EXIT_OK;
+}
+
+static int
+run_options(Run *const run)
+{
+  if (run->options.help) {
+    pbg_options_help(stdout);
+    return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
+  }
+  if (!pbg_render_ending(run->options.to)) {
+    return usage_error("--to must be turtle, ntriples, nquads or rdfxml");
+  }
+  if (prepare(run)) {
+    flush_messages(run, &run->general);
+    return PBG_EXIT_DATA;
+  }
+  flush_messages(run, &run->general);
+  run_all(run);
+  return exit_code(run);
+}
+
+int
+pbg_command_extract(const int argc, char **const argv)
+{
+  Run             run = {0};
+  char            message[512];
+  const PbgStatus st   = pbg_options_parse(argc, argv, &run.options, message, sizeof message);
+  const int       code = st ? usage_error(message) : run_options(&run);
+  free_run(&run);
+  return code;
+}

@@ -1,0 +1,283 @@
+// options.c - the table of options and what walks it.
+#include "cli/options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
+
+typedef struct {
+  char        letter;   ///< '\0' if it has none
+  const char *name;     ///< Without "--"
+  const char *argument; ///< NULL for a switch
+  OptionSet   set;
+  const char *wanted; ///< What the argument must be, for the message
+  const char *help;   ///< Lines separated by '\n'
+} Option;
+
+static PbgStatus
+set_output(PbgOptions *const options, const char *const value)
+{
+  options->output = value;
+  return value[0] ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_to(PbgOptions *const options, const char *const value)
+{
+  options->to = value;
+  return PBG_OK;
+}
+
+static PbgStatus
+set_base(PbgOptions *const options, const char *const value)
+{
+  options->base = value;
+  return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_jobs(PbgOptions *const options, const char *const value)
+{
+  char *end             = NULL;
+  errno                 = 0;
+  const unsigned long n = strtoul(value, &end, 10);
+  if (!isdigit((unsigned char)value[0]) || *end || errno || !n || n > PBG_MAX_JOBS) {
+    return PBG_BAD_DATA;
+  }
+  options->jobs = n;
+  return PBG_OK;
+}
+
+static PbgStatus
+set_lexicon(PbgOptions *const options, const char *const value)
+{
+  if (options->lexicon_count == PBG_MAX_LEXICONS) {
+    return PBG_BAD_DATA;
+  }
+  options->lexicons[options->lexicon_count++] = value;
+  return PBG_OK;
+}
+
+#define SWITCH(field)                                                                                                  \
+  static PbgStatus set_##field(PbgOptions *options, const char *value)                                                 \
+  {                                                                                                                    \
+    (void)value;                                                                                                       \
+    options->field = true;                                                                                             \
+    return PBG_OK;                                                                                                     \
+  }
+SWITCH(strict)
+SWITCH(no_evidence)
+SWITCH(summary)
+SWITCH(quiet)
+SWITCH(help)
+#undef SWITCH
+
+static const Option options_table[] = {
+  {'o', "output", "FILE|DIR", set_output, "a path",
+   "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
+  {'t', "to", "FORMAT", set_to, NULL, "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
+  {'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+   "what the IRIs of the data begin with"},
+  {'j', "jobs", "N", set_jobs, "a number from 1 to 256",
+   "read N files at a time; the output is the same for every N (default: 1)"},
+  {'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+   "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
+  {0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
+  {0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
+  {0, "summary", NULL, set_summary, NULL,
+   "a table of the policies found: on standard output with -o,\nelse on standard error"},
+  {'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},
+  {'h', "help", NULL, set_help, NULL, "this text"},
+};
+
+static const size_t option_count = sizeof options_table / sizeof *options_table;
+
+static bool
+is_scheme_char(const char c)
+{
+  return isalnum((unsigned char)c) || c == '+' || c == '-' || c == '.';
+}
+
+bool
+pbg_is_absolute_iri(const char *const text)
+{
+  if (!isalpha((unsigned char)text[0])) {
+    return false;
+  }
+  const char *c = text;
+  while (is_scheme_char(*c)) {
+    ++c;
+  }
+  if (*c != ':' || !c[1]) {
+    return false;
+  }
+  for (; *c; ++c) {
+    if ((unsigned char)*c <= ' ' || *c == 0x7F || strchr("<>\"{}|\\^`", *c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static const Option *
+find_long(const char *const name, const size_t len)
+{
+  for (size_t i = 0; i < option_count; ++i) {
+    if (strlen(options_table[i].name) == len && !strncmp(options_table[i].name, name, len)) {
+      return &options_table[i];
+    }
+  }
+  return NULL;
+}
+
+static const Option *
+find_letter(const char letter)
+{
+  for (size_t i = 0; i < option_count; ++i) {
+    if (options_table[i].letter && options_table[i].letter == letter) {
+      return &options_table[i];
+    }
+  }
+  return NULL;
+}
+
+// Where the parser stands, and where its complaint goes
+typedef struct {
+  char      **next; ///< The arguments not yet used; NULL behind the last
+  PbgOptions *options;
+  char       *message;
+  size_t      message_size;
+} Parser;
+
+#define COMPLAIN(parser, ...) (snprintf((parser)->message, (parser)->message_size, __VA_ARGS__), PBG_BAD_DATA)
+
+// `value` is what is attached to the option, or NULL
+static PbgStatus
+apply(Parser *const parser, const Option *const option, const char *value)
+{
+  if (!option->argument && value) {
+    return COMPLAIN(parser, "--%s takes no value", option->name);
+  }
+  if (option->argument && !value) {
+    if (!*parser->next) {
+      return COMPLAIN(parser, "--%s needs a value: --%s %s", option->name, option->name, option->argument);
+    }
+    value = *parser->next++;
+  }
+  if (option->set(parser->options, value)) {
+    return COMPLAIN(parser, "--%s must be %s, not '%s'", option->name, option->wanted, value);
+  }
+  return PBG_OK;
+}
+
+static PbgStatus
+parse_long(Parser *const parser, const char *const argument)
+{
+  const char *const   equals = strchr(argument, '=');
+  const size_t        len    = equals ? (size_t)(equals - argument) : strlen(argument);
+  const Option *const option = find_long(argument, len);
+  if (!option) {
+    return COMPLAIN(parser, "there is no option --%.*s; see pbg extract --help", (int)len, argument);
+  }
+  return apply(parser, option, equals ? equals + 1 : NULL);
+}
+
+// -qj4, -j 4, -o FILE: switches may be joined, the last may take a value
+static PbgStatus
+parse_letters(Parser *const parser, const char *letters)
+{
+  PbgStatus st = PBG_OK;
+  while (!st && *letters) {
+    const Option *const option = find_letter(*letters);
+    if (!option) {
+      return COMPLAIN(parser, "there is no option -%c; see pbg extract --help", *letters);
+    }
+    ++letters;
+    if (option->argument && *letters) {
+      return apply(parser, option, letters);
+    }
+    st = apply(parser, option, NULL);
+  }
+  return st;
+}
+
+PbgStatus
+pbg_options_parse(
+  const int argc, char **const argv, PbgOptions *const options, char *const message, const size_t message_size)
+{
+  Parser parser = {argv, options, message, message_size};
+  *options      = (PbgOptions){.to = "turtle", .jobs = 1};
+  if (!(options->inputs = calloc((size_t)argc + 1, sizeof *options->inputs))) {
+    return COMPLAIN(&parser, "out of memory");
+  }
+  PbgStatus st      = PBG_OK;
+  bool      literal = false; // behind "--"
+  while (!st && *parser.next) {
+    char *const argument = *parser.next++;
+    if (literal || argument[0] != '-' || !argument[1]) {
+      options->inputs[options->input_count++] = argument;
+    } else if (argument[1] != '-') {
+      st = parse_letters(&parser, argument + 1);
+    } else if (argument[2]) {
+      st = parse_long(&parser, argument + 2);
+    } else {
+      literal = true;
+    }
+  }
+  if (!st && !options->help && !options->input_count) {
+    st = COMPLAIN(&parser, "no input: name a FILE, a DIR, or - for standard input; see pbg extract --help");
+  }
+  return st;
+}
+
+#define HELP_COLUMN 26
+
+static void
+print_option(FILE *const out, const Option *const option)
+{
+  char head[64];
+  snprintf(head, sizeof head, "  %c%c%s--%s%s%s", option->letter ? '-' : ' ', option->letter ? option->letter : ' ',
+           option->letter ? ", " : "  ", option->name, option->argument ? " " : "",
+           option->argument ? option->argument : "");
+  fprintf(out, "%-*s", HELP_COLUMN, head);
+  const char *line = option->help;
+  if (strlen(head) >= HELP_COLUMN) {
+    fprintf(out, "\n%*s", HELP_COLUMN, "");
+  }
+  for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
+    fprintf(out, "%.*s\n%*s", (int)(end - line), line, HELP_COLUMN, "");
+  }
+  fprintf(out, "%s\n", line);
+}
+
+void
+pbg_options_help(FILE *const out)
+{
+  fputs("Usage: pbg extract [options] FILE|DIR|-...\n"
+        "\n"
+        "Read Chinese policy bulletins (plain text or Markdown, UTF-8, GB18030 or Big5) and write\n"
+        "what they report as RDF. A directory is walked; - is standard input.\n"
+        "\n"
+        "Options:\n",
+        out);
+  for (size_t i = 0; i < option_count; ++i) {
+    print_option(out, &options_table[i]);
+  }
+  fputs("\n"
+        "Examples:\n"
+        "  pbg extract bulletin.txt                      Turtle on the screen\n"
+        "  pbg extract --summary -o graph.ttl bulletin.txt\n"
+        "                                                Turtle in a file, a table on the screen\n"
+        "  pbg extract --to nquads -j 4 -o out/ archive/ a directory, 4 at a time, one .nq an issue\n"
+        "  cat bulletin.txt | pbg extract --to ntriples --no-evidence -\n"
+        "                                                as a filter, facts without evidence\n"
+        "  pbg extract --lexicon our-bodies.tsv --strict bulletin.txt\n"
+        "                                                with names of your own; warnings are failures\n"
+        "\n"
+        "Exit status: 0 all was read; 1 something could not be read or written; 2 bad usage.\n"
+        "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
+        out);
+}

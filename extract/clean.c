@@ -1,0 +1,446 @@
+// clean.c - one pass over each line, character by character.
+// Blanks stay only between two Latin letters or digits; ASCII marks beside Chinese become Chinese marks.
+#include "extract/clean.h"
+
+#include "base/utf8.h"
+#include "extract/fold.h"
+#include "extract/url.h"
+
+#include <libxml/HTMLparser.h>
+
+typedef struct {
+  const PbgSource *source;
+  PbgArena        *arena;
+  char            *data; // clean text of the whole source, with its map
+  uint32_t        *map;
+  size_t           len;
+  size_t           room;
+  // of the current line
+  size_t       line_start; // in data
+  size_t       at;         // byte in the source
+  size_t       end;
+  uint32_t     point;
+  PbgCharClass last; // class of the last character emitted
+  uint32_t     last_char;
+  bool         blank;     // blanks since then
+  bool         bold;      // inside of bold
+  bool         any_bold;
+  bool         any_plain;
+  bool         first_bold;
+  bool         open_quote; // a straight quote opened
+  size_t       skip_at;    // byte of the ] of a link whose label is kept
+  size_t       skip_to;
+  PbgLink     *links;
+  size_t       link_count;
+  size_t       link_room;
+} Cleaner;
+
+static PbgStrView
+rest_of(const Cleaner *const c)
+{
+  return pbg_sv_slice(c->source->text, c->at, c->end);
+}
+
+/// Move over source bytes, counting code points
+static void
+advance(Cleaner *const c, const size_t bytes)
+{
+  for (const size_t to = c->at + bytes; c->at < to; ++c->at) {
+    c->point += ((unsigned char)c->source->text.data[c->at] & 0xC0U) != 0x80U;
+  }
+}
+
+static void
+put(Cleaner *const c, const uint32_t ch, const uint32_t point)
+{
+  char         bytes[4];
+  const size_t n = pbg_utf8_encode(ch, bytes);
+  if (c->room - c->len < n) {
+    return;
+  }
+  memcpy(c->data + c->len, bytes, n);
+  for (size_t i = 0; i < n; ++i) {
+    c->map[c->len + i] = point;
+  }
+  c->len += n;
+}
+
+static bool
+is_chinese(const PbgCharClass class, const uint32_t c)
+{
+  return class == PBG_CHAR_HAN || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF5E) || c == 0x201C || c == 0x201D;
+}
+
+/// Class of the next character of the source that is no blank and no markup
+static uint32_t
+peek(const Cleaner *const c)
+{
+  for (size_t i = c->at; i < c->end;) {
+    uint32_t ch = 0;
+    i += pbg_utf8_decode(c->source->text, i, &ch, NULL);
+    const PbgCharClass class = pbg_char_class(ch);
+    if (class != PBG_CHAR_BLANK && class != PBG_CHAR_NONE && ch != '*' && ch != '\\') {
+      return ch;
+    }
+  }
+  return 0;
+}
+
+/// An ASCII mark beside Chinese as its Chinese form
+static uint32_t
+chinese_mark(Cleaner *const c, const uint32_t ch)
+{
+  const uint32_t next  = peek(c);
+  const bool     left  = is_chinese(c->last, c->last_char);
+  const bool     right = is_chinese(pbg_char_class(next), next);
+  switch (ch) {
+  case ',': return left || (right && c->last != PBG_CHAR_DIGIT) ? 0xFF0C : ch;
+  case ':': return left ? 0xFF1A : ch;
+  case ';': return left ? 0xFF1B : ch;
+  case '?': return left ? 0xFF1F : ch;
+  case '!': return left ? 0xFF01 : ch;
+  case '<': return right ? 0x3008 : ch;
+  case '>': return left ? 0x3009 : ch;
+  case '"':
+    if (!left && !right) {
+      return ch;
+    }
+    c->open_quote = !c->open_quote;
+    return c->open_quote ? 0x201C : 0x201D;
+  default: return ch;
+  }
+}
+
+static void
+emit(Cleaner *const c, const uint32_t ch, const uint32_t point)
+{
+  const PbgCharClass class = pbg_char_class(ch);
+  if (class == PBG_CHAR_NONE) {
+    return;
+  }
+  if (class == PBG_CHAR_BLANK) {
+    c->blank = true;
+    return;
+  }
+  const bool word      = class == PBG_CHAR_LATIN || class == PBG_CHAR_DIGIT;
+  const bool last_word = c->last == PBG_CHAR_LATIN || c->last == PBG_CHAR_DIGIT || (c->last == PBG_CHAR_OTHER && c->last_char < 0x80);
+  if (c->blank && c->len > c->line_start && (word || ch < 0x80) && last_word) {
+    put(c, ' ', point ? point - 1 : 0);
+  }
+  if (c->len == c->line_start) {
+    c->first_bold = c->bold;
+  }
+  *(c->bold ? &c->any_bold : &c->any_plain) = true;
+  put(c, ch, point);
+  c->blank     = false;
+  c->last      = class;
+  c->last_char = ch;
+}
+
+static void
+add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uint32_t end)
+{
+  PbgLink *const links = pbg_arena_grow(c->arena, c->links, c->link_count, &c->link_room, sizeof *links);
+  if (links) {
+    c->links                 = links;
+    links[c->link_count++]   = (PbgLink){url, c->len - c->line_start, {start, end}};
+  }
+}
+
+/// A bare URL: "https://…" or "www.…"
+static bool
+eat_url(Cleaner *const c)
+{
+  const PbgStrView rest = rest_of(c);
+  const size_t     len  = pbg_url_length(rest);
+  if (!len) {
+    return false;
+  }
+  const uint32_t start = c->point;
+  const PbgStrView url = pbg_url_repair(pbg_sv_slice(rest, 0, len), c->arena);
+  advance(c, len);
+  add_link(c, url, start, c->point);
+  return true;
+}
+
+/// "<https://…>"
+static bool
+eat_angle_link(Cleaner *const c)
+{
+  const PbgStrView rest = rest_of(c);
+  const size_t     len  = rest.len && rest.data[0] == '<' ? pbg_url_length(pbg_sv_from(rest, 1)) : 0;
+  if (!len) {
+    return false;
+  }
+  const size_t close = pbg_sv_find(rest, PBG_LIT(">"), len);
+  const size_t stop  = close == PBG_NPOS ? len + 1 : close;
+  const uint32_t start = c->point;
+  const PbgStrView url = pbg_url_repair(pbg_sv_slice(rest, 1, stop), c->arena);
+  advance(c, close == PBG_NPOS ? stop : stop + 1);
+  add_link(c, url, start, c->point);
+  return true;
+}
+
+/// "[label](url)" and "![alt](url)": the label stays unless it is a URL or a picture's
+static bool
+eat_markdown_link(Cleaner *const c)
+{
+  const PbgStrView rest    = rest_of(c);
+  const bool       picture = pbg_sv_starts(rest, PBG_LIT("!["));
+  const size_t     open    = picture ? 1 : 0;
+  if (!picture && !pbg_sv_starts(rest, PBG_LIT("["))) {
+    return false;
+  }
+  const size_t middle = pbg_sv_find(rest, PBG_LIT("]("), open);
+  const size_t nested = pbg_sv_find(rest, PBG_LIT("["), open + 1);
+  const size_t close  = middle == PBG_NPOS || (nested < middle) ? PBG_NPOS : pbg_url_close(rest, middle + 2);
+  if (close == PBG_NPOS) {
+    return false;
+  }
+  const PbgStrView target = pbg_sv_slice(rest, middle + 2, close);
+  const bool       bare   = picture || pbg_sv_has(pbg_sv_slice(rest, 0, middle), PBG_LIT("://")) || pbg_sv_starts(target, PBG_LIT("mailto:"));
+  const uint32_t   start  = c->point;
+  if (!picture && pbg_url_length(target)) {
+    add_link(c, pbg_url_repair(target, c->arena), start, start + (uint32_t)pbg_utf8_length(pbg_sv_slice(rest, 0, close + 1)));
+  }
+  if (bare) {
+    advance(c, close + 1);
+  } else {
+    c->skip_at = c->at + middle;
+    c->skip_to = c->at + close + 1;
+    advance(c, 1);
+  }
+  return true;
+}
+
+/// An HTML tag; <b> and <strong> are bold, <br> is a blank, href is a link
+static bool
+eat_tag(Cleaner *const c)
+{
+  const PbgStrView rest  = rest_of(c);
+  const size_t     close = rest.len > 2 && rest.data[0] == '<' ? pbg_sv_find(rest, PBG_LIT(">"), 1) : PBG_NPOS;
+  const char       first = rest.len > 1 ? rest.data[1] : 0;
+  if (close == PBG_NPOS || close > 1000 || !(((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || first == '/' || first == '!')) {
+    return false;
+  }
+  const PbgStrView tag = pbg_sv_slice(rest, 1, close);
+  if (pbg_utf8_length(tag) != tag.len && !pbg_sv_has(tag, PBG_LIT("="))) {
+    return false; // <X的通知>: a title in ASCII marks
+  }
+  const PbgStrView name = pbg_sv_starts(tag, PBG_LIT("/")) ? pbg_sv_from(tag, 1) : tag;
+  if (pbg_sv_equal(name, PBG_LIT("b")) || pbg_sv_equal(name, PBG_LIT("strong"))) {
+    c->bold = name.len == tag.len;
+  } else if (pbg_sv_starts(tag, PBG_LIT("br")) || pbg_sv_starts(name, PBG_LIT("t"))) {
+    c->blank = true;
+  }
+  const size_t href = pbg_sv_find(tag, PBG_LIT("href=\""), 0);
+  if (href != PBG_NPOS && pbg_url_length(pbg_sv_from(tag, href + 6))) {
+    const size_t quote = pbg_sv_find(tag, PBG_LIT("\""), href + 6);
+    add_link(c, pbg_url_repair(pbg_sv_slice(tag, href + 6, quote), c->arena), c->point, c->point + (uint32_t)close + 1);
+  }
+  advance(c, close + 1);
+  return true;
+}
+
+/// "&nbsp;" "&#8220;": the character that the entity stands for
+static bool
+eat_entity(Cleaner *const c)
+{
+  const PbgStrView rest = rest_of(c);
+  const size_t     end  = rest.len && rest.data[0] == '&' ? pbg_sv_find(rest, PBG_LIT(";"), 1) : PBG_NPOS;
+  if (end == PBG_NPOS || end < 3 || end > 10) {
+    return false;
+  }
+  char name[16];
+  memcpy(name, rest.data + 1, end - 1);
+  name[end - 1]   = '\0';
+  uint32_t value  = 0;
+  if (name[0] == '#') {
+    const bool hex = (name[1] | 0x20) == 'x';
+    for (const char *p = name + (hex ? 2 : 1); *p; ++p) {
+      const char lower = (char)(*p | 0x20);
+      const int  digit = *p >= '0' && *p <= '9' ? *p - '0' : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+      if (digit < 0 || value > 0x10FFFF) {
+        return false;
+      }
+      value = value * (hex ? 16 : 10) + (uint32_t)digit;
+    }
+  } else {
+    const htmlEntityDesc *const entity = htmlEntityLookup((const xmlChar *)name);
+    value                              = entity ? entity->value : 0;
+  }
+  if (!value) {
+    return false;
+  }
+  const uint32_t point = c->point;
+  advance(c, end + 1);
+  uint32_t     folded[8];
+  const size_t n = pbg_fold(value, folded);
+  for (size_t i = 0; i < n; ++i) {
+    emit(c, folded[i], point);
+  }
+  return true;
+}
+
+static bool
+eat_bold(Cleaner *const c)
+{
+  const PbgStrView rest = rest_of(c);
+  if (pbg_sv_starts(rest, PBG_LIT("**")) || pbg_sv_starts(rest, PBG_LIT("__"))) {
+    c->bold = !c->bold;
+    advance(c, 2);
+    return true;
+  }
+  if (pbg_sv_starts(rest, PBG_LIT("*")) || pbg_sv_starts(rest, PBG_LIT("`"))) {
+    advance(c, 1); // emphasis
+    return true;
+  }
+  return false;
+}
+
+/// "\_" and the like: the mark itself
+static bool
+eat_escape(Cleaner *const c)
+{
+  const PbgStrView rest = rest_of(c);
+  if (rest.len < 2 || rest.data[0] != '\\' || !strchr("\\`*_{}[]()#+-.!|<>~&\"'/:;,?=", rest.data[1])) {
+    return false;
+  }
+  const uint32_t point = c->point;
+  advance(c, 2);
+  uint32_t folded[8];
+  pbg_fold((uint32_t)(unsigned char)rest.data[1], folded);
+  emit(c, chinese_mark(c, folded[0]), point);
+  return true;
+}
+
+static void
+eat_char(Cleaner *const c)
+{
+  uint32_t       ch    = 0;
+  const uint32_t point = c->point;
+  advance(c, pbg_utf8_decode(c->source->text, c->at, &ch, NULL));
+  const PbgCharClass class = pbg_char_class(ch);
+  if (class == PBG_CHAR_BLANK) {
+    c->blank = true;
+    return;
+  }
+  uint32_t     folded[8];
+  folded[0]      = ch;
+  const size_t n = class == PBG_CHAR_HAN ? 1U : pbg_fold(ch, folded);
+  for (size_t i = 0; i < n; ++i) {
+    emit(c, folded[i] < 0x80 ? chinese_mark(c, folded[i]) : folded[i], point);
+  }
+}
+
+static void
+clean_text(Cleaner *const c)
+{
+  while (c->at < c->end) {
+    if (c->at == c->skip_at && c->skip_to > c->at) {
+      advance(c, c->skip_to - c->at);
+      continue;
+    }
+    const unsigned char first = (unsigned char)c->source->text.data[c->at];
+    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) || eat_markdown_link(c) || eat_tag(c))) {
+      continue;
+    }
+    eat_char(c);
+  }
+}
+
+/// Marks at the start of a line: quote, heading, list
+static void
+clean_head(Cleaner *const c, PbgLine *const line)
+{
+  for (bool more = true; more && c->at < c->end;) {
+    more                    = false;
+    const PbgStrView rest   = rest_of(c);
+    uint32_t         ch     = 0;
+    const size_t     n      = pbg_utf8_decode(rest, 0, &ch, NULL);
+    size_t           hashes = 0;
+    while (hashes < rest.len && rest.data[hashes] == '#') {
+      ++hashes;
+    }
+    if (pbg_char_class(ch) == PBG_CHAR_BLANK || pbg_char_class(ch) == PBG_CHAR_NONE) {
+      advance(c, n);
+      more = true;
+    } else if (hashes && hashes <= 6 && !(rest.len > hashes && rest.data[hashes] >= '0' && rest.data[hashes] <= '9')) {
+      line->level = (unsigned)hashes;
+      advance(c, hashes);
+      more = true;
+    } else if (pbg_sv_starts(rest, PBG_LIT("> "))) {
+      advance(c, 2);
+      more = true;
+    } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
+      line->bullet = true;
+      advance(c, 2);
+      more = true;
+    }
+  }
+}
+
+static bool
+is_rule(const PbgStrView line)
+{
+  size_t marks = 0;
+  for (size_t i = 0; i < line.len; ++i) {
+    if (line.data[i] == '-' || line.data[i] == '*' || line.data[i] == '_' || line.data[i] == '=') {
+      ++marks;
+    } else if (!strchr(" \t\r|:", line.data[i])) {
+      return false;
+    }
+  }
+  return marks >= 3;
+}
+
+static void
+clean_line(Cleaner *const c, PbgLine *const line)
+{
+  c->line_start = c->len;
+  c->last       = PBG_CHAR_OTHER;
+  c->last_char  = 0;
+  c->blank = c->bold = c->any_bold = c->any_plain = c->first_bold = c->open_quote = false;
+  c->skip_at = c->skip_to = 0;
+  c->links                = NULL;
+  c->link_count = c->link_room = 0;
+
+  const uint32_t start = c->point;
+  line->rule           = is_rule(rest_of(c));
+  if (!line->rule) {
+    clean_head(c, line);
+    clean_text(c);
+  } else {
+    advance(c, c->end - c->at);
+  }
+  line->span      = (PbgSpan){start, c->point};
+  line->text      = (PbgMapped){c->data + c->line_start, c->len - c->line_start, c->map + c->line_start};
+  line->bold      = c->any_bold && !c->any_plain;
+  line->bold_head = c->first_bold && c->any_plain;
+  line->links      = c->links;
+  line->link_count = c->link_count;
+  line->blank      = !line->text.len && !line->link_count;
+}
+
+PbgStatus
+pbg_clean(const PbgSource *const source, PbgArena *const arena, PbgLines *const out)
+{
+  Cleaner c = {.source = source, .arena = arena, .room = source->text.len + source->text.len / 2 + 64};
+  c.data    = pbg_arena_alloc(arena, c.room);
+  c.map     = pbg_arena_alloc(arena, c.room * sizeof *c.map);
+  PbgLine *const lines = pbg_arena_alloc(arena, source->line_count * sizeof *lines);
+  if (!c.data || !c.map || !lines) {
+    return PBG_NO_MEMORY;
+  }
+  unsigned gap = 0;
+  for (size_t i = 0; i < source->line_count; ++i) {
+    c.at    = source->lines[i].byte;
+    c.end   = i + 1 < source->line_count ? source->lines[i + 1].byte - 1 : source->text.len;
+    c.point = source->lines[i].point;
+    clean_line(&c, &lines[i]);
+    lines[i].gap = gap;
+    gap          = lines[i].blank ? gap + 1 : 0;
+  }
+  *out = (PbgLines){lines, source->line_count};
+  return PBG_OK;
+}

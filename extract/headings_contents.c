@@ -1,0 +1,131 @@
+// headings_contents.c - finding the entries of the contents list again in the body, in order.
+#include "extract/headings.h"
+
+enum { MAX_BROKEN = 4, MAX_AHEAD = 40 };
+
+static const double SAME_HEADING = 0.8;
+
+size_t
+pbg_next_line(const PbgSigns *const signs, size_t line, const size_t to)
+{
+  while (line < to && (signs->at[line].kind == PBG_LINE_BLANK || signs->at[line].kind == PBG_LINE_PAGE)) {
+    ++line;
+  }
+  return line;
+}
+
+/// The heading that begins at `line` and is broken over `parts` lines; false if one of them cannot be part of it
+static bool
+join_lines(const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, PbgHeading *const out)
+{
+  PbgMapped pieces[MAX_BROKEN];
+  size_t    at = line;
+  for (size_t i = 0; i < parts; ++i) {
+    if (at >= signs->count || signs->at[at].kind != PBG_LINE_TEXT || (i && signs->at[at].ordinal.kind != PBG_ORDINAL_NONE)) {
+      return false;
+    }
+    pieces[i] = i ? signs->at[at].line->text : signs->at[at].text;
+    out->lines = at + 1 - line;
+    at         = pbg_next_line(signs, at + 1, signs->count);
+  }
+  out->line = line;
+  out->text = parts == 1 ? pieces[0] : pbg_mapped_join(arena, pieces, parts, PBG_LIT(""));
+  return out->text.data;
+}
+
+/// How well the heading at `line` agrees with the entry; the best number of lines is chosen
+static double
+agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entry, PbgArena *const arena, PbgHeading *const best)
+{
+  double score = 0;
+  for (size_t parts = 1; parts <= MAX_BROKEN; ++parts) {
+    PbgHeading heading = {0};
+    if (!join_lines(signs, line, parts, arena, &heading)) {
+      break;
+    }
+    const PbgStrView key = parts == 1 ? signs->at[line].key : pbg_key(pbg_mapped_view(heading.text), arena);
+    if (key.len > entry->key.len * 3 / 2 + 12) {
+      break;
+    }
+    const double s = pbg_sv_equal(key, entry->key) ? 1.01 : pbg_alike(key, entry->key);
+    if (s > score) {
+      score = s;
+      *best = heading;
+    }
+  }
+  return score;
+}
+
+/// The entry, at or after `first`, that the line begins; NULL if none
+static const PbgEntry *
+announced(const PbgSigns *const signs, const size_t line, const PbgContents *const contents, const size_t first, PbgArena *const arena, PbgHeading *const out)
+{
+  const PbgEntry *found = NULL;
+  double          best  = SAME_HEADING;
+  for (size_t i = first; i < contents->count && i < first + MAX_AHEAD; ++i) {
+    const PbgStrView key = signs->at[line].key;
+    if (key.len > contents->at[i].key.len * 3 / 2 + 12) {
+      continue;
+    }
+    PbgHeading   heading = {0};
+    const double score   = agree(signs, line, &contents->at[i], arena, &heading);
+    if (score > best || (score >= best && !found)) {
+      best  = score;
+      found = &contents->at[i];
+      *out  = heading;
+    }
+    if (score > 1) {
+      break;
+    }
+  }
+  return found;
+}
+
+/// A line that goes on with the chain of ordinals although the list does not announce it
+static bool
+goes_on(const PbgSigns *const signs, const size_t line, const PbgOrdinal *const last)
+{
+  const PbgSign *const sign = &signs->at[line];
+  return last->kind != PBG_ORDINAL_NONE && last->value && sign->ordinal.kind == last->kind && sign->ordinal.value == last->value + 1 &&
+         sign->heading && sign->news && (sign->line->level || sign->line->bold);
+}
+
+PbgStatus
+pbg_headings_by_contents(const PbgSigns *const signs, const PbgContents *const contents, PbgArena *const arena, PbgHeadings *const out)
+{
+  size_t items = 0;
+  for (size_t i = 0; i < contents->count; ++i) {
+    items += !contents->at[i].section;
+  }
+  size_t     room  = 0;
+  size_t     found = 0;
+  size_t     next  = 0;
+  PbgOrdinal last  = {0};
+  *out             = (PbgHeadings){NULL, 0};
+  for (size_t line = contents->end; contents->count && line < signs->count; ++line) {
+    PbgHeading heading = {0};
+    const bool extra   = signs->at[line].kind == PBG_LINE_TEXT && goes_on(signs, line, &last);
+    if (signs->at[line].kind != PBG_LINE_TEXT || !signs->at[line].key.len || signs->at[line].closed) {
+      continue;
+    }
+    heading.entry = announced(signs, line, contents, next, arena, &heading);
+    if (!heading.entry && !(extra && join_lines(signs, line, 1, arena, &heading))) {
+      continue;
+    }
+    heading.section = heading.entry && heading.entry->section;
+    next            = heading.entry ? (size_t)(heading.entry - contents->at) + 1 : next;
+    found += heading.entry && !heading.section;
+    last = heading.section ? (PbgOrdinal){0} : signs->at[line].ordinal;
+    PbgHeading *const at = pbg_arena_grow(arena, out->at, out->count, &room, sizeof *at);
+    if (!at) {
+      return PBG_NO_MEMORY;
+    }
+    out->at               = at;
+    out->at[out->count++] = heading;
+    line += heading.lines - 1;
+  }
+  if (found * 2 < items || !found) {
+    out->count = 0;
+  }
+  return PBG_OK;
+}

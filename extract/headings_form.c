@@ -1,0 +1,299 @@
+// headings_form.c - telling headings by their form, where no contents list helps.
+// Every line that could head something belongs to a form: its kind of ordinal, or "heading", "bold", "plain" without one.
+// The form whose lines look most like news items is the items'; what stands directly before items, in another form, is a
+// section.
+#include "extract/headings.h"
+
+#include "base/utf8.h"
+
+enum {
+  FORM_HEAD  = PBG_ORDINAL_COUNT,     // Markdown heading without ordinal; one form for each level
+  FORM_BOLD  = FORM_HEAD + 7,         // all bold
+  FORM_PLAIN = FORM_BOLD + 1,         // a short line with the verb of issuing or 《》, before longer text
+  FORM_COUNT = FORM_PLAIN + 1,
+  MAX_SECTION = 24,                   // longest section title, in code points
+  LONG_LINE   = 60,                   // a paragraph rather than a heading
+};
+
+typedef struct {
+  const PbgSigns   *signs;
+  const PbgLexicon *lexicon;
+  PbgArena         *arena;
+  size_t            from;
+  size_t            to;
+  unsigned char    *forms; // of each line; FORM_COUNT: none
+} Former;
+
+static bool
+opens_paragraph(const PbgSign *const sign)
+{
+  return sign->ordinal.kind == PBG_ORDINAL_BRACKET || sign->ordinal.kind == PBG_ORDINAL_BULLET || sign->ordinal.kind == PBG_ORDINAL_NUMBER ||
+         sign->ordinal.kind == PBG_ORDINAL_BARE || sign->ordinal.kind == PBG_ORDINAL_CIRCLED || sign->ordinal.kind == PBG_ORDINAL_CHINESE;
+}
+
+static unsigned
+form_of(const Former *const f, const size_t line)
+{
+  const PbgSign *const sign = &f->signs->at[line];
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field) {
+    return FORM_COUNT;
+  }
+  if (sign->ordinal.kind != PBG_ORDINAL_NONE) {
+    return sign->heading || opens_paragraph(sign) ? (unsigned)sign->ordinal.kind : FORM_COUNT;
+  }
+  if (!sign->heading || sign->length < 2) {
+    return FORM_COUNT;
+  }
+  if (sign->line->level) {
+    return FORM_HEAD + sign->line->level;
+  }
+  if (sign->line->bold) {
+    return FORM_BOLD;
+  }
+  const size_t next = pbg_next_line(f->signs, line + 1, f->to);
+  const bool   text = next < f->to && (f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].length > sign->length || f->signs->at[next].closed || f->signs->at[next].field);
+  return sign->news && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
+}
+
+/// How much a line of a form looks like the head of a news item, 0 to 2
+static double
+looks_like_item(const Former *const f, const size_t line)
+{
+  const PbgSign *const sign = &f->signs->at[line];
+  const size_t         next = pbg_next_line(f->signs, line + 1, f->to);
+  double               w    = sign->news ? 1.0 : 0.0;
+  if (next < f->to) {
+    const PbgSign *const n = &f->signs->at[next];
+    w += n->kind != PBG_LINE_TEXT || n->field ? 0.5 : n->length > LONG_LINE ? 0.4 : n->closed && n->length > 20 ? 0.3 : 0.0;
+  }
+  size_t before = line;
+  while (before > f->from && f->signs->at[before - 1].kind == PBG_LINE_BLANK) {
+    --before;
+  }
+  if (before > f->from && (f->signs->at[before - 1].kind == PBG_LINE_LINK || f->signs->at[before - 1].kind == PBG_LINE_CREDIT)) {
+    w += 0.5;
+  }
+  if (sign->length > LONG_LINE && sign->closed && !sign->news) {
+    w = 0;
+  }
+  return w;
+}
+
+/// The form of the items; FORM_COUNT if none looks like items
+static unsigned
+item_form(const Former *const f)
+{
+  double sums[FORM_COUNT]   = {0};
+  size_t counts[FORM_COUNT] = {0};
+  for (size_t i = f->from; i < f->to; ++i) {
+    if (f->forms[i] < FORM_COUNT) {
+      sums[f->forms[i]] += looks_like_item(f, i);
+      ++counts[f->forms[i]];
+    }
+  }
+  unsigned best  = FORM_COUNT;
+  double   score = 0.8;
+  for (unsigned form = 0; form < FORM_COUNT; ++form) {
+    if (counts[form]) {
+      const double mean = sums[form] / (double)counts[form];
+      const double s    = sums[form] * mean * (form == FORM_PLAIN ? 0.5 : 1.0);
+      if (mean > 0.45 && s > score) {
+        best  = form;
+        score = s;
+      }
+    }
+  }
+  return best;
+}
+
+/// Headings of sibling levels belong together: any level that heads items as well as the best one does
+static bool
+is_item_form(const Former *const f, const unsigned best, const size_t line)
+{
+  const unsigned form = f->forms[line];
+  if (form == best) {
+    return true;
+  }
+  const bool heads = best > FORM_HEAD && best <= FORM_BOLD && form > FORM_HEAD && form <= FORM_BOLD;
+  return heads && f->signs->at[line].news && looks_like_item(f, line) >= 1.0;
+}
+
+/// A title of a section: short, in another form, right before an item or before another such title
+static bool
+is_section(const Former *const f, const unsigned best, const size_t line)
+{
+  const PbgSign *const sign = &f->signs->at[line];
+  const unsigned       form = f->forms[line];
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 || form == best || sign->field) {
+    return false;
+  }
+  const PbgStrView text  = pbg_mapped_view(sign->text);
+  const bool       named = pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_SECTION_NAME, text, 0) == text.len;
+  const size_t     next  = pbg_next_line(f->signs, line + 1, f->to);
+  if (next >= f->to) {
+    return false;
+  }
+  if (named) {
+    return true;
+  }
+  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET && form != PBG_ORDINAL_BRACKET;
+  const bool plain  = form == FORM_COUNT && sign->length <= 12 && !sign->news;
+  PbgTerm    term;
+  const bool region = pbg_lexicon_match(f->lexicon, PBG_TERM_REGION, text, 0, &term) && term.len == text.len;
+  return (marked || plain || region) && !sign->news && is_item_form(f, best, next) && f->forms[next] < FORM_COUNT;
+}
+
+/// "【甲发布《X》】…" : what stands in the brackets is the heading, if it is more than a label
+static void
+cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
+{
+  const PbgStrView text  = pbg_mapped_view(sign->text);
+  const size_t     close = pbg_sv_find(text, PBG_LIT("】"), 3);
+  if (close == PBG_NPOS) {
+    return;
+  }
+  const size_t length = pbg_utf8_length(pbg_sv_slice(text, 3, close));
+  if (length > 8) {
+    heading->text        = pbg_mapped_slice(sign->text, 3, close);
+    heading->inline_body = close + 3 < text.len;
+    heading->body_at     = close + 3;
+  } else {
+    heading->text = pbg_mapped_slice(sign->text, close + 3, text.len);
+  }
+}
+
+/// The heading that begins at `line`
+static PbgHeading
+head_at(const Former *const f, const size_t line)
+{
+  const PbgSign *const sign    = &f->signs->at[line];
+  PbgHeading           heading = {.line = line, .lines = 1, .text = sign->text};
+  if (sign->ordinal.kind == PBG_ORDINAL_BRACKET) {
+    cut_bracket(sign, &heading);
+  } else if (!sign->length) { // the ordinal stands alone: the name is on the next line
+    const size_t next = pbg_next_line(f->signs, line + 1, f->to);
+    if (next < f->to && f->signs->at[next].kind == PBG_LINE_TEXT) {
+      heading.text  = f->signs->at[next].text;
+      heading.lines = next + 1 - line;
+    }
+  }
+  const PbgStrView text = pbg_mapped_view(heading.text);
+  if (!heading.inline_body && (pbg_utf8_length(text) > PBG_MAX_HEADING || pbg_sv_ends(text, PBG_LIT("。")) || pbg_sv_ends(text, PBG_LIT("；")))) {
+    heading.no_heading  = true;
+    heading.inline_body = true;
+    heading.body_at     = (size_t)(heading.text.data - sign->text.data);
+    if (heading.body_at > sign->text.len) {
+      heading.body_at = 0;
+    }
+  }
+  return heading;
+}
+
+static bool
+has_open_title(const PbgStrView text)
+{
+  const size_t open = pbg_sv_rfind(text, PBG_LIT("《"), text.len);
+  return open != PBG_NPOS && pbg_sv_find(text, PBG_LIT("》"), open) == PBG_NPOS;
+}
+
+/// A heading broken over lines: its title is still open, or its last word stands alone on the next line
+static void
+join_broken(const Former *const f, PbgHeading *const heading)
+{
+  for (unsigned n = 0; n < 3 && !heading->inline_body; ++n) {
+    const size_t next = pbg_next_line(f->signs, heading->line + heading->lines, f->to);
+    if (next >= f->to || f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].ordinal.kind != PBG_ORDINAL_NONE) {
+      return;
+    }
+    const PbgSign *const sign = &f->signs->at[next];
+    PbgTerm              verb;
+    const PbgStrView     text = pbg_mapped_view(sign->text);
+    const bool tail_word = sign->length <= 10 && !sign->closed && pbg_lexicon_match(f->lexicon, PBG_TERM_VERB, text, 0, &verb) && verb.len == text.len;
+    if (!tail_word && !(has_open_title(pbg_mapped_view(heading->text)) && sign->length <= PBG_MAX_HEADING)) {
+      return;
+    }
+    const PbgMapped both[] = {heading->text, sign->line->text};
+    const PbgMapped joined = pbg_mapped_join(f->arena, both, 2, PBG_LIT(""));
+    if (!joined.data) {
+      return;
+    }
+    heading->text  = joined;
+    heading->lines = next + 1 - heading->line;
+  }
+}
+
+/// Does the line take its place in the chain of ordinals? In-body lists begin again at 1 within an item.
+static bool
+in_chain(const Former *const f, const size_t line, const unsigned expected, const bool after_section)
+{
+  const PbgSign *const sign = &f->signs->at[line];
+  if (!sign->ordinal.value || sign->ordinal.value == expected || after_section) {
+    return true;
+  }
+  return sign->news && sign->heading && looks_like_item(f, line) >= 1.0;
+}
+
+static PbgStatus
+add(PbgHeadings *const out, size_t *const room, const PbgHeading heading, PbgArena *const arena)
+{
+  PbgHeading *const at = pbg_arena_grow(arena, out->at, out->count, room, sizeof *at);
+  if (!at) {
+    return PBG_NO_MEMORY;
+  }
+  out->at          = at;
+  at[out->count++] = heading;
+  return PBG_OK;
+}
+
+PbgStatus
+pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+{
+  Former f = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1)};
+  *out     = (PbgHeadings){NULL, 0};
+  if (!f.forms) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = 0; i < signs->count; ++i) {
+    f.forms[i] = (unsigned char)(i >= from && i < to ? form_of(&f, i) : FORM_COUNT);
+  }
+  const unsigned best     = item_form(&f);
+  size_t         room     = 0;
+  unsigned       expected = 1;
+  bool           fresh    = true; // a section was just begun
+  for (size_t i = from; best < FORM_COUNT && i < to; ++i) {
+    const bool item = is_item_form(&f, best, i) && in_chain(&f, i, expected, fresh);
+    if (!item && !is_section(&f, best, i)) {
+      continue;
+    }
+    PbgHeading heading = head_at(&f, i);
+    heading.section    = !item;
+    join_broken(&f, &heading);
+    fresh    = !item;
+    expected = item ? signs->at[i].ordinal.value + 1 : 1;
+    if (add(out, &room, heading, arena)) {
+      return PBG_NO_MEMORY;
+    }
+    i += heading.lines - 1;
+  }
+  return PBG_OK;
+}
+
+PbgStatus
+pbg_headings_by_paragraph(const PbgSigns *const signs, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+{
+  const Former f    = {signs, lexicon, arena, from, to, NULL};
+  size_t       room = 0;
+  *out              = (PbgHeadings){NULL, 0};
+  for (size_t i = from; i < to; ++i) {
+    const PbgSign *const sign = &signs->at[i];
+    const PbgStrView     text = pbg_mapped_view(sign->text);
+    if (sign->kind != PBG_LINE_TEXT || !sign->news || sign->tail || !pbg_sv_has(text, PBG_LIT("《"))) {
+      continue;
+    }
+    const PbgHeading heading = head_at(&f, i);
+    if (add(out, &room, heading, arena)) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  return PBG_OK;
+}

@@ -1,0 +1,320 @@
+// layout.c - from headings to sections and items with their bodies, links and credits.
+#include "extract/layout.h"
+
+#include "base/utf8.h"
+#include "extract/headings.h"
+
+typedef struct {
+  const PbgSigns   *signs;
+  const PbgLexicon *lexicon;
+  PbgArena         *arena;
+  PbgHeadings       headings;
+  PbgLayout        *out;
+  size_t            section_room;
+  size_t            block_room;
+  size_t            piece_room;
+  PbgMapped        *pieces; // of the body under construction
+  size_t            piece_count;
+} Builder;
+
+/// Where the body of the last item ends: at the tail, or at a heading behind its link or credit
+static size_t
+find_tail(const Builder *const b, const size_t last_heading)
+{
+  const PbgSigns *const signs = b->signs;
+  bool                  ended = false; // the item has had its link or credit
+  for (size_t i = last_heading + 1; i < signs->count; ++i) {
+    const PbgSign *const sign = &signs->at[i];
+    if (sign->tail || (ended && sign->kind == PBG_LINE_TEXT && (sign->line->level || sign->line->bold || sign->line->bold_head))) {
+      return i;
+    }
+    ended = ended || sign->kind == PBG_LINE_CREDIT || sign->kind == PBG_LINE_LINK;
+  }
+  return signs->count;
+}
+
+static bool
+add_piece(Builder *const b, const PbgMapped piece)
+{
+  PbgMapped *const pieces = pbg_arena_grow(b->arena, b->pieces, b->piece_count, &b->piece_room, sizeof *pieces);
+  if (!pieces) {
+    return false;
+  }
+  b->pieces                   = pieces;
+  pieces[b->piece_count++]    = piece;
+  return true;
+}
+
+/// A newline that maps to where the text before it ends
+static bool
+add_break(Builder *const b)
+{
+  static const char newline[] = "\n";
+  if (!b->piece_count || b->pieces[b->piece_count - 1].len == 0) {
+    return true;
+  }
+  const PbgMapped last = b->pieces[b->piece_count - 1];
+  return add_piece(b, (PbgMapped){newline, 1, last.at + last.len - 1});
+}
+
+/// The text of a credit line: "来源：甲" without brackets
+static PbgMapped
+credit_of(const Builder *const b, const PbgMapped text, size_t *const start)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t at = 0; at < view.len;) {
+    const size_t n = pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, at);
+    if (n && n < view.len - at) {
+      static const char *const closers[] = {"）", "】", "]", "\n", "。", "　"};
+      size_t                   end       = view.len;
+      for (size_t i = 0; i < sizeof closers / sizeof *closers; ++i) {
+        size_t close = pbg_sv_find(view, pbg_sv(closers[i]), at + n);
+        // a bracket that opens within the name closes within it: 中国（上海）自由贸易试验区
+        if (i == 0) {
+          size_t open = pbg_sv_find(view, PBG_LIT("（"), at + n);
+          while (close != PBG_NPOS && open != PBG_NPOS && open < close) {
+            open  = pbg_sv_find(view, PBG_LIT("（"), open + 3);
+            close = pbg_sv_find(view, PBG_LIT("）"), close + 3);
+          }
+        }
+        end = close < end ? close : end;
+      }
+      *start = at;
+      return pbg_mapped_slice(text, at, end);
+    }
+    uint32_t c = 0;
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  *start = view.len;
+  return pbg_mapped_slice(text, view.len, view.len);
+}
+
+/// Is a credit at the end of a text line, "…。（来源：甲）"? Then the text ends before it.
+static size_t
+text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const block)
+{
+  const PbgStrView view = pbg_mapped_view(sign->line->text);
+  const size_t     tail = view.len > 240 ? view.len - 240 : 0;
+  const size_t     open = pbg_sv_rfind(view, PBG_LIT("（来源"), view.len);
+  size_t           at   = 0;
+  if (open == PBG_NPOS || open < tail) {
+    return view.len;
+  }
+  const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, open, view.len), &at);
+  if (credit.len) {
+    block->credit = credit;
+    return open;
+  }
+  return view.len;
+}
+
+static void
+take_link(PbgBlock *const block, const PbgSign *const sign, const bool marked)
+{
+  if (sign->line->link_count && (!block->link.url.len || marked)) {
+    block->link = sign->line->links[sign->line->link_count - 1];
+  }
+}
+
+/// A URL broken over lines: what follows on the next line is nothing but the rest of it
+static void
+mend_link(const Builder *const b, PbgBlock *const block, const size_t line, const size_t to)
+{
+  const size_t next = line + 1;
+  if (!block->link.url.len || next >= to || b->signs->at[next].line->link_count || b->signs->at[next].kind == PBG_LINE_BLANK) {
+    return;
+  }
+  const PbgStrView rest = pbg_mapped_view(b->signs->at[next].line->text);
+  if (rest.len < 4 || !strpbrk(rest.data, "/._=?&%-")) {
+    return;
+  }
+  for (size_t i = 0; i < rest.len; ++i) {
+    if ((unsigned char)rest.data[i] <= ' ' || (unsigned char)rest.data[i] > 0x7E) {
+      return;
+    }
+  }
+  const PbgMapped url     = {block->link.url.data, block->link.url.len, NULL};
+  char *const     joined  = pbg_arena_alloc(b->arena, url.len + rest.len + 1);
+  if (joined) {
+    memcpy(joined, url.data, url.len);
+    memcpy(joined + url.len, rest.data, rest.len);
+    block->link.url      = (PbgStrView){joined, url.len + rest.len};
+    block->link.span.end = b->signs->at[next].line->span.end;
+  }
+}
+
+/// A line of the body: its text goes to the pieces, its link and credit to the block
+static bool
+take_line(Builder *const b, PbgBlock *const block, const size_t line, const size_t to)
+{
+  const PbgSign *const sign = &b->signs->at[line];
+  size_t               at   = 0;
+  switch (sign->kind) {
+  case PBG_LINE_LINK:
+    take_link(block, sign, true);
+    mend_link(b, block, line, to);
+    return true;
+  case PBG_LINE_CREDIT:
+    block->credit = credit_of(b, sign->line->text, &at);
+    if (!block->credit.len) {
+      block->credit = sign->line->text;
+    }
+    take_link(block, sign, false);
+    return true;
+  case PBG_LINE_TEXT: break;
+  default: return true;
+  }
+  const bool lone  = sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
+  const bool ok    = (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, text_end(b, sign, block)));
+  const bool ended = sign->line->level || sign->line->bold || sign->field || (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));
+  return ok && (!ended || add_break(b));
+}
+
+static PbgStatus
+add_section(Builder *const b, const PbgMapped title)
+{
+  PbgPart *const sections = pbg_arena_grow(b->arena, b->out->sections, b->out->section_count, &b->section_room, sizeof *sections);
+  if (!sections) {
+    return PBG_NO_MEMORY;
+  }
+  b->out->sections                     = sections;
+  sections[b->out->section_count++]    = (PbgPart){title};
+  return PBG_OK;
+}
+
+static PbgStatus
+add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
+{
+  PbgBlock block = {.section = b->out->section_count - 1};
+  const PbgSign *const sign = &b->signs->at[heading->line];
+  if (!heading->no_heading) {
+    block.heading = heading->text;
+  }
+  b->piece_count = 0;
+  if (heading->inline_body && heading->body_at < sign->text.len &&
+      (!add_piece(b, pbg_mapped_slice(sign->text, heading->body_at, sign->text.len)) || !add_break(b))) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = heading->line; i < heading->line + heading->lines; ++i) {
+    take_link(&block, &b->signs->at[i], false);
+  }
+  for (size_t i = heading->line + heading->lines; i < end; ++i) {
+    if (!take_line(b, &block, i, end)) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  block.body = pbg_mapped_join(b->arena, b->pieces, b->piece_count, PBG_LIT(""));
+  block.span = (PbgSpan){sign->line->span.start, b->signs->at[end - 1].line->span.end};
+  PbgBlock *const blocks = pbg_arena_grow(b->arena, b->out->blocks, b->out->block_count, &b->block_room, sizeof *blocks);
+  if (!blocks || !block.body.data) {
+    return PBG_NO_MEMORY;
+  }
+  b->out->blocks                  = blocks;
+  blocks[b->out->block_count++]   = block;
+  return PBG_OK;
+}
+
+/// Sections that only the contents list names: the entry before the item's tells
+static const PbgEntry *
+section_before(const PbgContents *const contents, const PbgEntry *const entry)
+{
+  for (const PbgEntry *e = entry; e && e > contents->at;) {
+    if ((--e)->section) {
+      return e;
+    }
+  }
+  return NULL;
+}
+
+static PbgStatus
+assemble(Builder *const b, const PbgContents *const contents)
+{
+  const PbgEntry *current = NULL;
+  bool            open    = false; // a section, named or not, is open
+  for (size_t i = 0; i < b->headings.count; ++i) {
+    const PbgHeading *const heading = &b->headings.at[i];
+    const size_t            end     = i + 1 < b->headings.count ? b->headings.at[i + 1].line : b->out->tail_start;
+    if (heading->section) {
+      current = heading->entry;
+      open    = true;
+      if (add_section(b, heading->text)) {
+        return PBG_NO_MEMORY;
+      }
+      continue;
+    }
+    const PbgEntry *const named = section_before(contents, heading->entry);
+    if (named && named != current) {
+      current = named;
+      open    = true;
+      if (add_section(b, named->text)) {
+        return PBG_NO_MEMORY;
+      }
+    }
+    if ((!open && add_section(b, (PbgMapped){NULL, 0, NULL})) || add_block(b, heading, end)) {
+      return PBG_NO_MEMORY;
+    }
+    open = true;
+  }
+  return PBG_OK;
+}
+
+static size_t
+items_of(const PbgHeadings *const headings)
+{
+  size_t items = 0;
+  for (size_t i = 0; i < headings->count; ++i) {
+    items += !headings->at[i].section;
+  }
+  return items;
+}
+
+/// The whole text as one notice: its first line is the heading
+static PbgStatus
+one_notice(Builder *const b)
+{
+  size_t line = pbg_next_line(b->signs, 0, b->signs->count);
+  bool   news = false;
+  for (size_t i = line; i < b->signs->count; ++i) {
+    const PbgStrView text = pbg_mapped_view(b->signs->at[i].text);
+    news = news || (b->signs->at[i].news && (pbg_sv_has(text, PBG_LIT("《")) || b->signs->at[i].heading));
+  }
+  PbgHeading *const at = pbg_arena_alloc(b->arena, sizeof *at);
+  if (!at || line == b->signs->count || !news) {
+    return at ? PBG_NO_BULLETIN : PBG_NO_MEMORY;
+  }
+  *at         = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
+  at->inline_body = at->no_heading;
+  b->headings = (PbgHeadings){at, 1};
+  return PBG_OK;
+}
+
+PbgStatus
+pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgArena *const arena, PbgLayout *const out)
+{
+  Builder     b = {.signs = signs, .lexicon = lexicon, .arena = arena, .out = out};
+  PbgContents contents;
+  *out         = (PbgLayout){.tail_start = signs->count};
+  PbgStatus st = pbg_contents(signs, lexicon, arena, &contents);
+  if (st || (st = pbg_headings_by_contents(signs, &contents, arena, &b.headings))) {
+    return st;
+  }
+  if (!items_of(&b.headings)) {
+    const size_t from = contents.title < signs->count ? contents.end : 0;
+    contents.count    = 0;
+    st                = pbg_headings_by_form(signs, from, signs->count, lexicon, arena, &b.headings);
+    if (!st && !items_of(&b.headings)) {
+      st = pbg_headings_by_paragraph(signs, from, signs->count, lexicon, arena, &b.headings);
+    }
+    if (!st && !items_of(&b.headings)) {
+      st = one_notice(&b);
+    }
+  }
+  if (st) {
+    return st;
+  }
+  const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
+  out->tail_start              = find_tail(&b, last->line + last->lines - 1);
+  out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
+  out->contents                = contents.title < signs->count ? contents.title : out->front_end;
+  return assemble(&b, &contents);
+}

@@ -1,0 +1,36 @@
+// layout.h - the parts of an issue: what stands before the items, sections, items with heading and body, the tail.
+// Several signs are weighed: the contents list, the chain of ordinals, the shape of a heading, links and credits as ends.
+#ifndef PBG_EXTRACT_LAYOUT_H
+#define PBG_EXTRACT_LAYOUT_H
+
+#include "extract/lines.h"
+
+/// One item before its facts are read
+typedef struct {
+  PbgMapped  heading;  ///< Joined if it was broken over lines; empty if the item has none
+  PbgMapped  body;     ///< Paragraphs, separated by newlines; lines broken within a sentence are joined
+  PbgSpan    span;
+  PbgLink    link;     ///< url empty if none
+  PbgMapped  credit;   ///< "来源：甲", empty if none
+  size_t     section;  ///< In PbgLayout.sections
+} PbgBlock;
+
+typedef struct {
+  PbgMapped title; ///< Without its ordinal; empty for items outside of any section
+} PbgPart;
+
+typedef struct {
+  size_t    front_end;  ///< Lines before it are masthead (and contents list)
+  size_t    contents;   ///< Line of the contents list's title, or front_end
+  size_t    tail_start; ///< Lines from here on follow the last item
+  PbgPart  *sections;
+  size_t    section_count;
+  PbgBlock *blocks;
+  size_t    block_count;
+} PbgLayout;
+
+/// PBG_NO_BULLETIN if there is nothing like an item
+PBG_NODISCARD PbgStatus
+pbg_layout(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgLayout *out);
+
+#endif

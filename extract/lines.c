@@ -1,0 +1,206 @@
+// lines.c - the signs of a line.
+#include "extract/lines.h"
+
+#include "base/utf8.h"
+#include "extract/fold.h"
+#include "extract/numeral.h"
+
+enum { MAX_PAIRS = 256 };
+
+PbgStrView
+pbg_key(const PbgStrView text, PbgArena *const arena)
+{
+  char *const out = pbg_arena_alloc(arena, text.len + 1);
+  size_t      len = 0;
+  for (size_t at = 0; out && at < text.len;) {
+    uint32_t           c     = 0;
+    const size_t       n     = pbg_utf8_decode(text, at, &c, NULL);
+    const PbgCharClass class = pbg_char_class(c);
+    if (class == PBG_CHAR_HAN || class == PBG_CHAR_DIGIT || class == PBG_CHAR_LATIN) {
+      for (size_t i = 0; i < n; ++i) {
+        const char b = text.data[at + i];
+        out[len++]   = b >= 'A' && b <= 'Z' ? (char)(b | 0x20) : b;
+      }
+    }
+    at += n;
+  }
+  return (PbgStrView){out, len};
+}
+
+static size_t
+pairs_of(const PbgStrView text, uint64_t pairs[MAX_PAIRS])
+{
+  size_t   count = 0;
+  uint32_t last  = 0;
+  for (size_t at = 0; at < text.len && count < MAX_PAIRS;) {
+    uint32_t c  = 0;
+    at         += pbg_utf8_decode(text, at, &c, NULL);
+    if (last) {
+      pairs[count++] = (uint64_t)last << 32U | c;
+    }
+    last = c;
+  }
+  return count;
+}
+
+double
+pbg_alike(const PbgStrView a, const PbgStrView b)
+{
+  uint64_t     x[MAX_PAIRS];
+  uint64_t     y[MAX_PAIRS];
+  const size_t nx     = pairs_of(a, x);
+  size_t       ny     = pairs_of(b, y);
+  const size_t all    = nx + ny;
+  size_t       shared = 0;
+  for (size_t i = 0; i < nx; ++i) {
+    for (size_t j = 0; j < ny; ++j) {
+      if (x[i] == y[j]) {
+        y[j] = y[--ny];
+        ++shared;
+        break;
+      }
+    }
+  }
+  return all ? 2.0 * (double)shared / (double)all : pbg_sv_equal(a, b) ? 1.0 : 0.0;
+}
+
+static bool
+starts_any(const PbgStrView text, const char *const *const words, const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (pbg_sv_starts(text, pbg_sv(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+size_t
+pbg_mark_length(const PbgLexicon *const lexicon, const PbgPhraseCategory category, const PbgStrView text, const size_t at)
+{
+  const size_t n = pbg_lexicon_phrase(lexicon, category, text, at);
+  if (!n) {
+    return 0;
+  }
+  const PbgStrView rest = pbg_sv_from(text, at + n);
+  return pbg_sv_starts(rest, PBG_LIT("：")) ? n + 3 : pbg_sv_starts(rest, PBG_LIT(":")) ? n + 1 : !rest.len ? n : 0;
+}
+
+/// "3", "- 3 -", "第3页", "3/12"
+static bool
+is_page(const PbgStrView text)
+{
+  bool digit = false;
+  for (size_t i = 0; i < text.len;) {
+    if (text.data[i] >= '0' && text.data[i] <= '9') {
+      digit = true;
+      ++i;
+    } else if (strchr("-/. |·", text.data[i])) {
+      ++i;
+    } else if (pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("第")) || pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("页")) ||
+               pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("共")) || pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("—"))) {
+      i += 3;
+    } else {
+      return false;
+    }
+  }
+  return digit && text.len < 24;
+}
+
+/// A source line: "（来源：甲）", "来源：甲", "[来源：甲]", "（甲网）" alone
+static bool
+is_credit(const PbgLexicon *const lexicon, PbgStrView text)
+{
+  if (text.len > 240) {
+    return false;
+  }
+  const bool bracket = pbg_sv_starts(text, PBG_LIT("（")) || pbg_sv_starts(text, PBG_LIT("【"));
+  const PbgStrView inner = bracket ? pbg_sv_from(text, 3) : pbg_sv_starts(text, PBG_LIT("[")) ? pbg_sv_from(text, 1) : text;
+  if (pbg_mark_length(lexicon, PBG_PHRASE_SOURCE_MARK, inner, 0)) {
+    return true;
+  }
+  const size_t close = text.len > 6 && bracket && pbg_sv_ends(text, PBG_LIT("）")) ? text.len - 3 : 0;
+  return close && text.len < 60 &&
+         (pbg_lexicon_phrase(lexicon, PBG_PHRASE_MEDIA, text, 3) == close - 3 ||
+          pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_MEDIA_TAIL, text, 3, close));
+}
+
+static PbgLineKind
+kind_of(const PbgLine *const line, const PbgOrdinal *const ordinal, const PbgLexicon *const lexicon)
+{
+  const PbgStrView text = pbg_mapped_view(line->text);
+  if (line->blank || line->rule) {
+    return PBG_LINE_BLANK;
+  }
+  const size_t mark = pbg_mark_length(lexicon, PBG_PHRASE_LINK_MARK, text, 0);
+  if (!text.len || (mark && (line->link_count || mark == text.len || text.len < 60)) || (line->link_count && text.len < 6)) {
+    return PBG_LINE_LINK;
+  }
+  if (is_credit(lexicon, text)) {
+    return PBG_LINE_CREDIT;
+  }
+  if (is_page(text) && !line->level && !line->bold && ordinal->kind != PBG_ORDINAL_NUMBER && text.data[0] != '0') {
+    return PBG_LINE_PAGE;
+  }
+  return PBG_LINE_TEXT;
+}
+
+static bool
+has_news(const PbgLexicon *const lexicon, const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len && at < 400;) {
+    PbgTerm  term;
+    uint32_t c = 0;
+    if (pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("《")) || pbg_lexicon_match(lexicon, PBG_TERM_VERB, text, at, &term)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
+static bool
+is_field(const PbgLexicon *const lexicon, const PbgStrView text)
+{
+  static const PbgPhraseCategory fields[] = {PBG_PHRASE_FIELD_TITLE, PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE, PBG_PHRASE_FIELD_NUMBER,
+                                             PBG_PHRASE_FIELD_EFFECTIVE};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; ++i) {
+    if (pbg_mark_length(lexicon, fields[i], text, 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *const lexicon, PbgArena *const arena)
+{
+  static const char *const stops[] = {"。", "！", "？", "；", "，", "、"};
+  const PbgStrView         whole   = pbg_mapped_view(line->text);
+  sign->line                       = line;
+  sign->ordinal                    = pbg_ordinal(whole);
+  sign->kind                       = kind_of(line, &sign->ordinal, lexicon);
+  sign->text                       = pbg_mapped_slice(line->text, sign->ordinal.len, line->text.len);
+  const PbgStrView text            = pbg_mapped_view(sign->text);
+  sign->length                     = (unsigned)pbg_utf8_length(text);
+  sign->closed                     = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
+  sign->heading                    = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
+  sign->news                       = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
+  sign->tail                       = sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
+  sign->field                      = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);
+  sign->key = sign->kind == PBG_LINE_TEXT && sign->length <= 2 * PBG_MAX_HEADING ? pbg_key(text, arena) : (PbgStrView){NULL, 0};
+}
+
+PbgStatus
+pbg_signs(const PbgLines *const lines, const PbgLexicon *const lexicon, PbgArena *const arena, PbgSigns *const out)
+{
+  PbgSign *const signs = pbg_arena_alloc(arena, (lines->count + 1) * sizeof *signs);
+  if (!signs) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = 0; i < lines->count; ++i) {
+    read_sign(&signs[i], &lines->at[i], lexicon, arena);
+  }
+  *out = (PbgSigns){signs, lines->count};
+  return PBG_OK;
+}

@@ -1,0 +1,54 @@
+// lines.h - what each line of a bulletin looks like: the signs from which the layout is decided.
+#ifndef PBG_EXTRACT_LINES_H
+#define PBG_EXTRACT_LINES_H
+
+#include "extract/clean.h"
+#include "extract/lexicon.h"
+#include "extract/ordinal.h"
+
+typedef enum {
+  PBG_LINE_BLANK,  ///< Blank, a rule, a picture
+  PBG_LINE_PAGE,   ///< A page number
+  PBG_LINE_LINK,   ///< "链接：…" or nothing but a URL
+  PBG_LINE_CREDIT, ///< "（来源：甲）"
+  PBG_LINE_TEXT,
+} PbgLineKind;
+
+typedef struct {
+  const PbgLine *line;
+  PbgLineKind    kind;
+  PbgOrdinal     ordinal;
+  PbgMapped      text;    ///< Without the ordinal
+  PbgStrView     key;     ///< Letters, digits and Han characters of `text` only; for comparing headings
+  unsigned       length;  ///< Of `text`, in code points
+  bool           closed;  ///< Ends like a sentence
+  bool           heading; ///< Could be a heading: short, not closed
+  bool           news;    ///< Has a title in 《》 or a verb of issuing
+  bool           tail;    ///< Begins what follows the last item
+  bool           field;   ///< A field of a record: 发布时间：…
+} PbgSign;
+
+typedef struct {
+  PbgSign *at;
+  size_t   count;
+} PbgSigns;
+
+/// Longest text that can be a heading, in code points
+enum { PBG_MAX_HEADING = 100 };
+
+PBG_NODISCARD PbgStatus
+pbg_signs(const PbgLines *lines, const PbgLexicon *lexicon, PbgArena *arena, PbgSigns *out);
+
+/// Letters, digits and Han characters of `text`, lower case; in the arena
+PbgStrView
+pbg_key(PbgStrView text, PbgArena *arena);
+
+/// How alike two keys are: twice the shared pairs of characters by all pairs, 0 to 1 (L. R. Dice, 1945)
+double
+pbg_alike(PbgStrView a, PbgStrView b);
+
+/// The link mark (链接：) or source mark (来源：) at byte `at`, with its colon: its length, 0 if there is none
+size_t
+pbg_mark_length(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t at);
+
+#endif

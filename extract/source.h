@@ -1,0 +1,50 @@
+// source.h - the bytes of a file as UTF-8 text, and positions in it.
+// Encodings: UTF-8 with or without byte order mark, UTF-16 with one, GB18030 (and so GBK, GB 2312) and Big5 by detection.
+// Positions: code points from 0 after decoding; a byte order mark is not counted; CR and LF count as they stand.
+#ifndef PBG_EXTRACT_SOURCE_H
+#define PBG_EXTRACT_SOURCE_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+#include <stdint.h>
+
+/// Code points [start, end) of a source
+typedef struct {
+  uint32_t start;
+  uint32_t end;
+} PbgSpan;
+
+/// Where a line starts
+typedef struct {
+  uint32_t byte;
+  uint32_t point;
+} PbgLineStart;
+
+typedef struct {
+  const char         *file;
+  const char         *encoding; ///< "UTF-8", "GB18030" …; static
+  PbgStrView          text;     ///< Valid UTF-8; bytes that were none are U+FFFD
+  const PbgLineStart *lines;
+  size_t              line_count; ///< At least 1
+  uint32_t            points;     ///< Length in code points
+} PbgSource;
+
+/// Decode `bytes` into `arena`. PBG_BAD_TEXT with a reported error if they are no text in a known encoding (NUL bytes,
+/// nothing that reads as Chinese); a few bad bytes are reported as warnings, with their place, and replaced.
+PBG_NODISCARD PbgStatus
+pbg_source_decode(PbgStrView bytes, const char *file, const PbgReport *report, PbgArena *arena, PbgSource *out);
+
+/// Borrow the text of a span, cut to the source
+PbgStrView
+pbg_source_quote(const PbgSource *source, PbgSpan span);
+
+/// Line and column, both from 1, of a code point
+void
+pbg_source_position(const PbgSource *source, uint32_t point, size_t *line, size_t *column);
+
+/// Report a warning at a code point of the source
+__attribute__((format(printf, 4, 5))) void
+pbg_source_warn(const PbgSource *source, const PbgReport *report, uint32_t point, const char *format, ...);
+
+#endif

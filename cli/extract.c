@@ -111,9 +111,14 @@ static PbgStatus
 render(const Run *const run, Worker *const worker, const PbgIssue *const issue, Job *const job)
 {
   const bool split = pbg_output_is_split(run->output);
-  PbgStatus  st    = split ? pbg_render_head(worker->render, &job->text) : PBG_OK;
-  st               = st ? st : pbg_render_issue(worker->render, issue, &job->text, &job->counts.triples);
-  return !st && split ? pbg_render_tail(worker->render, &job->text) : st;
+  if (split) {
+    pbg_render_head(worker->render, &job->text);
+  }
+  const PbgStatus st = pbg_render_issue(worker->render, issue, &job->text, &job->counts.triples);
+  if (!st && split) {
+    pbg_render_tail(worker->render, &job->text);
+  }
+  return st ? st : job->text.status;
 }
 
 static void
@@ -158,17 +163,22 @@ reset(Job *const job)
   }
 }
 
-// The first issue of a common file brings the head
+// Head or tail of a file that all issues share
+static PbgStatus
+write_edge(Run *const run, void (*const edge)(const PbgRender *, PbgBuffer *))
+{
+  PbgBuffer bytes = {0};
+  edge(run->workers[0].render, &bytes);
+  const PbgStatus st = bytes.status ? bytes.status : pbg_output_write(run->output, "", pbg_buffer_view(&bytes));
+  pbg_buffer_free(&bytes);
+  return st;
+}
+
 static PbgStatus
 write_issue(Run *const run, const Job *const job)
 {
-  PbgStatus st = PBG_OK;
-  if (!run->counts.issues && !pbg_output_is_split(run->output)) {
-    PbgBuffer head = {0};
-    st             = pbg_render_head(run->workers[run->options.jobs].render, &head);
-    st             = st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&head));
-    pbg_buffer_free(&head);
-  }
+  const bool      first = !run->counts.issues && !pbg_output_is_split(run->output);
+  const PbgStatus st    = first ? write_edge(run, pbg_render_head) : PBG_OK;
   return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
 }
 
@@ -242,11 +252,10 @@ load_lexicon(Run *const run)
   return st == PBG_BAD_DATA ? PBG_OK : st;
 }
 
-// One worker for each job, and one renderer for the main thread behind them
 static PbgStatus
 make_workers(Run *const run)
 {
-  const size_t count = run->options.jobs + 1;
+  const size_t count = run->options.jobs;
   run->workers       = calloc(count, sizeof *run->workers);
   run->jobs          = calloc(pbg_pool_window(run->options.jobs), sizeof *run->jobs);
   if (!run->workers || !run->jobs) {
@@ -272,13 +281,13 @@ prepare(Run *const run)
   run->walk.quiet     = run->options.quiet;
   run->general_report = pbg_messages_report(&run->general);
   run->walk_report    = pbg_messages_report(&run->walk);
-  run->render         = (PbgRenderOptions){run->options.to, run->options.base, !run->options.no_evidence};
+  run->render         = (PbgRenderOptions){run->options.format, run->options.base, !run->options.no_evidence};
   run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
   run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
   PbgStatus st        = run->files ? load_lexicon(run) : PBG_NO_MEMORY;
   st                  = st ? st : make_workers(run);
   if (!st) {
-    run->output = pbg_output_open(run->options.output, pbg_render_ending(run->options.to), &run->general_report);
+    run->output = pbg_output_open(run->options.output, run->options.format->ending, &run->general_report);
     st          = run->output ? PBG_OK : PBG_BAD_WRITE;
   }
   if (st && !run->general.errors) {
@@ -291,19 +300,12 @@ prepare(Run *const run)
 static PbgStatus
 finish_output(Run *const run, PbgStatus st)
 {
+  if (!st && run->counts.issues && !pbg_output_is_split(run->output)) {
+    st = write_edge(run, pbg_render_tail);
+  }
   PbgOutput *const output = run->output;
   run->output             = NULL;
   if (st || (!run->counts.issues && run->options.output)) {
-    pbg_output_abandon(output);
-    return st;
-  }
-  PbgBuffer tail = {0};
-  if (run->counts.issues && !pbg_output_is_split(output)) {
-    st = pbg_render_tail(run->workers[run->options.jobs].render, &tail);
-    st = st ? st : pbg_output_write(output, "", pbg_buffer_view(&tail));
-  }
-  pbg_buffer_free(&tail);
-  if (st) {
     pbg_output_abandon(output);
     return st;
   }
@@ -313,7 +315,7 @@ finish_output(Run *const run, PbgStatus st)
 static void
 print_closing_line(const Run *const run)
 {
-  if (!run->options.quiet) {
+  if (!run->options.quiet && !run->write_status) {
     fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count,
             run->counts.issues, run->counts.items, run->counts.policies, run->counts.triples);
     if (run->warnings || run->errors) {
@@ -337,7 +339,7 @@ run_all(Run *const run)
   if (!st && !run->counts.issues && !run->errors) {
     pbg_report(&run->general_report, PBG_ERROR, PBG_NO_BULLETIN, "pbg", 0, 0, "no bulletin was found");
   }
-  (void)!finish_output(run, run->write_status ? run->write_status : st);
+  run->write_status = finish_output(run, run->write_status ? run->write_status : st);
   flush_messages(run, &run->general);
   print_closing_line(run);
 }
@@ -351,7 +353,7 @@ free_run(Run *const run)
     pbg_buffer_free(&run->jobs[i].summary);
     pbg_buffer_free(&run->jobs[i].messages.text);
   }
-  for (size_t i = 0; run->workers && i <= run->options.jobs; ++i) {
+  for (size_t i = 0; run->workers && i < run->options.jobs; ++i) {
     pbg_render_free(run->workers[i].render);
     pbg_arena_free(run->workers[i].arena);
     pbg_buffer_free(&run->workers[i].bytes);
@@ -389,9 +391,6 @@ run_options(Run *const run)
   if (run->options.help) {
     pbg_options_help(stdout);
     return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
-  }
-  if (!pbg_render_ending(run->options.to)) {
-    return usage_error("--to must be turtle, ntriples, nquads or rdfxml");
   }
   if (prepare(run)) {
     flush_messages(run, &run->general);

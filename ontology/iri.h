@@ -1,0 +1,79 @@
+// iri.h - mints the identifiers of the graph: ASCII, the same in every run, decided by the thing itself.
+//   policy   <base>policy/<hash of: normal title | edition, stage | region where the title alone is ambiguous>
+//   body     <base>body/<slug of the reference data>, else <base>body/<hash of the normal name>
+//   region   <base>region/<GB/T 2260 code, ISO 3166-1 code or slug>
+//   doctype  <base>doctype/<slug>          action    <base>action/<slug>
+//   bulletin <base>bulletin/<slug>, else <base>bulletin/<hash of the normal title>
+//   issue    <base>issue/<series>/<year>/<number>; without a number <series>/<date>; without both, or without a
+//            series, file/<hash of the file>; its parts /s2 and /s2/i5
+//   period   <base>period/2021-2025        act       <base>act/<hash of: policy | action | date>
+//   file     <base>file/<SHA-256>          run       <base>run/<hash of: version | options | file>
+//   evidence <base>ann/<hash of: item | subject | predicate | object | span>
+//   graphs   <base>graph/issue/..., graph/evidence/..., graph/reference/..., graph/meta
+// A hash is the first 80 bits of SHA-256 in lower-case base32 (RFC 4648): 16 characters.
+// Ambiguous: a title that names neither its region (nor one above it, below the state) nor its first issuer, of a
+// document that a part of a state has issued: 《实施意见》, 《全省规上工业企业数字化转型工作方案》.
+// Failure:   views with data NULL mean that the arena is at its limit.
+#ifndef PBG_ONTOLOGY_IRI_H
+#define PBG_ONTOLOGY_IRI_H
+
+#include "base/arena.h"
+#include "extract/facts.h"
+
+/// Characters of a hash
+#define PBG_HASH_SIZE 16
+
+typedef struct {
+  PbgStrView base;  ///< Absolute IRI that ends in '/'
+  PbgArena  *arena; ///< IRIs live here
+} PbgMint;
+
+/// The form of a title or name in which width variants are equal: NFKC, without 《》 and blanks, one form of brackets,
+/// quotes, dashes and middle dots
+PbgStrView
+pbg_normal_title(PbgArena *arena, PbgStrView title);
+
+/// Hash the parts with '|' between them
+void
+pbg_hash_parts(const PbgStrView *parts, size_t count, char out[PBG_HASH_SIZE]);
+
+/// Base, then the parts
+PbgStrView
+pbg_mint_parts(const PbgMint *mint, const PbgStrView *parts, size_t count);
+
+/// The parts without the base
+PbgStrView
+pbg_join_parts(PbgArena *arena, const PbgStrView *parts, size_t count);
+
+/// <base><path><slug>: for what has a key of its own
+PbgStrView
+pbg_mint_slug(const PbgMint *mint, PbgStrView path, PbgStrView slug);
+
+/// <base><path><hash of the parts>
+PbgStrView
+pbg_mint_hash(const PbgMint *mint, PbgStrView path, const PbgStrView *parts, size_t count);
+
+/// The region that takes part in the identifier of a document, NULL if the title alone is enough
+const PbgRegion *
+pbg_policy_region(const PbgDocument *document);
+
+PbgStrView
+pbg_mint_policy(const PbgMint *mint, const PbgDocument *document);
+
+/// By slug if known, else by name
+PbgStrView
+pbg_mint_body(const PbgMint *mint, const PbgBody *known, PbgStrView name);
+
+/// What stands behind issue/ and graph/issue/
+PbgStrView
+pbg_issue_path(PbgArena *arena, const PbgIssue *issue);
+
+/// The series; data NULL also if the issue names none
+PbgStrView
+pbg_mint_series(const PbgMint *mint, const PbgIssue *issue);
+
+/// As xsd:date, xsd:gYearMonth or xsd:gYear; a view of `out`, empty if there is no year
+PbgStrView
+pbg_date_text(char out[16], PbgDate date);
+
+#endif

@@ -1,0 +1,43 @@
+// map.h - from the facts of one issue to the statements of MODEL.md.
+// Graphs:    first the issue's own graph, then its evidence, then reference/bodies, regions and types (only what the issue
+//            names, and what stands above that), then meta.
+// Order:     subject by subject; a subject's statements follow each other; the order is that of the text. The same
+//            facts and options give the same bytes: there is no clock and no counter.
+// Merging:   documents of one issue with the same identifier are one: names, issuers, regions and acts are united, of
+//            what can be said only once the reported document's wins, then the first in the text.
+// Quotes:    from issue->source; without it the evidence has positions only.
+// Promise:   no statement is given to the sink twice, and every node is canonical (rdf/node.h).
+#ifndef PBG_ONTOLOGY_MAP_H
+#define PBG_ONTOLOGY_MAP_H
+
+#include "base/arena.h"
+#include "extract/facts.h"
+#include "rdf/sink.h"
+
+/// What was written
+typedef struct {
+  size_t statements;
+  size_t items;
+  size_t reported;  ///< Documents that items are about, one for each item and document
+  size_t mentioned; ///< ... and that they only name
+  size_t policies;  ///< Different documents
+  size_t bodies;
+  size_t regions;
+  size_t evidence;  ///< Annotations
+} PbgMapCounts;
+
+typedef struct {
+  PbgStrView        base;        ///< Absolute IRI that ends in '/'; empty for PBG_DEFAULT_BASE
+  const PbgLexicon *lexicon;     ///< Finished; to find the publisher of a known series. May be NULL
+  bool              evidence;    ///< Write the evidence graph
+  PbgArena         *scratch;     ///< For the call; may hold the issue, so the caller clears it
+  PbgStrView        run_options; ///< Options of the run that change its result, for the graph; may be empty
+  PbgMapCounts     *counts;      ///< What was written is added; may be NULL
+} PbgMapOptions;
+
+/// Write the issue to `sink`, on_end included. PBG_NO_MEMORY if the arena is at its limit, or what the sink answers;
+/// then what the sink has got is incomplete and its on_end was not called.
+PBG_NODISCARD PbgStatus
+pbg_map_issue(const PbgIssue *issue, const PbgMapOptions *options, PbgSink *sink);
+
+#endif

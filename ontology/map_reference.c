@@ -1,0 +1,156 @@
+// map_reference.c - what the issue names and what stands above it: bodies, regions, types, actions; the file and the run.
+// Describing a thing may bring in others (a body its parent and its region): the lists grow while they are written,
+// bodies before regions.
+#include "base/version.h"
+#include "ontology/map_internal.h"
+
+static PbgStrView
+graph(PbgMap *const map, const PbgStrView path)
+{
+  return pbg_map_got(map, pbg_mint_slug(&map->mint, PBG_LIT("graph/"), path));
+}
+
+/// Other names, separated by '|'; '~' marks one that is a label but not to be looked for in texts
+static void
+say_alternatives(PbgMap *const map, const PbgThing *const thing, const PbgStrView name, PbgStrView alts)
+{
+  while (alts.len) {
+    PbgStrView alt = pbg_sv_cut(&alts, '|');
+    alt            = pbg_map_text(map, pbg_sv_starts(alt, PBG_LIT("~")) ? pbg_sv_from(alt, 1) : alt);
+    if (!pbg_sv_equal(alt, name) && pbg_map_once(map, thing, alt)) {
+      pbg_say_text(map, PBG_SKOS_ALT_LABEL, alt);
+    }
+  }
+}
+
+static void
+write_body(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  const PbgBodyFacts *const body = thing->of;
+  pbg_subject(map, in, thing->iri);
+  pbg_say_type(map, PBG_ORG_FORMAL_ORGANIZATION);
+  if (body->known && body->known->unit) {
+    pbg_say_type(map, PBG_ORG_ORGANIZATIONAL_UNIT);
+  }
+  pbg_say_text(map, PBG_SKOS_PREF_LABEL, body->name);
+  pbg_say_english(map, PBG_SKOS_PREF_LABEL, body->english);
+  if (body->known) {
+    say_alternatives(map, thing, body->name, body->known->alts);
+    pbg_say_iri(map, PBG_ORG_SUB_ORGANIZATION_OF, pbg_iri_of(pbg_thing_known_body(map, body->known->parent)));
+  }
+  pbg_say_iri(map, PBG_DEF_JURISDICTION_OF, pbg_iri_of(pbg_thing_region(map, body->region)));
+}
+
+/// True for a code of GB/T 2260: six digits
+static bool
+is_code(const PbgStrView id)
+{
+  for (size_t i = 0; i < id.len; ++i) {
+    if (id.data[i] < '0' || id.data[i] > '9') {
+      return false;
+    }
+  }
+  return id.len == 6;
+}
+
+static void
+say_match(PbgMap *const map, const PbgStrView base, const PbgStrView id, const PbgStrView tail)
+{
+  if (id.len) {
+    const PbgStrView iri = pbg_map_got(map, pbg_join_parts(map->arena, (const PbgStrView[]){base, id, tail}, 3));
+    pbg_say_iri(map, PBG_SKOS_EXACT_MATCH, iri);
+  }
+}
+
+static void
+write_region(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  const PbgRegion *const region = thing->of;
+  pbg_subject(map, in, thing->iri);
+  pbg_say_type(map, PBG_SKOS_CONCEPT);
+  pbg_say_type(map, PBG_ELI_ADMINISTRATIVE_AREA);
+  pbg_say_type(map, PBG_SCHEMA_ADMINISTRATIVE_AREA);
+  pbg_say_text(map, PBG_SKOS_PREF_LABEL, region->name);
+  pbg_say_english(map, PBG_SKOS_PREF_LABEL, region->english);
+  say_alternatives(map, thing, region->name, region->alts);
+  if (is_code(region->id)) {
+    pbg_say(map, PBG_SKOS_NOTATION, pbg_node_typed(region->id, pbg_vocab[PBG_DEF_GBT2260]));
+  }
+  pbg_say_string(map, PBG_DCTERMS_IDENTIFIER, region->iso);
+  pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_region(map, region->parent)));
+  for (const PbgRegion *at = region->parent; at && !map->status; at = at->parent) {
+    pbg_say_iri(map, PBG_SKOS_BROADER_TRANSITIVE, pbg_iri_of(pbg_thing_region(map, at)));
+  }
+  say_match(map, PBG_LIT(PBG_WIKIDATA), region->wikidata, PBG_LIT(""));
+  say_match(map, PBG_LIT(PBG_GEONAMES), region->geonames, PBG_LIT("/"));
+}
+
+static void
+write_type(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  const PbgDocType *const type = thing->of;
+  pbg_subject(map, in, thing->iri);
+  pbg_say_type(map, PBG_SKOS_CONCEPT);
+  pbg_say_text(map, PBG_SKOS_PREF_LABEL, type->name);
+  pbg_say_english(map, PBG_SKOS_PREF_LABEL, type->english);
+  pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_type(map, type->broader)));
+  for (const PbgDocType *at = type->broader; at && !map->status; at = at->broader) {
+    pbg_say_iri(map, PBG_SKOS_BROADER_TRANSITIVE, pbg_iri_of(pbg_thing_type(map, at)));
+  }
+}
+
+static void
+write_action(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  const PbgVerb *const verb = thing->of;
+  pbg_subject(map, in, thing->iri);
+  pbg_say_type(map, PBG_SKOS_CONCEPT);
+  pbg_say_text(map, PBG_SKOS_PREF_LABEL, verb->name);
+  pbg_say_english(map, PBG_SKOS_PREF_LABEL, verb->english);
+}
+
+void
+pbg_write_reference(PbgMap *const map)
+{
+  static const struct {
+    PbgThingKind kind;
+    const char  *graph;
+    void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
+  } rows[] = {
+      {PBG_THING_BODY, "reference/bodies", write_body},
+      {PBG_THING_REGION, "reference/regions", write_region},
+      {PBG_THING_TYPE, "reference/types", write_type},
+      {PBG_THING_ACTION, "reference/types", write_action},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows && !map->status; ++i) {
+    const PbgStrView in = graph(map, pbg_sv(rows[i].graph));
+    for (const PbgThing *thing = map->things[rows[i].kind].first; thing && !map->status; thing = thing->next) {
+      rows[i].write(map, in, thing);
+    }
+  }
+}
+
+/// The name of the file without its folders, which differ from machine to machine
+static PbgStrView
+base_name(const char *const path)
+{
+  const char *const slash = path ? strrchr(path, '/') : NULL;
+  return pbg_sv(slash ? slash + 1 : path);
+}
+
+void
+pbg_write_meta(PbgMap *const map)
+{
+  const PbgStrView meta = graph(map, PBG_LIT("meta"));
+  if (map->file_iri.len) {
+    pbg_subject(map, meta, map->file_iri);
+    pbg_say_type(map, PBG_PROV_ENTITY);
+    pbg_say_string(map, PBG_DCTERMS_TITLE, base_name(map->issue->file));
+    pbg_say_string(map, PBG_DEF_SHA256, pbg_sv(map->issue->sha256));
+  }
+  pbg_subject(map, meta, map->run_iri);
+  pbg_say_type(map, PBG_PROV_ACTIVITY);
+  pbg_say_string(map, PBG_DEF_SOFTWARE_VERSION, PBG_LIT(PBG_VERSION));
+  pbg_say_string(map, PBG_DEF_RUN_OPTIONS, map->options->run_options);
+  pbg_say_iri(map, PBG_PROV_USED, map->file_iri);
+}

@@ -1,0 +1,145 @@
+// vocab.h - every IRI that the graph uses, once. Foreign terms were looked up in the vocabularies' own files.
+#ifndef PBG_ONTOLOGY_VOCAB_H
+#define PBG_ONTOLOGY_VOCAB_H
+
+#include "rdf/writer.h"
+
+#define PBG_NS_RDF     "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define PBG_NS_XSD     "http://www.w3.org/2001/XMLSchema#"
+#define PBG_NS_DCTERMS "http://purl.org/dc/terms/"
+#define PBG_NS_DCAT    "http://www.w3.org/ns/dcat#"
+#define PBG_NS_ELI     "http://data.europa.eu/eli/ontology#"
+#define PBG_NS_SCHEMA  "http://schema.org/"
+#define PBG_NS_BIBO    "http://purl.org/ontology/bibo/"
+#define PBG_NS_ORG     "http://www.w3.org/ns/org#"
+#define PBG_NS_SKOS    "http://www.w3.org/2004/02/skos/core#"
+#define PBG_NS_PROV    "http://www.w3.org/ns/prov#"
+#define PBG_NS_OA      "http://www.w3.org/ns/oa#"
+#define PBG_NS_ITSRDF  "http://www.w3.org/2005/11/its/rdf#"
+#define PBG_NS_PBG     "https://w3id.org/pbg/def/"
+
+/// Where identifiers live unless the user says otherwise
+#define PBG_DEFAULT_BASE "https://w3id.org/pbg/id/"
+
+/// Other knowledge bases
+#define PBG_WIKIDATA      "http://www.wikidata.org/entity/"
+#define PBG_GEONAMES      "https://sws.geonames.org/"
+
+#define PBG_VOCAB_LIST(X)                                         \
+  X(PBG_RDF_TYPE, PBG_NS_RDF "type")                              \
+  X(PBG_RDF_STATEMENT, PBG_NS_RDF "Statement")                    \
+  X(PBG_RDF_SUBJECT, PBG_NS_RDF "subject")                        \
+  X(PBG_RDF_PREDICATE, PBG_NS_RDF "predicate")                    \
+  X(PBG_RDF_OBJECT, PBG_NS_RDF "object")                          \
+  X(PBG_XSD_DATE, PBG_NS_XSD "date")                              \
+  X(PBG_XSD_GYEAR, PBG_NS_XSD "gYear")                            \
+  X(PBG_XSD_GYEARMONTH, PBG_NS_XSD "gYearMonth")                  \
+  X(PBG_XSD_INTEGER, PBG_NS_XSD "integer")                        \
+  X(PBG_XSD_DECIMAL, PBG_NS_XSD "decimal")                        \
+  X(PBG_XSD_BOOLEAN, PBG_NS_XSD "boolean")                        \
+  X(PBG_DCTERMS_TITLE, PBG_NS_DCTERMS "title")                    \
+  X(PBG_DCTERMS_ALTERNATIVE, PBG_NS_DCTERMS "alternative")        \
+  X(PBG_DCTERMS_IDENTIFIER, PBG_NS_DCTERMS "identifier")          \
+  X(PBG_DCTERMS_ISSUED, PBG_NS_DCTERMS "issued")                  \
+  X(PBG_DCTERMS_DATE, PBG_NS_DCTERMS "date")                      \
+  X(PBG_DCTERMS_TEMPORAL, PBG_NS_DCTERMS "temporal")              \
+  X(PBG_DCTERMS_PERIOD_OF_TIME, PBG_NS_DCTERMS "PeriodOfTime")    \
+  X(PBG_DCTERMS_IS_PART_OF, PBG_NS_DCTERMS "isPartOf")            \
+  X(PBG_DCTERMS_SOURCE, PBG_NS_DCTERMS "source")                  \
+  X(PBG_DCTERMS_PUBLISHER, PBG_NS_DCTERMS "publisher")            \
+  X(PBG_DCAT_START_DATE, PBG_NS_DCAT "startDate")                 \
+  X(PBG_DCAT_END_DATE, PBG_NS_DCAT "endDate")                     \
+  X(PBG_ELI_LEGAL_RESOURCE, PBG_NS_ELI "LegalResource")           \
+  X(PBG_ELI_ADMINISTRATIVE_AREA, PBG_NS_ELI "AdministrativeArea") \
+  X(PBG_ELI_TYPE_DOCUMENT, PBG_NS_ELI "type_document")            \
+  X(PBG_ELI_ID_LOCAL, PBG_NS_ELI "id_local")                      \
+  X(PBG_ELI_PASSED_BY, PBG_NS_ELI "passed_by")                    \
+  X(PBG_ELI_JURISDICTION, PBG_NS_ELI "jurisdiction")              \
+  X(PBG_ELI_DATE_PUBLICATION, PBG_NS_ELI "date_publication")      \
+  X(PBG_ELI_DATE_DOCUMENT, PBG_NS_ELI "date_document")            \
+  X(PBG_ELI_IN_FORCE_FROM, PBG_NS_ELI "first_date_entry_in_force") \
+  X(PBG_ELI_IN_FORCE_TO, PBG_NS_ELI "date_no_longer_in_force")    \
+  X(PBG_SCHEMA_PERIODICAL, PBG_NS_SCHEMA "Periodical")            \
+  X(PBG_SCHEMA_PUBLICATION_ISSUE, PBG_NS_SCHEMA "PublicationIssue") \
+  X(PBG_SCHEMA_NEWS_ARTICLE, PBG_NS_SCHEMA "NewsArticle")         \
+  X(PBG_SCHEMA_LEGISLATION, PBG_NS_SCHEMA "Legislation")          \
+  X(PBG_SCHEMA_REPORT, PBG_NS_SCHEMA "Report")                    \
+  X(PBG_SCHEMA_ADMINISTRATIVE_AREA, PBG_NS_SCHEMA "AdministrativeArea") \
+  X(PBG_SCHEMA_ISSUE_NUMBER, PBG_NS_SCHEMA "issueNumber")         \
+  X(PBG_SCHEMA_POSITION, PBG_NS_SCHEMA "position")                \
+  X(PBG_SCHEMA_CREDIT_TEXT, PBG_NS_SCHEMA "creditText")           \
+  X(PBG_SCHEMA_ABOUT, PBG_NS_SCHEMA "about")                      \
+  X(PBG_SCHEMA_MENTIONS, PBG_NS_SCHEMA "mentions")                \
+  X(PBG_SCHEMA_SUBJECT_OF, PBG_NS_SCHEMA "subjectOf")             \
+  X(PBG_BIBO_PERIODICAL, PBG_NS_BIBO "Periodical")                \
+  X(PBG_BIBO_ISSUE, PBG_NS_BIBO "Issue")                          \
+  X(PBG_BIBO_DOCUMENT_PART, PBG_NS_BIBO "DocumentPart")           \
+  X(PBG_BIBO_ARTICLE, PBG_NS_BIBO "Article")                      \
+  X(PBG_ORG_FORMAL_ORGANIZATION, PBG_NS_ORG "FormalOrganization") \
+  X(PBG_ORG_ORGANIZATIONAL_UNIT, PBG_NS_ORG "OrganizationalUnit") \
+  X(PBG_ORG_SUB_ORGANIZATION_OF, PBG_NS_ORG "subOrganizationOf")  \
+  X(PBG_SKOS_CONCEPT, PBG_NS_SKOS "Concept")                      \
+  X(PBG_SKOS_PREF_LABEL, PBG_NS_SKOS "prefLabel")                 \
+  X(PBG_SKOS_ALT_LABEL, PBG_NS_SKOS "altLabel")                   \
+  X(PBG_SKOS_NOTATION, PBG_NS_SKOS "notation")                    \
+  X(PBG_SKOS_BROADER, PBG_NS_SKOS "broader")                      \
+  X(PBG_SKOS_BROADER_TRANSITIVE, PBG_NS_SKOS "broaderTransitive") \
+  X(PBG_SKOS_EXACT_MATCH, PBG_NS_SKOS "exactMatch")               \
+  X(PBG_PROV_ACTIVITY, PBG_NS_PROV "Activity")                    \
+  X(PBG_PROV_ENTITY, PBG_NS_PROV "Entity")                        \
+  X(PBG_PROV_USED, PBG_NS_PROV "used")                            \
+  X(PBG_PROV_GENERATED, PBG_NS_PROV "generated")                  \
+  X(PBG_PROV_WAS_ASSOCIATED_WITH, PBG_NS_PROV "wasAssociatedWith") \
+  X(PBG_PROV_WAS_ATTRIBUTED_TO, PBG_NS_PROV "wasAttributedTo")    \
+  X(PBG_PROV_WAS_DERIVED_FROM, PBG_NS_PROV "wasDerivedFrom")      \
+  X(PBG_PROV_WAS_GENERATED_BY, PBG_NS_PROV "wasGeneratedBy")      \
+  X(PBG_OA_ANNOTATION, PBG_NS_OA "Annotation")                    \
+  X(PBG_OA_MOTIVATED_BY, PBG_NS_OA "motivatedBy")                 \
+  X(PBG_OA_IDENTIFYING, PBG_NS_OA "identifying")                  \
+  X(PBG_OA_HAS_BODY, PBG_NS_OA "hasBody")                         \
+  X(PBG_OA_HAS_TARGET, PBG_NS_OA "hasTarget")                     \
+  X(PBG_OA_SPECIFIC_RESOURCE, PBG_NS_OA "SpecificResource")       \
+  X(PBG_OA_HAS_SOURCE, PBG_NS_OA "hasSource")                     \
+  X(PBG_OA_HAS_SELECTOR, PBG_NS_OA "hasSelector")                 \
+  X(PBG_OA_TEXT_POSITION_SELECTOR, PBG_NS_OA "TextPositionSelector") \
+  X(PBG_OA_START, PBG_NS_OA "start")                              \
+  X(PBG_OA_END, PBG_NS_OA "end")                                  \
+  X(PBG_OA_TEXT_QUOTE_SELECTOR, PBG_NS_OA "TextQuoteSelector")    \
+  X(PBG_OA_EXACT, PBG_NS_OA "exact")                              \
+  X(PBG_OA_PREFIX, PBG_NS_OA "prefix")                            \
+  X(PBG_OA_SUFFIX, PBG_NS_OA "suffix")                            \
+  X(PBG_ITSRDF_TA_CONFIDENCE, PBG_NS_ITSRDF "taConfidence")       \
+  X(PBG_DEF_POLICY_DOCUMENT, PBG_NS_PBG "PolicyDocument")         \
+  X(PBG_DEF_ISSUING_ACT, PBG_NS_PBG "IssuingAct")                 \
+  X(PBG_DEF_CUMULATIVE_ISSUE_NUMBER, PBG_NS_PBG "cumulativeIssueNumber") \
+  X(PBG_DEF_STAGE, PBG_NS_PBG "stage")                            \
+  X(PBG_DEF_DRAFT, PBG_NS_PBG "draft")                            \
+  X(PBG_DEF_TRIAL, PBG_NS_PBG "trial")                            \
+  X(PBG_DEF_LEAD_ISSUER, PBG_NS_PBG "leadIssuer")                 \
+  X(PBG_DEF_ISSUER_COUNT, PBG_NS_PBG "issuerCount")               \
+  X(PBG_DEF_EDITION, PBG_NS_PBG "edition")                        \
+  X(PBG_DEF_ENTRY_COUNT, PBG_NS_PBG "entryCount")                 \
+  X(PBG_DEF_TRANSMITS, PBG_NS_PBG "transmits")                    \
+  X(PBG_DEF_FORWARDS, PBG_NS_PBG "forwards")                      \
+  X(PBG_DEF_APPROVES_AND_FORWARDS, PBG_NS_PBG "approvesAndForwards") \
+  X(PBG_DEF_ACTION, PBG_NS_PBG "action")                          \
+  X(PBG_DEF_LOCAL_ALIAS, PBG_NS_PBG "localAlias")                 \
+  X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")             \
+  X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                         \
+  X(PBG_DEF_JURISDICTION_OF, PBG_NS_PBG "jurisdictionOf")         \
+  X(PBG_DEF_GBT2260, PBG_NS_PBG "GBT2260")                        \
+  X(PBG_DEF_SHA256, PBG_NS_PBG "sha256")                          \
+  X(PBG_DEF_SOFTWARE_VERSION, PBG_NS_PBG "softwareVersion")       \
+  X(PBG_DEF_RUN_OPTIONS, PBG_NS_PBG "runOptions")
+
+#define X(name, iri) name,
+typedef enum { PBG_VOCAB_LIST(X) PBG_VOCAB_COUNT } PbgVocab;
+#undef X
+
+/// The IRI of each term
+extern const PbgStrView pbg_vocab[PBG_VOCAB_COUNT];
+
+/// The namespaces for writers; ends with name NULL
+extern const PbgPrefix pbg_prefixes[];
+
+#endif

@@ -24,12 +24,12 @@
 
 // One file on its way; slots are used again
 typedef struct {
-  char       *path;
-  bool        read; ///< An issue was read and rendered
-  PbgCounts   counts;
-  PbgMessages messages;
-  PbgBuffer   text;
-  PbgBuffer   summary;
+  char        *path;
+  bool         read; ///< An issue was read and rendered
+  PbgMapCounts counts;
+  PbgMessages  messages;
+  PbgBuffer    text;
+  PbgBuffer    summary;
 } Job;
 
 typedef struct {
@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
   PbgOptions       options;
   PbgRenderOptions render;
+  PbgBuffer        described; ///< Behind render.run_options
   PbgLexicon      *lexicon;
   PbgFiles        *files;
   PbgOutput       *output;
@@ -56,7 +57,8 @@ typedef struct {
   size_t           warnings;
   size_t           errors;
   PbgStatus        write_status; ///< Why nothing more can be written
-  PbgCounts        counts;
+  size_t           issues;       ///< Written
+  PbgMapCounts     counts;
 } Run;
 
 static void
@@ -114,7 +116,7 @@ render(const Run *const run, Worker *const worker, const PbgIssue *const issue, 
   if (split) {
     pbg_render_head(worker->render, &job->text);
   }
-  const PbgStatus st = pbg_render_issue(worker->render, issue, &job->text, &job->counts.triples);
+  const PbgStatus st = pbg_render_issue(worker->render, issue, worker->arena, &job->text, &job->counts);
   if (!st && split) {
     pbg_render_tail(worker->render, &job->text);
   }
@@ -139,14 +141,13 @@ work(void *const handle, const size_t number, void *const slot)
   if (pbg_read_issue(&reader, pbg_buffer_view(&worker->bytes), name, worker->arena, &issue)) {
     return;
   }
-  job->counts        = pbg_summary_count(issue);
   const PbgStatus st = render(run, worker, issue, job);
   if (st) {
     pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s", pbg_status_text(st));
     return;
   }
   if (run->options.summary) {
-    pbg_summary_print(&job->summary, issue, run->screen);
+    pbg_summary_print(&job->summary, issue, &job->counts, run->screen);
   }
   job->read = true;
 }
@@ -177,18 +178,18 @@ write_edge(Run *const run, void (*const edge)(const PbgRender *, PbgBuffer *))
 static PbgStatus
 write_issue(Run *const run, const Job *const job)
 {
-  const bool      first = !run->counts.issues && !pbg_output_is_split(run->output);
+  const bool      first = !run->issues && !pbg_output_is_split(run->output);
   const PbgStatus st    = first ? write_edge(run, pbg_render_head) : PBG_OK;
   return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
 }
 
 static void
-add_counts(PbgCounts *const sum, const PbgCounts more)
+add_counts(Run *const run, const PbgMapCounts *const more)
 {
-  sum->issues += more.issues;
-  sum->items += more.items;
-  sum->policies += more.policies;
-  sum->triples += more.triples;
+  ++run->issues;
+  run->counts.items += more->items;
+  run->counts.reported += more->reported;
+  run->counts.statements += more->statements;
 }
 
 static void
@@ -209,11 +210,11 @@ deliver(void *const handle, void *const slot)
   ++run->file_count;
   flush_messages(run, &job->messages);
   if (job->read && !(st = write_issue(run, job))) {
-    add_counts(&run->counts, job->counts);
+    add_counts(run, &job->counts);
     print_summary(run, job);
   }
   flush_messages(run, &run->general);
-  pbg_progress_show(&run->progress, run->file_count, run->counts.triples);
+  pbg_progress_show(&run->progress, run->file_count, run->counts.statements);
   reset(job);
   run->write_status = st == PBG_BAD_DATA ? PBG_OK : st; // one issue without a file of its own stops nothing
   return !run->write_status;
@@ -262,7 +263,7 @@ make_workers(Run *const run)
     return PBG_NO_MEMORY;
   }
   for (size_t i = 0; i < count; ++i) {
-    run->workers[i].render = pbg_render_new(&run->render, run->lexicon);
+    run->workers[i].render = pbg_render_new(&run->render);
     run->workers[i].arena  = pbg_arena_new(ARENA_LIMIT);
     if (!run->workers[i].render || !run->workers[i].arena) {
       return PBG_NO_MEMORY;
@@ -274,6 +275,23 @@ make_workers(Run *const run)
   return PBG_OK;
 }
 
+// What of the options changes the facts, for the graph
+static void
+describe_render(Run *const run)
+{
+  const PbgOptions *const options = &run->options;
+  for (size_t i = 0; i < options->lexicon_count; ++i) {
+    pbg_buffer_print(&run->described, "%s--lexicon %s", i ? " " : "", options->lexicons[i]);
+  }
+  run->render = (PbgRenderOptions){
+    .format      = options->format,
+    .base        = options->base,
+    .evidence    = !options->no_evidence,
+    .run_options = pbg_buffer_view(&run->described),
+    .lexicon     = run->lexicon,
+  };
+}
+
 static PbgStatus
 prepare(Run *const run)
 {
@@ -281,11 +299,11 @@ prepare(Run *const run)
   run->walk.quiet     = run->options.quiet;
   run->general_report = pbg_messages_report(&run->general);
   run->walk_report    = pbg_messages_report(&run->walk);
-  run->render         = (PbgRenderOptions){run->options.format, run->options.base, !run->options.no_evidence};
   run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
   run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
   PbgStatus st        = run->files ? load_lexicon(run) : PBG_NO_MEMORY;
-  st                  = st ? st : make_workers(run);
+  describe_render(run);
+  st = st ? st : make_workers(run);
   if (!st) {
     run->output = pbg_output_open(run->options.output, run->options.format->ending, &run->general_report);
     st          = run->output ? PBG_OK : PBG_BAD_WRITE;
@@ -300,12 +318,12 @@ prepare(Run *const run)
 static PbgStatus
 finish_output(Run *const run, PbgStatus st)
 {
-  if (!st && run->counts.issues && !pbg_output_is_split(run->output)) {
+  if (!st && run->issues && !pbg_output_is_split(run->output)) {
     st = write_edge(run, pbg_render_tail);
   }
   PbgOutput *const output = run->output;
   run->output             = NULL;
-  if (st || (!run->counts.issues && run->options.output)) {
+  if (st || (!run->issues && run->options.output)) {
     pbg_output_abandon(output);
     return st;
   }
@@ -316,8 +334,8 @@ static void
 print_closing_line(const Run *const run)
 {
   if (!run->options.quiet && !run->write_status) {
-    fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count,
-            run->counts.issues, run->counts.items, run->counts.policies, run->counts.triples);
+    fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count, run->issues,
+            run->counts.items, run->counts.reported, run->counts.statements);
     if (run->warnings || run->errors) {
       fprintf(stderr, "; %zu warnings, %zu errors", run->warnings, run->errors);
     }
@@ -336,7 +354,7 @@ run_all(Run *const run)
     pbg_report(&run->general_report, PBG_ERROR, st, "pbg", 0, 0, "no thread can be started; use -j 1");
   }
   flush_messages(run, &run->walk);
-  if (!st && !run->counts.issues && !run->errors) {
+  if (!st && !run->issues && !run->errors) {
     pbg_report(&run->general_report, PBG_ERROR, PBG_NO_BULLETIN, "pbg", 0, 0, "no bulletin was found");
   }
   run->write_status = finish_output(run, run->write_status ? run->write_status : st);
@@ -365,6 +383,7 @@ free_run(Run *const run)
   pbg_lexicon_free(run->lexicon);
   pbg_buffer_free(&run->general.text);
   pbg_buffer_free(&run->walk.text);
+  pbg_buffer_free(&run->described);
   free(run->options.inputs);
 }
 

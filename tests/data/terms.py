@@ -60,7 +60,7 @@ def main(ontology, graph, vocab):
             print(f'{s} {p} "{text}", which is no {want}')
     if not used:
         print("the graph uses no term of ours")
-    names = {PBG + n for n in re.findall(r'PBG_NS_PBG\s+"([^"]+)"', open(vocab, encoding="utf-8").read())}
+    names = {PBG + n for n in re.findall(r'X\(\w+, PBG_NS_PBG\s+"([^"]+)"', open(vocab, encoding="utf-8").read())}
     for term in sorted((names | set(used)) - defined):
         print(f"{term} is not defined")
     for term in sorted(t for t in names | set(used) if t in defined and not {"zh", "en"} <= labels[t]):

@@ -237,6 +237,9 @@ known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   }
   const PbgBody *const body = choose_body(terms, count, scope->year);
   const size_t         len  = terms[0].len;
+  if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_BODY, text, at) > len) {
+    return 0;
+  }
   out->known                = body;
   out->name                 = body->name;
   out->region               = body->region;
@@ -256,6 +259,20 @@ static bool
 is_government(const PbgScope *const scope, const PbgStrView name)
 {
   return pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_GOVERNMENT_TAIL, name, 0, name.len);
+}
+
+/// What a template has before {} (中共, 国家税务总局) may stand in the text too
+static size_t
+template_head(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  (void)scope;
+  static const char *const heads[] = {"中共", "国家税务总局", "中国共产党"};
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; ++i) {
+    if (starts(text, at, heads[i])) {
+      return strlen(heads[i]);
+    }
+  }
+  return 0;
 }
 
 /// REGION LOCAL | REGION NAME TAIL | REGION

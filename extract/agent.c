@@ -261,6 +261,24 @@ is_government(const PbgScope *const scope, const PbgStrView name)
   return pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_GOVERNMENT_TAIL, name, 0, name.len);
 }
 
+/// "第十四届", "十三届" before the name of a legislature
+static size_t
+session(const PbgStrView text, const size_t at)
+{
+  unsigned     value = 0;
+  const size_t head  = starts(text, at, "第") ? 3 : 0;
+  const size_t n     = pbg_number(text, at + head, &value);
+  return n && starts(text, at + head + n, "届") ? head + n + 3 : 0;
+}
+
+/// The full name of a region in the name of a body: a district's begins with its city
+static PbgStrView
+name_in_body(const PbgScope *const scope, const PbgRegion *const region)
+{
+  const bool district = region->level == PBG_LEVEL_COUNTY && pbg_sv_ends(region->name, PBG_LIT("区")) && region->parent;
+  return district ? concatenate(scope->arena, region->parent->name, region->name) : region->name;
+}
+
 /// REGION LOCAL | REGION NAME TAIL | REGION
 static size_t
 local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -277,10 +295,11 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (!head) {
     return 0;
   }
+  head += session(part, at + head);
   size_t                tail  = 0;
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
   if (local && may_end(scope, part, at + head + tail, end)) {
-    out->name    = fill(scope->arena, local->name, region->name);
+    out->name    = fill(scope->arena, local->name, name_in_body(scope, region));
     out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
     out->region  = region;
     return head + tail;
@@ -289,7 +308,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
     const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
     const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
-    out->name   = full ? concatenate(scope->arena, region->name, rest) : pbg_sv_slice(part, at, at + head + tail);
+    out->name   = full ? concatenate(scope->arena, name_in_body(scope, region), rest) : pbg_sv_slice(part, at, at + head + tail);
     out->region = region;
     return word && !region ? 0 : head + tail;
   }
@@ -320,11 +339,12 @@ pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at,
 {
   const PbgStrView view = pbg_mapped_view(text);
   PbgAgent         a = {0}, b = {0}, c = {0};
-  const size_t     known = known_body(scope, view, at, end, &a);
+  const size_t     term  = session(view, at); // 十四届全国人大常委会
+  const size_t     known = known_body(scope, view, at + term, end, &a);
   const size_t     local = local_body(scope, view, at, end, &b);
   const size_t     other = known || local ? 0 : unknown_body(scope, view, at, end, &c);
   const bool       first = known >= local && known;
-  *len                   = first ? known : local ? local : other;
+  *len                   = first ? known + term : local ? local : other;
   if (!*len) {
     return false;
   }

@@ -124,7 +124,7 @@ emit(Cleaner *const c, const uint32_t ch, const uint32_t point)
   }
   const bool word      = class == PBG_CHAR_LATIN || class == PBG_CHAR_DIGIT;
   const bool last_word = c->last == PBG_CHAR_LATIN || c->last == PBG_CHAR_DIGIT || (c->last == PBG_CHAR_OTHER && c->last_char < 0x80);
-  if (c->blank && c->len > c->line_start && (word || ch < 0x80) && last_word) {
+  if (c->blank && c->len > c->line_start && (word || ch < 0x80) && last_word && ch != '|' && c->last_char != '|') {
     put(c, ' ', point ? point - 1 : 0);
   }
   if (c->len == c->line_start) {

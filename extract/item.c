@@ -60,16 +60,38 @@ scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped
   return r->context->home;
 }
 
+/// A source that is no body (a newspaper, an account): its name without marks and 公众号
+static PbgAgent
+medium(const PbgReading *const r, PbgMapped text)
+{
+  static const char *const open[]  = {"“", "《", "\""};
+  static const char *const close[] = {"”", "》", "\""};
+  for (size_t i = 0; i < 3; ++i) {
+    const PbgStrView view = pbg_mapped_view(text);
+    const size_t     from = pbg_sv_find(view, pbg_sv(open[i]), 0);
+    const size_t     to   = from == PBG_NPOS ? PBG_NPOS : pbg_sv_find(view, pbg_sv(close[i]), from + 1);
+    if (to != PBG_NPOS && from == 0) {
+      text = pbg_mapped_slice(text, strlen(open[i]), to);
+    }
+  }
+  const PbgStrView name = pbg_arena_copy(r->arena, pbg_mapped_view(text));
+  return (PbgAgent){.name = name, .surface = name, .mark = {pbg_mapped_span(text, 0, text.len), "source.medium", 0.85F}};
+}
+
 static void
 read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const item)
 {
   const PbgStrView credit = pbg_mapped_view(block->credit);
   const size_t     mark   = pbg_mark_length(r->lexicon, PBG_PHRASE_SOURCE_MARK, credit, 0);
   item->credit            = pbg_arena_copy(r->arena, credit);
-  if (mark && mark < credit.len) {
-    r->source    = pbg_agent_named(&r->scope, pbg_mapped_slice(block->credit, mark, block->credit.len), "source.credit");
-    item->source = r->source;
+  if (!mark || mark >= credit.len) {
+    return;
   }
+  PbgMapped    name  = pbg_mapped_slice(block->credit, mark, block->credit.len);
+  const size_t comma = pbg_sv_find(pbg_mapped_view(name), PBG_LIT("、"), 0); // only the first of several
+  name               = comma == PBG_NPOS ? name : pbg_mapped_slice(name, 0, comma);
+  r->source          = pbg_agent_named(&r->scope, name, "source.credit");
+  item->source       = r->source.name.len ? r->source : medium(r, name);
 }
 
 /// Documents in their final form: those reported first

@@ -48,6 +48,15 @@ same_stage(const PbgTitleFacts *const a, const PbgTitleFacts *const b)
   return a->draft == b->draft && a->trial == b->trial;
 }
 
+/// May two titles be of one place? Not if both name a region and neither lies in the other.
+static bool
+same_place(const PbgReading *const r, const PbgStrView a, const PbgStrView b)
+{
+  const PbgRegion *ra = NULL;
+  const PbgRegion *rb = NULL;
+  return !pbg_region_at(&r->scope, a, 0, &ra) || !pbg_region_at(&r->scope, b, 0, &rb) || pbg_region_within(ra, rb) || pbg_region_within(rb, ra);
+}
+
 /// Do two titles name one document? Between heading and body a lost qualifier or character is forgiven.
 static bool
 same_title(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView title, const bool across)
@@ -60,7 +69,7 @@ same_title(const PbgReading *const r, const PbgDraft *const draft, const PbgStrV
   const PbgTitleFacts b  = pbg_title_facts(title, r->lexicon);
   const PbgStrView    ka = pbg_key(core_of(r, pbg_sv_slice(draft->out.title, 0, a.stem)), r->arena);
   const PbgStrView    kb = pbg_key(core_of(r, pbg_sv_slice(title, 0, b.stem)), r->arena);
-  if (a.type != b.type || ka.len < 12 || kb.len < 12 || (a.period_from && b.period_from && a.period_from != b.period_from)) {
+  if (a.type != b.type || !same_place(r, draft->out.title, title) || ka.len < 12 || kb.len < 12 || (a.period_from && b.period_from && a.period_from != b.period_from)) {
     return false;
   }
   if (pbg_sv_equal(ka, kb)) {
@@ -159,17 +168,34 @@ add_alias(PbgReading *const r, PbgDraft *const draft, PbgMention *const m)
   pbg_names_add(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
 }
 
+/// The title that a notice's title carries, between 〈〉 or without marks (关于印发X的通知); empty if it carries none
+static PbgStrView
+inner_title(const PbgReading *const r, const PbgStrView title)
+{
+  const size_t open  = pbg_sv_find(title, PBG_LIT("〈"), 0);
+  const size_t close = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
+  if (close != PBG_NPOS && close > open && pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open)) {
+    return pbg_sv_slice(title, open + 3, close);
+  }
+  const PbgStrView none  = {NULL, 0};
+  const size_t     about = pbg_sv_find(title, PBG_LIT("关于"), 0);
+  const size_t     head  = about == PBG_NPOS ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, title, about);
+  const size_t     tail  = pbg_sv_rfind(title, PBG_LIT("的通知"), title.len);
+  if (open != PBG_NPOS || !head || tail == PBG_NPOS || tail < about + head) {
+    return none;
+  }
+  const PbgStrView inner = pbg_sv_slice(title, about + head, tail);
+  return pbg_title_facts(inner, r->lexicon).type && pbg_utf8_length(inner) > 5 ? inner : none;
+}
+
 /// The titles that 〈〉 within a title name: 关于印发〈X〉的通知 carries X
 static void
 add_carried(PbgReading *const r, const size_t carrier_number)
 {
-  const PbgStrView title = r->drafts[carrier_number].out.title;
-  const size_t     open  = pbg_sv_find(title, PBG_LIT("〈"), 0);
-  const size_t     close = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
-  if (close == PBG_NPOS || close < open || !pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open)) {
+  const PbgStrView inner = inner_title(r, r->drafts[carrier_number].out.title);
+  if (!inner.len) {
     return;
   }
-  const PbgStrView inner = pbg_sv_slice(title, open + 3, close);
   PbgMark          mark  = r->drafts[carrier_number].out.title_mark;
   mark.rule              = "title.carried";
   PbgDraft *carried      = NULL;

@@ -135,6 +135,58 @@ read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const si
   }
 }
 
+/// 《Y》同时废止: it expires when the new one takes effect
+static void
+read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
+{
+  const PbgStrView     view = pbg_mapped_view(text);
+  const PbgDraft *const main = pbg_item_main(r);
+  size_t               from = 0, to = 0;
+  pbg_sentence_at(view, at, &from, &to);
+  for (size_t i = 0; main && i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < pbg_clause_start(view, from, at)) {
+      continue;
+    }
+    PbgDocument *const old = &r->drafts[m->document - 1].out;
+    if (old->role == PBG_ROLE_MENTIONED && !old->expires.year && main->out.effective.day) {
+      old->expires      = main->out.effective;
+      old->expires_mark = (PbgMark){pbg_mapped_span(text, m->start, at), "expires.repealed", 0.85F};
+    }
+  }
+}
+
+static int
+last_day(const int year, const unsigned month)
+{
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool       leap   = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && leap ? 29 : days[(month - 1) % 12];
+}
+
+/// 有效期5年: the day before the anniversary of the day of effect
+static void
+read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
+{
+  const PbgStrView view   = pbg_mapped_view(text);
+  unsigned         years  = 0;
+  size_t           i      = at + len;
+  i += starts(view, i, "为") ? 3 : 0;
+  const size_t     digits = pbg_number(view, i, &years);
+  if (!digits || !years || years > 20 || !starts(view, i + digits, "年")) {
+    return;
+  }
+  PbgDraft *const draft = subject_at(r, text, at, at + len);
+  if (!draft || draft->out.expires.year || !draft->out.effective.day) {
+    return;
+  }
+  PbgDate end = draft->out.effective;
+  end.year    = (int16_t)(end.year + (int)years);
+  end.day     = end.day > last_day(end.year, end.month) ? (uint8_t)last_day(end.year, end.month) : end.day;
+  draft->out.expires      = pbg_date_add_days(end, -1);
+  draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, i + digits + 3), "expires.term", 0.85F};
+}
+
 /// 规划期限为2021-2025年
 static void
 read_period(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
@@ -149,6 +201,19 @@ read_period(PbgReading *const r, const PbgMapped text, const size_t at, const si
   }
 }
 
+/// Role of the verb at `at`, PBG_VERB_ISSUE and length 0 if there is none
+static PbgVerbRole
+verb_role_at(const PbgReading *const r, const PbgStrView text, const size_t at, size_t *const len)
+{
+  PbgTerm verb;
+  *len = 0;
+  if (!pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &verb)) {
+    return PBG_VERB_ISSUE;
+  }
+  *len = verb.len;
+  return ((const PbgVerb *)verb.entry)->role;
+}
+
 static void
 read_text(PbgReading *const r, const PbgMapped text)
 {
@@ -159,11 +224,17 @@ read_text(PbgReading *const r, const PbgMapped text)
     size_t   n = 0;
     if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
       read_expiry(r, text, at, n);
+    } else if (starts(view, at, "有效期") || starts(view, at, "试行期")) {
+      n = 9;
+      n += starts(view, at + n, "限") ? 3 : 0;
+      read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);
     } else if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) && ((const PbgVerb *)verb.entry)->role == PBG_VERB_ENACT) {
       read_effect(r, text, at, at + verb.len);
       n = verb.len;
+    } else if (verb_role_at(r, view, at, &n) == PBG_VERB_REPEAL) {
+      read_repeal(r, text, at);
     }
     at += n ? n : pbg_utf8_decode(view, at, &c, NULL);
   }

@@ -149,6 +149,14 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     }
     found = true;
   }
+  for (size_t i = 0; i < r->mentions.count && !found; ++i) { // 落实甲、乙《X》
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->document == (size_t)(draft - r->drafts) + 1 && !m->heading && m->quoted && !m->verb && pbg_subject_of(&r->scope, m->text, m->from, m->start, true, other) && named(other)) {
+      *best = *other;
+      set_rule(best, "issuer.possessive", 0.85F);
+      found = true;
+    }
+  }
   if (agents_of_title(r, d->title, d->title_mark, other) && (!found || named(other) >= named(best))) {
     *best = *other;
     found = true;
@@ -363,6 +371,16 @@ read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft)
   }
 }
 
+static void
+share_date(const PbgDocument *const from, PbgDocument *const to)
+{
+  if (from->issued.year && !to->issued.year) {
+    to->issued      = from->issued;
+    to->issued_by   = from->issued_by;
+    to->issued_mark = from->issued_mark;
+  }
+}
+
 void
 pbg_item_facts(PbgReading *const r)
 {
@@ -383,11 +401,9 @@ pbg_item_facts(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     read_issuers_elsewhere(r, draft);
-    if (draft->carrier && draft->out.issued.year && !r->drafts[draft->carrier - 1].out.issued.year) {
-      PbgDocument *const notice = &r->drafts[draft->carrier - 1].out; // printed and sent on one day
-      notice->issued            = draft->out.issued;
-      notice->issued_by         = draft->out.issued_by;
-      notice->issued_mark       = draft->out.issued_mark;
+    if (draft->carrier) { // printed and sent on one day
+      share_date(&draft->out, &r->drafts[draft->carrier - 1].out);
+      share_date(&r->drafts[draft->carrier - 1].out, &draft->out);
     }
   }
 }

@@ -2,11 +2,12 @@
 #include "extract/mention.h"
 
 #include "base/utf8.h"
+#include "extract/date.h"
 #include "extract/docno.h"
 #include "extract/fold.h"
 
 enum {
-  MAX_GAP    = 75, // bytes between a title and a verb behind it
+  MAX_GAP    = 200,// bytes between a title and a verb behind it
   MAX_BEFORE = 90, // bytes between a verb and a title that it does not touch
 };
 
@@ -353,34 +354,58 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
   m->governed = phrase_touches(scope, PBG_PHRASE_NAMING, view, m->from, pos) ? PBG_GOVERNED_NAMING : PBG_GOVERNED_NOT;
 }
 
+/// Does the text behind a title lead to a verb of which it is the subject: 由甲…, 已于9月24日…, 11月25日…?
+static bool
+is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也"};
+  PbgDateMatch             date;
+  if (pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at)) {
+    return true;
+  }
+  for (size_t i = 0; i < sizeof leads / sizeof *leads; ++i) {
+    if (starts(text, at, leads[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// 《X》印发, 《X》将于11月25日起正式实施, 《X》由甲发布: the first verb behind the title, if only time, adverbs and agents
 /// are between
 static void
 govern_behind(const PbgScope *const scope, PbgMention *const m)
 {
-  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "日", "近", "联合", "现", "向", "面", "今", "也", "最"};
   const PbgStrView view = pbg_mapped_view(m->text);
   const size_t     stop = m->end + MAX_GAP < m->to ? m->end + MAX_GAP : m->to;
-  bool             lead = false;
-  for (size_t i = 0; i < sizeof leads / sizeof *leads; ++i) {
-    lead = lead || starts(view, m->end, leads[i]);
+  size_t           at   = m->end + (starts(view, m->end, "，") ? 3 : 0);
+  bool             lead = is_lead(scope, view, at);
+  PbgTerm          term;
+  if (at > m->end && !lead && !m->heading) {
+    return;
   }
-  PbgTerm      term;
-  const size_t comma = starts(view, m->end, "，") && m->heading ? 3 : 0;
-  for (size_t i = m->end + comma; i < stop; ++i) {
-    if (((unsigned char)view.data[i] & 0xC0U) == 0x80U) {
-      continue;
-    }
-    if (starts(view, i, "，") || starts(view, i, "《") || (starts(view, i, "的") && !lead)) {
+  for (size_t i = at; i < stop;) {
+    uint32_t c = 0;
+    if (starts(view, i, "《") || starts(view, i, "：")) {
       return;
     }
+    if (starts(view, i, "，")) {
+      i += 3;
+      if (!is_lead(scope, view, i)) {
+        return;
+      }
+      lead = true;
+      at   = i;
+      continue;
+    }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, i, &term)) {
-      const bool digit = view.data[m->end + comma] >= '0' && view.data[m->end + comma] <= '9';
-      if ((i == m->end + comma || lead || digit || m->heading) && !starts(view, i + term.len, "的") && makes_known(term.entry)) {
+      if ((i == at || lead || m->heading) && !starts(view, i + term.len, "的") && makes_known(term.entry)) {
         set_verb(m, PBG_GOVERNED_BEHIND, term.entry, i, i + term.len);
       }
       return;
     }
+    i += pbg_utf8_decode(view, i, &c, NULL);
   }
 }
 
@@ -411,6 +436,17 @@ read_carrier(const PbgScope *const scope, PbgMention *const m)
   m->end           = end;
 }
 
+static bool
+push(const PbgScope *const scope, const PbgMention *const m, PbgMentions *const out)
+{
+  PbgMention *const mentions = pbg_arena_grow(scope->arena, out->at, out->count, &out->room, sizeof *mentions);
+  if (mentions) {
+    out->at                = mentions;
+    mentions[out->count++] = *m;
+  }
+  return mentions;
+}
+
 /// Let a title find what governs it, and append it
 static bool
 append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
@@ -423,12 +459,15 @@ append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
   if (m.governed == PBG_GOVERNED_NOT || m.governed == PBG_GOVERNED_NAMING) {
     govern_behind(scope, &m);
   }
-  PbgMention *const mentions = pbg_arena_grow(scope->arena, out->at, out->count, &out->room, sizeof *mentions);
-  if (!mentions) {
+  if (!push(scope, &m, out)) {
     return false;
   }
-  out->at                = mentions;
-  mentions[out->count++] = m;
+  if (m.governed == PBG_GOVERNED_OF) { // 甲印发的《X》对外公布: two verbs, two mentions
+    govern_behind(scope, &m);
+    m.alias = m.other = m.number = (PbgText1){{NULL, 0}, {{0, 0}, NULL, 0}};
+    m.carrier = (PbgStrView){NULL, 0};
+    return m.governed != PBG_GOVERNED_BEHIND || push(scope, &m, out);
+  }
   return true;
 }
 

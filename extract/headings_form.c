@@ -44,11 +44,23 @@ opens_paragraph(const PbgSign *const sign)
          sign->ordinal.kind == PBG_ORDINAL_BARE || sign->ordinal.kind == PBG_ORDINAL_CIRCLED || sign->ordinal.kind == PBG_ORDINAL_CHINESE;
 }
 
+/// 【新华社北京2月27日电】 opens a paragraph, not an item
+static bool
+is_lead_in(const Former *const f, const PbgSign *const sign)
+{
+  const PbgStrView text  = pbg_mapped_view(sign->text);
+  const size_t     close = pbg_sv_find(text, PBG_LIT("】"), 3);
+  return close != PBG_NPOS && pbg_lexicon_phrase_before(f->lexicon, PBG_PHRASE_LEAD_IN, text, 3, close);
+}
+
 static unsigned
 form_of(const Former *const f, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
   if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field || known_section(f, line)) {
+    return FORM_COUNT;
+  }
+  if (sign->ordinal.kind == PBG_ORDINAL_BRACKET && is_lead_in(f, sign)) {
     return FORM_COUNT;
   }
   if (sign->ordinal.kind != PBG_ORDINAL_NONE) {
@@ -158,6 +170,10 @@ is_section(const Former *const f, const unsigned best, const size_t line)
   if (named) {
     return true;
   }
+  const bool half = sign->line->level && f->signs->at[next].line->level == sign->line->level && sign->length >= 8; // see join_before()
+  if (half) {
+    return false;
+  }
   const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET && form != PBG_ORDINAL_BRACKET;
   const bool plain  = form == FORM_COUNT && sign->length <= 12 && !sign->news;
   PbgTerm    term;
@@ -244,6 +260,31 @@ join_broken(const Former *const f, PbgHeading *const heading)
   }
 }
 
+/// A heading that was cut into two headings of one level: the first half stands before the line
+static void
+join_before(const Former *const f, PbgHeading *const heading)
+{
+  const PbgSign *const sign = &f->signs->at[heading->line];
+  size_t               line = heading->line;
+  while (line > f->from && f->signs->at[line - 1].kind == PBG_LINE_BLANK && heading->line - line < 2) {
+    --line;
+  }
+  if (line == f->from || !sign->line->level || sign->ordinal.kind != PBG_ORDINAL_NONE) {
+    return;
+  }
+  const PbgSign *const first = &f->signs->at[--line];
+  if (first->kind != PBG_LINE_TEXT || first->line->level != sign->line->level || known_section(f, line) || first->length < 8 || first->ordinal.kind != PBG_ORDINAL_NONE) {
+    return;
+  }
+  const PbgMapped both[] = {first->text, heading->text};
+  const PbgMapped joined = pbg_mapped_join(f->arena, both, 2, PBG_LIT(""));
+  if (joined.data) {
+    heading->text  = joined;
+    heading->lines += heading->line - line;
+    heading->line   = line;
+  }
+}
+
 /// Does the line take its place in the chain of ordinals? In-body lists begin again at 1 within an item.
 static bool
 in_chain(const Former *const f, const size_t line, const unsigned expected, const bool after_section)
@@ -281,15 +322,19 @@ collect(const Former *const f, const unsigned best, const size_t from, const siz
     }
     PbgHeading heading = known ? *known : head_at(f, i);
     heading.section    = !item;
+    const size_t at = heading.line;
     if (!known) {
       join_broken(f, &heading);
+      if (item) {
+        join_before(f, &heading);
+      }
     }
     fresh    = !item;
     expected = item ? f->signs->at[i].ordinal.value + 1 : 1;
     if (add(out, room, heading, f->arena)) {
       return PBG_NO_MEMORY;
     }
-    i += heading.lines - 1;
+    i += heading.lines - 1 - (at - heading.line);
   }
   return PBG_OK;
 }

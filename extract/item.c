@@ -91,7 +91,12 @@ read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const ite
   const size_t comma = pbg_sv_find(pbg_mapped_view(name), PBG_LIT("、"), 0); // only the first of several
   name               = comma == PBG_NPOS ? name : pbg_mapped_slice(name, 0, comma);
   r->source          = pbg_agent_named(&r->scope, name, "source.credit");
-  item->source       = r->source.name.len ? r->source : medium(r, name);
+  const size_t site  = pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_SITE_TAIL, pbg_mapped_view(name), 0, name.len);
+  if (site && site < name.len) { // 公安部网站
+    const PbgAgent owner = pbg_agent_named(&r->scope, pbg_mapped_slice(name, 0, name.len - site), "source.site");
+    r->source            = owner.name.len && (owner.known || owner.region) ? owner : r->source;
+  }
+  item->source = r->source.name.len ? r->source : medium(r, name);
 }
 
 /// Documents in their final form: those reported first

@@ -130,7 +130,9 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   if (m->number.text.len && !draft->out.number.text.len) {
     draft->out.number = m->number;
   }
-  if (m->draft && !draft->out.draft) {
+  const PbgStrView before = m->verb ? pbg_sv_slice(pbg_mapped_view(m->text), m->from, m->verb_at) : (PbgStrView){NULL, 0};
+  const bool       opened = m->verb && (m->verb->role == PBG_VERB_CONSULT || pbg_sv_ends(before, PBG_LIT("拟")));
+  if ((m->draft || opened) && !draft->out.draft) {
     draft->out.draft      = true;
     draft->out.stage_mark = (PbgMark){pbg_mapped_span(m->text, m->start, m->end), "stage.behind", 0.95F};
   }
@@ -304,6 +306,24 @@ strip_verbs_behind(const PbgReading *const r, const PbgStrView text, size_t end)
   return end;
 }
 
+/// Is there a verb, or a word of a sentence, in the bytes [0, end)? Then they are no title.
+static bool
+has_inner_verb(const PbgReading *const r, const PbgStrView text, const size_t end)
+{
+  for (size_t at = 0; at < end;) {
+    PbgTerm    verb;
+    uint32_t   c    = 0;
+    const bool word = pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("了")) || pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("被")) ||
+                      pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("|"));
+    const bool told = pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &verb) && ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT;
+    if (word || (told && at + verb.len < end)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
 /// The title that a heading without 《》 holds: behind its verb, before it, or all of it. Empty if there is none.
 static PbgMapped
 heading_title(const PbgReading *const r)
@@ -323,6 +343,9 @@ heading_title(const PbgReading *const r)
       }
     }
     at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  if (!from && has_inner_verb(r, view, strip_verbs_behind(r, view, view.len))) {
+    return none;
   }
   const size_t        colon = pbg_sv_find(view, PBG_LIT("："), from);
   from                      = colon != PBG_NPOS && !from ? colon + 3 : from;
@@ -379,6 +402,11 @@ add_heading_title(PbgReading *const r)
   PbgDraft        *draft = most_alike(r, key);
   if (draft && !pbg_sv_equal(draft->key, key)) {
     pbg_names_add(r, &draft->out.others, (PbgText1){title, mark});
+  }
+  for (size_t i = 0; !draft && i < r->draft_count; ++i) {
+    if (pbg_item_is_told(r, &r->drafts[i])) {
+      return; // the body tells what is meant; the heading paraphrases it
+    }
   }
   if (!draft && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);

@@ -110,9 +110,16 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
         continue;
       }
     }
+    const PbgMark   mark  = {pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F};
     PbgDraft *const draft = subject_at(r, text, verb_at, verb_end);
+    const size_t    clause = pbg_clause_start(view, 0, at);
+    for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count; ++i) {
+      if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
+        set_effective(r, &r->drafts[i], &date, mark);
+      }
+    }
     if (draft && date.date.month) {
-      set_effective(r, draft, &date, (PbgMark){pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F});
+      set_effective(r, draft, &date, mark);
     }
     return;
   }

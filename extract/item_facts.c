@@ -313,6 +313,7 @@ read_title_facts(PbgReading *const r, PbgDocument *const d)
     facts.entry_count = facts.entry_count ? facts.entry_count : more.entry_count;
   }
   const PbgMark mark     = {d->title_mark.span, "title.qualifier", 0.97F};
+  facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
   const bool    standard = !facts.type && d->number.text.len && pbg_docno_is_standard(d->number.text);
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
   d->type             = facts.type ? facts.type : fallback;

@@ -63,6 +63,10 @@ pbg_names_add(PbgReading *reading, PbgNames *names, PbgText1 name);
 PbgDraft *
 pbg_item_main(PbgReading *reading);
 
+/// Does the body tell that the document is issued, adopted, signed or drafted?
+bool
+pbg_item_is_told(const PbgReading *reading, const PbgDraft *draft);
+
 /// The first mention of the draft that a verb governs in the given way, or NULL; heading and body apart
 const PbgMention *
 pbg_item_mention(const PbgReading *reading, const PbgDraft *draft, bool heading, PbgGoverned governed);

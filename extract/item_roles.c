@@ -1,6 +1,9 @@
 // item_roles.c - which documents an item reports and which it only names.
 #include "extract/item_internal.h"
 
+#include "base/utf8.h"
+#include "extract/fold.h"
+
 static const double LIKE_HEADING = 0.3;
 
 const PbgMention *
@@ -26,9 +29,8 @@ pbg_item_main(PbgReading *const r)
   return NULL;
 }
 
-/// Does the body tell that the document is issued, adopted, signed or drafted?
-static bool
-is_told(const PbgReading *const r, const PbgDraft *const draft)
+bool
+pbg_item_is_told(const PbgReading *const r, const PbgDraft *const draft)
 {
   const PbgMention *const before = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
   const PbgMention *const behind = pbg_item_mention(r, draft, false, PBG_GOVERNED_BEHIND);
@@ -51,16 +53,64 @@ only_as_basis(const PbgReading *const r, const size_t number)
   return basis;
 }
 
+/// The list 《A》《B》和《C》 in which a document stands, by the number of its first title
+static size_t
+list_of(const PbgReading *const r, const PbgDraft *const draft)
+{
+  const PbgMention *const m = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
+  return !m ? 0 : m->head ? m->head : (size_t)(m - r->mentions.at) + 1;
+}
+
+/// 《X》三年复审论点: the title only describes what the heading reports
+static bool
+only_describes(const PbgReading *const r, const PbgDraft *const draft)
+{
+  const PbgStrView view = pbg_mapped_view(r->heading);
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (!m->heading || m->document != (size_t)(draft - r->drafts) + 1) {
+      continue;
+    }
+    uint32_t c = 0;
+    PbgTerm  verb;
+    if (m->end < view.len) {
+      pbg_utf8_decode(view, m->end, &c, NULL);
+    }
+    const bool word = pbg_char_class(c) == PBG_CHAR_HAN && m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
+                      !pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, m->end, &verb) && !pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, view, m->end, &verb) &&
+                      !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, view, m->end) && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ABOUT_TITLE, view, m->end);
+    if (!word || !m->quoted) {
+      return false;
+    }
+  }
+  return !pbg_item_is_told(r, draft);
+}
+
+/// What is issued in one verb with a document of the heading is reported too: 发布《A》《B》和《C》
+static void
+with_list(PbgReading *const r)
+{
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    const size_t list = r->drafts[i].in_heading && r->drafts[i].out.role == PBG_ROLE_REPORTED ? list_of(r, &r->drafts[i]) : 0;
+    for (size_t j = 0; list && j < r->draft_count; ++j) {
+      if (list_of(r, &r->drafts[j]) == list) {
+        r->drafts[j].out.role = PBG_ROLE_REPORTED;
+      }
+    }
+  }
+}
+
 static bool
 by_heading(PbgReading *const r)
 {
   bool found = false;
   for (size_t i = 0; i < r->draft_count; ++i) {
-    if (r->drafts[i].in_heading && !only_as_basis(r, i)) {
+    if (r->drafts[i].in_heading && !only_as_basis(r, i) && !only_describes(r, &r->drafts[i])) {
       r->drafts[i].out.role = PBG_ROLE_REPORTED;
       found                 = true;
     }
   }
+  with_list(r);
   return found;
 }
 
@@ -73,20 +123,12 @@ most_like_heading(const PbgReading *const r)
   PbgDraft        *best  = NULL;
   for (size_t i = 0; i < r->draft_count; ++i) {
     const double s = pbg_alike(key, r->drafts[i].key);
-    if (s > score && is_told(r, &r->drafts[i])) {
+    if (s > score && pbg_item_is_told(r, &r->drafts[i])) {
       score = s;
       best  = &r->drafts[i];
     }
   }
   return best;
-}
-
-/// The list 《A》《B》和《C》 in which a document stands, by the number of its first title
-static size_t
-list_of(const PbgReading *const r, const PbgDraft *const draft)
-{
-  const PbgMention *const m = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
-  return !m ? 0 : m->head ? m->head : (size_t)(m - r->mentions.at) + 1;
 }
 
 static void
@@ -98,7 +140,7 @@ by_body(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     const bool      same  = draft == best || (list && list_of(r, draft) == list);
-    if (best ? same : is_told(r, draft)) {
+    if (best ? same : pbg_item_is_told(r, draft)) {
       draft->out.role = PBG_ROLE_REPORTED;
       found           = true;
     }

@@ -327,13 +327,25 @@ is_wider(const Builder *const b, const PbgHeadings *const form)
   return shared == items_of(&b->headings) && items_of(form) > shared;
 }
 
+/// The first line behind the contents list: the title of a section may stand before the first heading that comes again
+static size_t
+body_start(const Builder *const b, const PbgContents *const contents)
+{
+  size_t line = contents->end;
+  while (line > contents->title + 1 && b->signs->at[line - 1].kind == PBG_LINE_BLANK) {
+    --line;
+  }
+  const PbgSign *const sign = &b->signs->at[line - 1];
+  return line > contents->title + 1 && sign->kind == PBG_LINE_TEXT && (sign->line->bold || sign->line->level) && sign->length <= 16 && !sign->news ? line - 1 : contents->end;
+}
+
 static PbgStatus
 find_headings(Builder *const b, PbgContents *const contents)
 {
   const PbgHeadings none  = {NULL, 0};
   PbgHeadings       known = {NULL, 0};
   PbgStatus         st    = pbg_headings_by_contents(b->signs, contents, b->arena, &b->headings);
-  const size_t      from  = contents->title < b->signs->count ? contents->end : 0;
+  const size_t      from  = contents->title < b->signs->count ? body_start(b, contents) : 0;
   if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
     known       = b->headings;
     b->headings = none;

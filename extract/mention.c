@@ -125,7 +125,12 @@ read_bracket(const PbgScope *const scope, PbgMention *const m, const size_t from
   const PbgStrView inner = pbg_sv_slice(view, from, to);
   size_t           at = 0, len = 0;
   bool             used = false;
-  if (pbg_docno_find(inner, 0, inner.len, &at, &len) && !at) {
+  const bool number = pbg_docno_find(inner, 0, inner.len, &at, &len);
+  if (number && at && !pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("、"))) {
+    len += at; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
+    at = 0;
+  }
+  if (number && !at) {
     m->number      = text_of(scope, m->text, from + at, from + at + len, "number.bracket");
     m->number.text = pbg_docno_repair(m->number.text, scope->arena);
     used           = true;

@@ -78,9 +78,14 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
 {
   const PbgStrView view = pbg_mapped_view(text);
   for (size_t at = end > from + 400 ? end - 400 : from; at < end;) {
-    uint32_t c = 0;
+    uint32_t     c = 0;
+    PbgDateMatch date;
     if (((unsigned char)view.data[at] & 0xC0U) == 0x80U) {
       ++at;
+      continue;
+    }
+    if (pbg_date_match(view, at, &date)) {
+      at += date.len;
       continue;
     }
     if (pbg_agents_at(scope, text, at, end, out) && out->end == end) {

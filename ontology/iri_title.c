@@ -1,4 +1,4 @@
-// title.c - the normal form of titles and names, on which identifiers rest.
+// iri_title.c - the normal form of titles and names, on which identifiers rest.
 #include "base/utf8.h"
 #include "ontology/iri.h"
 

@@ -117,7 +117,8 @@ pbg_policy_region(const PbgDocument *const document)
   if (!region || region->level < PBG_LEVEL_PROVINCE || (first && names_issuer(document->title, first))) {
     return NULL;
   }
-  for (const PbgRegion *at = region; at && at->level >= PBG_LEVEL_PROVINCE; at = at->parent) {
+  const PbgRegion *at = region;
+  for (size_t i = 0; i < PBG_MAX_DEPTH && at && at->level >= PBG_LEVEL_PROVINCE; ++i, at = at->parent) {
     if (names_region(document->title, at)) {
       return NULL;
     }

@@ -131,7 +131,7 @@ pbg_thing_body(PbgMap *const map, const PbgAgent *const agent)
 const PbgDocType *
 pbg_top_type(const PbgDocType *type)
 {
-  while (type && type->broader) {
+  for (size_t i = 0; i < PBG_MAX_DEPTH && type && type->broader; ++i) {
     type = type->broader;
   }
   return type;

@@ -99,9 +99,11 @@ log_failure(void *const handle, raptor_log_message *const message)
 }
 
 /// Read `text` with raptor; what was read goes to `out` as sorted lines. Returns the number of statements.
+/// N-Triples is read as the Turtle that it is: raptor's own parser for it leaks datatypes (2.0.15).
 static size_t
-read_back(const char *const parser_name, const PbgBuffer *const text, PbgBuffer *const out)
+read_back(const char *const format, const PbgBuffer *const text, PbgBuffer *const out)
 {
+  const char *const   parser_name = strcmp(format, "rdfxml") != 0 ? "turtle" : "rdfxml";
   int                 errors = 0;
   PbgWriter *const    writer = pbg_writer_new(pbg_format_find(PBG_LIT("nquads")), prefixes);
   PbgSink             sink   = pbg_writer_sink(writer);
@@ -163,6 +165,21 @@ write_stream(const PbgFormat *const format, PbgBuffer *const out)
   return count;
 }
 
+/// N-Quads as sorted N-Triples
+static void
+drop_graphs(const PbgBuffer *const quads, PbgBuffer *const out)
+{
+  static const size_t tail = sizeof " <http://example.org/g1> ." - 1;
+  PbgStrView          rest = pbg_buffer_view(quads);
+  while (rest.len) {
+    const PbgStrView line = pbg_sv_cut(&rest, '\n');
+    CU_ASSERT(pbg_sv_starts(pbg_sv_from(line, line.len - tail), PBG_LIT(" <http://example.org/g")));
+    pbg_buffer_add(out, pbg_sv_slice(line, 0, line.len - tail));
+    pbg_buffer_add(out, PBG_LIT(" .\n"));
+  }
+  sort_lines(out);
+}
+
 static void
 test_round_trip(void)
 {
@@ -175,13 +192,12 @@ test_round_trip(void)
     PbgBuffer              got     = {0};
     const size_t           written = write_stream(format, &text);
     CU_ASSERT_EQUAL(written, OBJECTS * (2 * PBG_CHUNK_SUBJECTS + 2));
-    CU_ASSERT_EQUAL(read_back(format->name, &text, &got), written);
     if (format->graphs) {
-      sort_lines(&text);
-      CU_ASSERT(pbg_sv_equal(pbg_buffer_view(&got), pbg_buffer_view(&text)));
+      drop_graphs(&text, &got); // raptor has no parser for them that leaks nothing
     } else {
-      CU_ASSERT(pbg_sv_equal(pbg_buffer_view(&got), pbg_buffer_view(&expected)));
+      CU_ASSERT_EQUAL(read_back(format->name, &text, &got), written);
     }
+    CU_ASSERT(pbg_sv_equal(pbg_buffer_view(&got), pbg_buffer_view(&expected)));
     pbg_buffer_free(&text);
     pbg_buffer_free(&got);
   }

@@ -60,7 +60,7 @@ check: all unit
 	@BUILD=$(BUILD) tests/run
 
 unit: $(BUILD)/unit
-$(BUILD)/unit: $(UNIT) $(BUILD)/libpbg.a
+$(BUILD)/unit: $(UNIT) $(filter-out %/main.o,$(CLI)) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
 
 # Every suite that the unit tests define

@@ -24,12 +24,12 @@
 
 // One file on its way; slots are used again
 typedef struct {
-  char       *path;
-  bool        read; ///< An issue was read and rendered
-  PbgCounts   counts;
-  PbgMessages messages;
-  PbgBuffer   text;
-  PbgBuffer   summary;
+  char        *path;
+  bool         read; ///< An issue was read and rendered
+  PbgMapCounts counts;
+  PbgMessages  messages;
+  PbgBuffer    text;
+  PbgBuffer    summary;
 } Job;
 
 typedef struct {
@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
   PbgOptions       options;
   PbgRenderOptions render;
+  PbgBuffer        described; ///< Behind render.run_options
   PbgLexicon      *lexicon;
   PbgFiles        *files;
   PbgOutput       *output;
@@ -56,7 +57,8 @@ typedef struct {
   size_t           warnings;
   size_t           errors;
   PbgStatus        write_status; ///< Why nothing more can be written
-  PbgCounts        counts;
+  size_t           issues;       ///< Written
+  PbgMapCounts     counts;
 } Run;
 
 static void
@@ -111,9 +113,14 @@ static PbgStatus
 render(const Run *const run, Worker *const worker, const PbgIssue *const issue, Job *const job)
 {
   const bool split = pbg_output_is_split(run->output);
-  PbgStatus  st    = split ? pbg_render_head(worker->render, &job->text) : PBG_OK;
-  st               = st ? st : pbg_render_issue(worker->render, issue, &job->text, &job->counts.triples);
-  return !st && split ? pbg_render_tail(worker->render, &job->text) : st;
+  if (split) {
+    pbg_render_head(worker->render, &job->text);
+  }
+  const PbgStatus st = pbg_render_issue(worker->render, issue, worker->arena, &job->text, &job->counts);
+  if (!st && split) {
+    pbg_render_tail(worker->render, &job->text);
+  }
+  return st ? st : job->text.status;
 }
 
 static void
@@ -134,14 +141,13 @@ work(void *const handle, const size_t number, void *const slot)
   if (pbg_read_issue(&reader, pbg_buffer_view(&worker->bytes), name, worker->arena, &issue)) {
     return;
   }
-  job->counts        = pbg_summary_count(issue);
   const PbgStatus st = render(run, worker, issue, job);
   if (st) {
     pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s", pbg_status_text(st));
     return;
   }
   if (run->options.summary) {
-    pbg_summary_print(&job->summary, issue, run->screen);
+    pbg_summary_print(&job->summary, issue, &job->counts, run->screen);
   }
   job->read = true;
 }
@@ -158,27 +164,32 @@ reset(Job *const job)
   }
 }
 
-// The first issue of a common file brings the head
+// Head or tail of a file that all issues share
+static PbgStatus
+write_edge(Run *const run, void (*const edge)(const PbgRender *, PbgBuffer *))
+{
+  PbgBuffer bytes = {0};
+  edge(run->workers[0].render, &bytes);
+  const PbgStatus st = bytes.status ? bytes.status : pbg_output_write(run->output, "", pbg_buffer_view(&bytes));
+  pbg_buffer_free(&bytes);
+  return st;
+}
+
 static PbgStatus
 write_issue(Run *const run, const Job *const job)
 {
-  PbgStatus st = PBG_OK;
-  if (!run->counts.issues && !pbg_output_is_split(run->output)) {
-    PbgBuffer head = {0};
-    st             = pbg_render_head(run->workers[run->options.jobs].render, &head);
-    st             = st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&head));
-    pbg_buffer_free(&head);
-  }
+  const bool      first = !run->issues && !pbg_output_is_split(run->output);
+  const PbgStatus st    = first ? write_edge(run, pbg_render_head) : PBG_OK;
   return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
 }
 
 static void
-add_counts(PbgCounts *const sum, const PbgCounts more)
+add_counts(Run *const run, const PbgMapCounts *const more)
 {
-  sum->issues += more.issues;
-  sum->items += more.items;
-  sum->policies += more.policies;
-  sum->triples += more.triples;
+  ++run->issues;
+  run->counts.items += more->items;
+  run->counts.reported += more->reported;
+  run->counts.statements += more->statements;
 }
 
 static void
@@ -199,11 +210,11 @@ deliver(void *const handle, void *const slot)
   ++run->file_count;
   flush_messages(run, &job->messages);
   if (job->read && !(st = write_issue(run, job))) {
-    add_counts(&run->counts, job->counts);
+    add_counts(run, &job->counts);
     print_summary(run, job);
   }
   flush_messages(run, &run->general);
-  pbg_progress_show(&run->progress, run->file_count, run->counts.triples);
+  pbg_progress_show(&run->progress, run->file_count, run->counts.statements);
   reset(job);
   run->write_status = st == PBG_BAD_DATA ? PBG_OK : st; // one issue without a file of its own stops nothing
   return !run->write_status;
@@ -242,18 +253,17 @@ load_lexicon(Run *const run)
   return st == PBG_BAD_DATA ? PBG_OK : st;
 }
 
-// One worker for each job, and one renderer for the main thread behind them
 static PbgStatus
 make_workers(Run *const run)
 {
-  const size_t count = run->options.jobs + 1;
+  const size_t count = run->options.jobs;
   run->workers       = calloc(count, sizeof *run->workers);
   run->jobs          = calloc(pbg_pool_window(run->options.jobs), sizeof *run->jobs);
   if (!run->workers || !run->jobs) {
     return PBG_NO_MEMORY;
   }
   for (size_t i = 0; i < count; ++i) {
-    run->workers[i].render = pbg_render_new(&run->render, run->lexicon);
+    run->workers[i].render = pbg_render_new(&run->render);
     run->workers[i].arena  = pbg_arena_new(ARENA_LIMIT);
     if (!run->workers[i].render || !run->workers[i].arena) {
       return PBG_NO_MEMORY;
@@ -265,6 +275,23 @@ make_workers(Run *const run)
   return PBG_OK;
 }
 
+// What of the options changes the facts, for the graph
+static void
+describe_render(Run *const run)
+{
+  const PbgOptions *const options = &run->options;
+  for (size_t i = 0; i < options->lexicon_count; ++i) {
+    pbg_buffer_print(&run->described, "%s--lexicon %s", i ? " " : "", options->lexicons[i]);
+  }
+  run->render = (PbgRenderOptions){
+    .format      = options->format,
+    .base        = options->base,
+    .evidence    = !options->no_evidence,
+    .run_options = pbg_buffer_view(&run->described),
+    .lexicon     = run->lexicon,
+  };
+}
+
 static PbgStatus
 prepare(Run *const run)
 {
@@ -272,13 +299,13 @@ prepare(Run *const run)
   run->walk.quiet     = run->options.quiet;
   run->general_report = pbg_messages_report(&run->general);
   run->walk_report    = pbg_messages_report(&run->walk);
-  run->render         = (PbgRenderOptions){run->options.to, run->options.base, !run->options.no_evidence};
   run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
   run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
   PbgStatus st        = run->files ? load_lexicon(run) : PBG_NO_MEMORY;
-  st                  = st ? st : make_workers(run);
+  describe_render(run);
+  st = st ? st : make_workers(run);
   if (!st) {
-    run->output = pbg_output_open(run->options.output, pbg_render_ending(run->options.to), &run->general_report);
+    run->output = pbg_output_open(run->options.output, run->options.format->ending, &run->general_report);
     st          = run->output ? PBG_OK : PBG_BAD_WRITE;
   }
   if (st && !run->general.errors) {
@@ -291,19 +318,12 @@ prepare(Run *const run)
 static PbgStatus
 finish_output(Run *const run, PbgStatus st)
 {
+  if (!st && run->issues && !pbg_output_is_split(run->output)) {
+    st = write_edge(run, pbg_render_tail);
+  }
   PbgOutput *const output = run->output;
   run->output             = NULL;
-  if (st || (!run->counts.issues && run->options.output)) {
-    pbg_output_abandon(output);
-    return st;
-  }
-  PbgBuffer tail = {0};
-  if (run->counts.issues && !pbg_output_is_split(output)) {
-    st = pbg_render_tail(run->workers[run->options.jobs].render, &tail);
-    st = st ? st : pbg_output_write(output, "", pbg_buffer_view(&tail));
-  }
-  pbg_buffer_free(&tail);
-  if (st) {
+  if (st || (!run->issues && run->options.output)) {
     pbg_output_abandon(output);
     return st;
   }
@@ -313,9 +333,9 @@ finish_output(Run *const run, PbgStatus st)
 static void
 print_closing_line(const Run *const run)
 {
-  if (!run->options.quiet) {
-    fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count,
-            run->counts.issues, run->counts.items, run->counts.policies, run->counts.triples);
+  if (!run->options.quiet && !run->write_status) {
+    fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count, run->issues,
+            run->counts.items, run->counts.reported, run->counts.statements);
     if (run->warnings || run->errors) {
       fprintf(stderr, "; %zu warnings, %zu errors", run->warnings, run->errors);
     }
@@ -334,10 +354,10 @@ run_all(Run *const run)
     pbg_report(&run->general_report, PBG_ERROR, st, "pbg", 0, 0, "no thread can be started; use -j 1");
   }
   flush_messages(run, &run->walk);
-  if (!st && !run->counts.issues && !run->errors) {
+  if (!st && !run->issues && !run->errors) {
     pbg_report(&run->general_report, PBG_ERROR, PBG_NO_BULLETIN, "pbg", 0, 0, "no bulletin was found");
   }
-  (void)!finish_output(run, run->write_status ? run->write_status : st);
+  run->write_status = finish_output(run, run->write_status ? run->write_status : st);
   flush_messages(run, &run->general);
   print_closing_line(run);
 }
@@ -351,7 +371,7 @@ free_run(Run *const run)
     pbg_buffer_free(&run->jobs[i].summary);
     pbg_buffer_free(&run->jobs[i].messages.text);
   }
-  for (size_t i = 0; run->workers && i <= run->options.jobs; ++i) {
+  for (size_t i = 0; run->workers && i < run->options.jobs; ++i) {
     pbg_render_free(run->workers[i].render);
     pbg_arena_free(run->workers[i].arena);
     pbg_buffer_free(&run->workers[i].bytes);
@@ -363,6 +383,7 @@ free_run(Run *const run)
   pbg_lexicon_free(run->lexicon);
   pbg_buffer_free(&run->general.text);
   pbg_buffer_free(&run->walk.text);
+  pbg_buffer_free(&run->described);
   free(run->options.inputs);
 }
 
@@ -389,9 +410,6 @@ run_options(Run *const run)
   if (run->options.help) {
     pbg_options_help(stdout);
     return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
-  }
-  if (!pbg_render_ending(run->options.to)) {
-    return usage_error("--to must be turtle, ntriples, nquads or rdfxml");
   }
   if (prepare(run)) {
     flush_messages(run, &run->general);

@@ -13,7 +13,7 @@ typedef struct {
   const char *name;     ///< Without "--"
   const char *argument; ///< NULL for a switch
   OptionSet   set;
-  const char *wanted; ///< What the argument must be, for the message
+  const char *wanted; ///< What the argument must be, for the message; NULL: the name of a format
   const char *help;   ///< Lines separated by '\n'
 } Option;
 
@@ -27,8 +27,8 @@ set_output(PbgOptions *const options, const char *const value)
 static PbgStatus
 set_to(PbgOptions *const options, const char *const value)
 {
-  options->to = value;
-  return PBG_OK;
+  options->format = pbg_format_find(pbg_sv(value));
+  return options->format ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -154,6 +154,19 @@ typedef struct {
 
 #define COMPLAIN(parser, ...) (snprintf((parser)->message, (parser)->message_size, __VA_ARGS__), PBG_BAD_DATA)
 
+// "turtle, ntriples, ..." for a message
+static const char *
+format_names(char *const out, const size_t size)
+{
+  size_t len = 0;
+  out[0]     = '\0';
+  for (size_t i = 0; pbg_format_at(i) && len < size; ++i) {
+    const int n = snprintf(out + len, size - len, "%s%s", i ? ", " : "one of ", pbg_format_at(i)->name);
+    len += n > 0 ? (size_t)n : 0;
+  }
+  return out;
+}
+
 // `value` is what is attached to the option, or NULL
 static PbgStatus
 apply(Parser *const parser, const Option *const option, const char *value)
@@ -168,7 +181,9 @@ apply(Parser *const parser, const Option *const option, const char *value)
     value = *parser->next++;
   }
   if (option->set(parser->options, value)) {
-    return COMPLAIN(parser, "--%s must be %s, not '%s'", option->name, option->wanted, value);
+    char names[128];
+    return COMPLAIN(parser, "--%s must be %s, not '%s'", option->name,
+                    option->wanted ? option->wanted : format_names(names, sizeof names), value);
   }
   return PBG_OK;
 }
@@ -209,7 +224,7 @@ pbg_options_parse(
   const int argc, char **const argv, PbgOptions *const options, char *const message, const size_t message_size)
 {
   Parser parser = {argv, options, message, message_size};
-  *options      = (PbgOptions){.to = "turtle", .jobs = 1};
+  *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1};
   if (!(options->inputs = calloc((size_t)argc + 1, sizeof *options->inputs))) {
     return COMPLAIN(&parser, "out of memory");
   }
@@ -265,6 +280,11 @@ pbg_options_help(FILE *const out)
         out);
   for (size_t i = 0; i < option_count; ++i) {
     print_option(out, &options_table[i]);
+  }
+  fputs("\nFormats:\n", out);
+  for (size_t i = 0; pbg_format_at(i); ++i) {
+    const PbgFormat *const format = pbg_format_at(i);
+    fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
   }
   fputs("\n"
         "Examples:\n"

@@ -2,7 +2,7 @@
 #ifndef PBG_CLI_OPTIONS_H
 #define PBG_CLI_OPTIONS_H
 
-#include "base/status.h"
+#include "rdf/writer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,19 +13,19 @@
 
 /// Everything is borrowed from the arguments
 typedef struct {
-  const char *output; ///< NULL is standard output
-  const char *to;     ///< Name of a format, checked by the caller
-  const char *base;   ///< Absolute IRI; NULL is the default
-  size_t      jobs;
-  const char *lexicons[PBG_MAX_LEXICONS];
-  size_t      lexicon_count;
-  bool        strict;
-  bool        no_evidence;
-  bool        summary;
-  bool        quiet;
-  bool        help;
-  char      **inputs; ///< Operands, in order; own (free())
-  size_t      input_count;
+  const char      *output; ///< NULL is standard output
+  const PbgFormat *format;
+  const char      *base; ///< Absolute IRI; NULL is the default
+  size_t           jobs;
+  const char      *lexicons[PBG_MAX_LEXICONS];
+  size_t           lexicon_count;
+  bool             strict;
+  bool             no_evidence;
+  bool             summary;
+  bool             quiet;
+  bool             help;
+  char           **inputs; ///< Operands, in order; own (free())
+  size_t           input_count;
 } PbgOptions;
 
 /// Parse the arguments behind the subcommand's name. On PBG_BAD_DATA `message` says what is wrong and what to do.

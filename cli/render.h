@@ -3,35 +3,34 @@
 #define PBG_CLI_RENDER_H
 
 #include "base/buffer.h"
-#include "extract/facts.h"
+#include "ontology/map.h"
+#include "rdf/writer.h"
 
 typedef struct {
-  const char *format;   ///< Name of a format that pbg_render_ending() knows
-  const char *base;     ///< NULL for the default
-  bool        evidence; ///< Write where each fact is said
+  const PbgFormat  *format;
+  const char       *base;        ///< Absolute IRI, a '/' is added if it ends in none; NULL for the default
+  bool              evidence;    ///< Write where each fact is said
+  PbgStrView        run_options; ///< What else of the options changes the result, for the graph
+  const PbgLexicon *lexicon;     ///< Finished
 } PbgRenderOptions;
 
 typedef struct PbgRenderImpl PbgRender; ///< Used by one thread
 
-/// File ending of a format, with the dot; NULL if there is no such format
-const char *
-pbg_render_ending(const char *format);
-
-/// Own: pbg_render_free(); borrows the options and the lexicon. NULL if memory is out.
+/// Own: pbg_render_free(); borrows the options. NULL if memory is out.
 PbgRender *
-pbg_render_new(const PbgRenderOptions *options, const PbgLexicon *lexicon);
+pbg_render_new(const PbgRenderOptions *options);
 
-/// Append what a file begins with, in front of its first issue
-PbgStatus
-pbg_render_head(PbgRender *render, PbgBuffer *out);
+/// Append what a file begins with, in front of its first issue; a failure is in out->status
+void
+pbg_render_head(const PbgRender *render, PbgBuffer *out);
 
-/// Append one issue; `*triples` are those that were written
+/// Append one issue; `scratch` may be the arena in which it lives; `*counts` are what was written of it
 PBG_NODISCARD PbgStatus
-pbg_render_issue(PbgRender *render, const PbgIssue *issue, PbgBuffer *out, size_t *triples);
+pbg_render_issue(PbgRender *render, const PbgIssue *issue, PbgArena *scratch, PbgBuffer *out, PbgMapCounts *counts);
 
-/// Append what a file ends with
-PbgStatus
-pbg_render_tail(PbgRender *render, PbgBuffer *out);
+/// Append what a file ends with; a failure is in out->status
+void
+pbg_render_tail(const PbgRender *render, PbgBuffer *out);
 
 void
 pbg_render_free(PbgRender *render);

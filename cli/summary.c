@@ -11,31 +11,6 @@
 #define MIN_TITLE_CELLS 20
 #define GAP             "  "
 
-static PbgCounts
-count_items(const PbgSection *const section)
-{
-  PbgCounts counts = {.items = section->item_count};
-  for (size_t i = 0; i < section->item_count; ++i) {
-    const PbgItem *const item = &section->items[i];
-    for (size_t d = 0; d < item->document_count; ++d) {
-      counts.policies += item->documents[d].role == PBG_ROLE_REPORTED;
-    }
-  }
-  return counts;
-}
-
-PbgCounts
-pbg_summary_count(const PbgIssue *const issue)
-{
-  PbgCounts counts = {.issues = 1};
-  for (size_t s = 0; s < issue->section_count; ++s) {
-    const PbgCounts more = count_items(&issue->sections[s]);
-    counts.items += more.items;
-    counts.policies += more.policies;
-  }
-  return counts;
-}
-
 static void
 add_date(PbgBuffer *const out, const PbgDate date, const size_t cells)
 {
@@ -89,9 +64,8 @@ add_document(PbgBuffer *const out, const PbgDocument *const document, const size
 }
 
 static void
-add_heading(PbgBuffer *const out, const PbgIssue *const issue)
+add_heading(PbgBuffer *const out, const PbgIssue *const issue, const PbgMapCounts *const counts)
 {
-  const PbgCounts counts = pbg_summary_count(issue);
   pbg_buffer_add(out, issue->series.len ? issue->series : pbg_sv(issue->file));
   if (issue->year) {
     pbg_buffer_print(out, " %d", issue->year);
@@ -99,15 +73,18 @@ add_heading(PbgBuffer *const out, const PbgIssue *const issue)
   if (issue->number.len) {
     pbg_buffer_print(out, " 第%.*s期", PBG_ARG(issue->number));
   }
-  pbg_buffer_print(out, ": %zu items, %zu policies\n", counts.items, counts.policies);
+  pbg_buffer_print(out, ": %zu items, %zu policies\n", counts->items, counts->reported);
 }
 
 void
-pbg_summary_print(PbgBuffer *const out, const PbgIssue *const issue, const size_t cells)
+pbg_summary_print(PbgBuffer *const          out,
+                  const PbgIssue *const     issue,
+                  const PbgMapCounts *const counts,
+                  const size_t              cells)
 {
   const size_t fixed = DATE_CELLS + BODY_CELLS + REGION_CELLS + 3 * (sizeof GAP - 1);
   const size_t title = cells > fixed + MIN_TITLE_CELLS ? cells - fixed : MIN_TITLE_CELLS;
-  add_heading(out, issue);
+  add_heading(out, issue, counts);
   for (size_t s = 0; s < issue->section_count; ++s) {
     const PbgSection *const section = &issue->sections[s];
     for (size_t i = 0; i < section->item_count; ++i) {

@@ -124,6 +124,9 @@ typedef struct {
   X(PBG_PHRASE_MEDIA_TAIL, "media-tail")         /* ends the name of such a source: 网 公众号 */   \
   X(PBG_PHRASE_BODY_TAIL, "body-tail")           /* ends the name of a body: 厅 局 委员会 */       \
   X(PBG_PHRASE_BODY_END, "body-end")             /* may stand right behind a body: 近日 在其 */    \
+  X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail") /* a body-tail of an authority: takes the region's full name */ \
+  X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */  \
+  X(PBG_PHRASE_NOT_BODY, "not-body")             /* longer words that begin like a body: 财政部署 */ \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")     /* 总统 省长 */                                   \
   X(PBG_PHRASE_REGION_WORD, "region-word")       /* a region by its kind alone: 省 我市 */         \
   X(PBG_PHRASE_JOINER, "joiner")                 /* joins bodies: 、 和 与 会同 联合 */            \
@@ -138,6 +141,7 @@ typedef struct {
   X(PBG_PHRASE_DRAFT_MARK, "draft-mark")         /* 征求意见稿 草案 */                             \
   X(PBG_PHRASE_TRIAL_MARK, "trial-mark")         /* 试行 暂行 */                                   \
   X(PBG_PHRASE_CARRIER, "carrier")               /* 关于印发 转发: a notice that carries */        \
+  X(PBG_PHRASE_SAME_DAY, "same-day")             /* 会上 同日: the date of the sentence before */  \
   X(PBG_PHRASE_EXPIRY, "expiry")                 /* 有效期至 */                                    \
   X(PBG_PHRASE_PERIOD_MARK, "period-mark")       /* 规划期限为 */                                  \
   X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \

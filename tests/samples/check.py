@@ -3,7 +3,7 @@
 
     check.py [GOLD.json ...]     (default: all of gold/)
 """
-import glob, json, os, re, sys, unicodedata
+import glob, html, json, os, re, sys, unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ISSUE = ["series", "year", "number", "cumulative_number", "date", "publisher", "publisher_surface"]
@@ -13,13 +13,15 @@ DOC = ["title", "role", "aliases", "type", "stage", "issuers", "regions", "numbe
 TYPES = set("法律 条例 规定 办法 规划 计划 方案 意见 通知 指南 指引 细则 标准 清单 目录 要点 制度 纲要 公告 决定 法案 合同 报告 白皮书 其他".split())
 RELATIONS = {"based_on", "implements", "amends", "repeals", "cites", "transmits", "part_of", "issued_with"}
 EVENTS = {"meeting", "vote", "agreement", "statement", "launch", "bill", "consultation", "registration", "other"}
-HAN = "〇一二三四五六七八九十"
+SIMPLE = str.maketrans("國執處罰該規據稱報訊發", "国执处罚该规据称报讯发")  # characters a converter left in repost.txt
 
 
 def norm(s):
     """Letters and digits only; what a repairer of noise would still recognise."""
     s = unicodedata.normalize("NFKC", s)
-    s = re.sub(r"</?[a-z]+[^>]*>", "", s) if "<b" in s or "<br" in s else s
+    s = re.sub(r"</?[a-z]+[^>]*>", "", html.unescape(s))
+    s = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]{1,6}\)", "", s)  # pinyin glosses of a converter
+    s = s.translate(SIMPLE)
     return "".join(c for c in s if c.isalnum()).lower()
 
 
@@ -54,7 +56,7 @@ def main(paths):
         for i, section in enumerate(gold["sections"]):
             if section["position"] != i + 1 or set(section) != {"position", "title", "items"}:
                 say(name, "section", section["title"])
-            inside("section", section["title"], "section")
+            inside("section", section["title"], f"section {i + 1}")
             for j, item in enumerate(section["items"]):
                 at = f"{i + 1}.{j + 1}"
                 if list(item) != ITEM or item["position"] != j + 1:

@@ -1,0 +1,27 @@
+# Bash completion for pbg
+_pbg() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
+  COMPREPLY=()
+  if [ "$COMP_CWORD" = 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'extract help version --help --version' -- "$word")
+    return
+  fi
+  case ${COMP_WORDS[1]} in
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract help version' -- "$word"); return ;;
+  extract) ;;
+  *) return ;;
+  esac
+  case $before in
+  -t | --to) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads rdfxml' -- "$word"); return ;;
+  -b | --base) return ;;
+  -j | --jobs) mapfile -t COMPREPLY < <(compgen -W "1 2 4 $(nproc 2>/dev/null)" -- "$word"); return ;;
+  esac
+  if [[ $word == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+  else
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  fi
+}
+complete -F _pbg pbg

@@ -1,0 +1,445 @@
+// agent.c - bodies.
+#include "extract/agent.h"
+
+#include "base/utf8.h"
+#include "extract/fold.h"
+#include "extract/numeral.h"
+
+enum {
+  MAX_NAME   = 40, // longest name by the grammar, in characters
+  MAX_MATCH  = 16,
+};
+
+static bool
+starts(const PbgStrView text, const size_t at, const char *const word)
+{
+  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
+}
+
+bool
+pbg_region_within(const PbgRegion *region, const PbgRegion *const outer)
+{
+  while (region && region != outer) {
+    region = region->parent;
+  }
+  return region;
+}
+
+/// Of several regions with one name the one that fits the scope; NULL if that does not decide
+static const PbgRegion *
+choose_region(const PbgTerm *const terms, const size_t count, const PbgRegion *const inside, const PbgRegion *const scope)
+{
+  const PbgRegion *found = NULL;
+  for (size_t i = 0; i < count; ++i) {
+    const PbgRegion *const region = terms[i].entry;
+    const bool             fits   = inside ? pbg_region_within(region, inside) && region != inside
+                                  : count == 1 || (scope && (pbg_region_within(region, scope) || pbg_region_within(scope, region) ||
+                                                             (scope->parent && scope->parent->level >= PBG_LEVEL_PROVINCE && pbg_region_within(region, scope->parent))));
+    if (fits && found && !inside) {
+      return NULL;
+    }
+    found = fits && !found ? region : found;
+  }
+  return found;
+}
+
+static size_t
+one_region(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgRegion *const inside, const PbgRegion **const out)
+{
+  PbgTerm      terms[MAX_MATCH];
+  const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_REGION, text, at, terms, MAX_MATCH);
+  if (!count || (!inside && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_AMBIGUOUS_REGION, text, at) == terms[0].len)) {
+    return 0;
+  }
+  const PbgRegion *const region = choose_region(terms, count, inside, scope->scope);
+  if (!region) {
+    return 0;
+  }
+  *out = region;
+  return terms[0].len;
+}
+
+size_t
+pbg_region_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgRegion **const out)
+{
+  size_t len = one_region(scope, text, at, NULL, out);
+  while (len && (*out)->level >= PBG_LEVEL_PROVINCE && (*out)->level < PBG_LEVEL_COUNTY) {
+    const size_t more = one_region(scope, text, at + len, *out, out);
+    if (!more) {
+      break;
+    }
+    len += more;
+  }
+  return len;
+}
+
+const PbgRegion *
+pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
+{
+  for (const PbgRegion *r = scope->scope; r && r->level >= PBG_LEVEL_PROVINCE; r = r->parent) {
+    const bool       city = pbg_sv_ends(word, PBG_LIT("市"));
+    const PbgStrView last = pbg_sv_from(word, word.len >= 3 ? word.len - 3 : 0);
+    if (pbg_sv_ends(word, PBG_LIT("自治区")) ? pbg_sv_ends(r->name, PBG_LIT("自治区")) : pbg_sv_ends(r->name, last) && r->level != PBG_LEVEL_ZONE) {
+      return r;
+    }
+    if (city && r->level == PBG_LEVEL_PREFECTURE) {
+      return r;
+    }
+  }
+  return NULL;
+}
+
+/// May this follow the name of a body?
+static bool
+may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
+{
+  static const PbgPhraseCategory followers[] = {PBG_PHRASE_JOINER, PBG_PHRASE_BODY_END, PBG_PHRASE_ADVERB, PBG_PHRASE_NO_DATE, PBG_PHRASE_PURPOSE, PBG_PHRASE_BASIS, PBG_PHRASE_CARRIER, PBG_PHRASE_FILLER};
+  if (at >= end) {
+    return true;
+  }
+  uint32_t           c     = 0;
+  PbgTerm            term;
+  pbg_utf8_decode(text, at, &c, NULL);
+  const PbgCharClass class = pbg_char_class(c);
+  if (class == PBG_CHAR_OTHER || class == PBG_CHAR_BLANK || class == PBG_CHAR_DIGIT) {
+    return c != 0xB7;
+  }
+  if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PERSON_TITLE, text, at)) {
+    return false;
+  }
+  if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB | PBG_TERM_BODY, text, at, &term)) {
+    return true;
+  }
+  for (size_t i = 0; i < sizeof followers / sizeof *followers; ++i) {
+    if (pbg_lexicon_phrase(scope->lexicon, followers[i], text, at)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Of the bodies with this name the one that had it in the year
+static const PbgBody *
+choose_body(const PbgTerm *const terms, const size_t count, const int year)
+{
+  for (size_t i = 0; i < count; ++i) {
+    const PbgBody *const body = terms[i].entry;
+    if (!year || ((!body->from || body->from <= year) && (!body->to || body->to >= year))) {
+      return body;
+    }
+  }
+  return count ? terms[0].entry : NULL;
+}
+
+/// Does a list of region ids ("310000|110000") name the region?
+static bool
+lists_region(PbgStrView ids, const PbgRegion *const region)
+{
+  while (ids.data && ids.len) {
+    if (pbg_sv_equal(pbg_sv_cut(&ids, '|'), region->id)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The row of the local grammar whose tail stands at `at`: one for this region before a general one
+static const PbgLocal *
+local_at(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
+{
+  PbgTerm         terms[MAX_MATCH];
+  const size_t    count   = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
+  const PbgLocal *general = NULL;
+  for (size_t i = 0; i < count; ++i) {
+    const PbgLocal *const local = terms[i].entry;
+    *len                        = terms[i].len;
+    if (local->regions.len && lists_region(local->regions, region)) {
+      return local;
+    }
+    general = !local->regions.len && !general ? local : general;
+  }
+  return general;
+}
+
+/// A template with {} replaced; in the arena
+static PbgStrView
+fill(PbgArena *const arena, const PbgStrView template, const PbgStrView name)
+{
+  const size_t at  = pbg_sv_find(template, PBG_LIT("{}"), 0);
+  char *const  out = pbg_arena_alloc(arena, template.len + name.len + 1);
+  if (!out || at == PBG_NPOS) {
+    return (PbgStrView){NULL, 0};
+  }
+  memcpy(out, template.data, at);
+  memcpy(out + at, name.data, name.len);
+  memcpy(out + at + name.len, template.data + at + 2, template.len - at - 2);
+  return (PbgStrView){out, template.len + name.len - 2};
+}
+
+static PbgStrView
+concatenate(PbgArena *const arena, const PbgStrView a, const PbgStrView b)
+{
+  char *const out = pbg_arena_alloc(arena, a.len + b.len + 1);
+  if (!out) {
+    return (PbgStrView){NULL, 0};
+  }
+  memcpy(out, a.data, a.len);
+  memcpy(out + a.len, b.data, b.len);
+  return (PbgStrView){out, a.len + b.len};
+}
+
+/// The shortest run from `from` that ends with a body-tail and may end there: its length; 0 if there is none
+static size_t
+name_tail(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t end)
+{
+  size_t at = from;
+  for (unsigned n = 0; n < MAX_NAME && at < end; ++n) {
+    uint32_t     c   = 0;
+    PbgTerm      verb;
+    const size_t len = pbg_utf8_decode(text, at, &c, NULL);
+    const PbgCharClass class = pbg_char_class(c);
+    if ((class != PBG_CHAR_HAN && class != PBG_CHAR_LATIN) || c == 0x7684 || c == 0x4E86) { // 的 了
+      return 0;
+    }
+    if (n && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && verb.len >= 6 && pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at)) {
+      return at - from;
+    }
+    at += len;
+    if (pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at) && may_end(scope, text, at, end)) {
+      return at - from;
+    }
+  }
+  return 0;
+}
+
+static bool
+has_verb(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t to)
+{
+  for (size_t at = from; at < to;) {
+    PbgTerm  term;
+    uint32_t c = 0;
+    if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, pbg_sv_slice(text, 0, to), at, &term)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
+/// BODY TAIL?
+static size_t
+known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
+{
+  PbgTerm      terms[MAX_MATCH];
+  const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BODY, pbg_sv_slice(text, 0, end), at, terms, MAX_MATCH);
+  if (!count) {
+    return 0;
+  }
+  const PbgBody *const body = choose_body(terms, count, scope->year);
+  const size_t         len  = terms[0].len;
+  if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_BODY, text, at) > len) {
+    return 0;
+  }
+  out->known                = body;
+  out->name                 = body->name;
+  out->region               = body->region;
+  if (may_end(scope, text, at + len, end)) {
+    return len;
+  }
+  const size_t unit = name_tail(scope, text, at + len, end);
+  if (!unit || has_verb(scope, text, at + len, at + len + unit)) {
+    return 0;
+  }
+  out->known = NULL;
+  out->name  = concatenate(scope->arena, body->name, pbg_sv_slice(text, at + len, at + len + unit));
+  return len + unit;
+}
+
+static bool
+is_government(const PbgScope *const scope, const PbgStrView name)
+{
+  return pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_GOVERNMENT_TAIL, name, 0, name.len);
+}
+
+/// What a template has before {} (中共, 国家税务总局) may stand in the text too
+static size_t
+template_head(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  (void)scope;
+  static const char *const heads[] = {"中共", "国家税务总局", "中国共产党"};
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; ++i) {
+    if (starts(text, at, heads[i])) {
+      return strlen(heads[i]);
+    }
+  }
+  return 0;
+}
+
+/// REGION LOCAL | REGION NAME TAIL | REGION
+static size_t
+local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
+{
+  const PbgStrView part   = pbg_sv_slice(text, 0, end);
+  const PbgRegion *region = NULL;
+  size_t           head   = pbg_region_at(scope, part, at, &region);
+  bool             word   = false;
+  if (!head) {
+    head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
+    region = head ? pbg_region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
+    word   = true;
+  }
+  if (!head) {
+    return 0;
+  }
+  size_t                tail  = 0;
+  const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
+  if (local && may_end(scope, part, at + head + tail, end)) {
+    out->name    = fill(scope->arena, local->name, region->name);
+    out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
+    out->region  = region;
+    return head + tail;
+  }
+  tail = name_tail(scope, part, at + head, end);
+  if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
+    const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
+    const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
+    out->name   = full ? concatenate(scope->arena, region->name, rest) : pbg_sv_slice(part, at, at + head + tail);
+    out->region = region;
+    return word && !region ? 0 : head + tail;
+  }
+  if (!word && region && may_end(scope, part, at + head, end)) {
+    out->region = region; // a region as actor
+    return head;
+  }
+  return 0;
+}
+
+/// NAME TAIL: a body that no table knows
+static size_t
+unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
+{
+  const size_t len = name_tail(scope, text, at, end);
+  if (!len || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
+    return 0;
+  }
+  out->name = pbg_sv_slice(text, at, at + len);
+  return len;
+}
+
+bool
+pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgent *const out, size_t *const len)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgAgent         a = {0}, b = {0}, c = {0};
+  const size_t     known = known_body(scope, view, at, end, &a);
+  const size_t     local = local_body(scope, view, at, end, &b);
+  const size_t     other = known || local ? 0 : unknown_body(scope, view, at, end, &c);
+  const bool       first = known >= local && known;
+  *len                   = first ? known : local ? local : other;
+  if (!*len) {
+    return false;
+  }
+  *out         = first ? a : local ? b : c;
+  out->surface = pbg_arena_copy(scope->arena, pbg_sv_slice(view, at, at + *len));
+  if (out->name.data == view.data + at) {
+    out->name = out->surface;
+  }
+  out->mark = (PbgMark){pbg_mapped_span(text, at, at + *len), "agent", first ? 0.95F : local ? 0.9F : 0.7F};
+  return true;
+}
+
+/// （简称“中国信通院”）, （european parliament）: what explains the name before it
+static size_t
+explanation(const PbgStrView text, const size_t at, const size_t end)
+{
+  const size_t close = starts(text, at, "（") ? pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("）"), at) : PBG_NPOS;
+  return close != PBG_NPOS && close - at < 120 && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
+}
+
+/// '等'? NUMBER COUNT-NOUN: "等九部委", "17个部门", "等部门"
+static size_t
+count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, unsigned *const number)
+{
+  const PbgStrView part  = pbg_sv_slice(text, 0, end);
+  size_t           i     = at + (starts(part, at, "等") ? 3 : 0);
+  unsigned         value = 0;
+  i += starts(part, i, "国家") || starts(part, i, "中央") || starts(part, i, "全国") ? 6 : 0;
+  const size_t digits = pbg_number(part, i, &value);
+  i += digits;
+  i += digits && starts(part, i, "个") ? 3 : digits && starts(part, i, "家") ? 3 : 0;
+  const size_t noun = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, part, i);
+  if (!noun || (!digits && !starts(part, at, "等")) || (digits && value < 2)) {
+    return starts(part, at, "等") ? 3 : 0;
+  }
+  *number = digits ? value : 0;
+  return i + noun - at;
+}
+
+static size_t
+joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
+{
+  size_t n = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
+  n += n ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at + n) : 0; // "，会同"
+  return n;
+}
+
+static bool
+is_stop_word(const PbgAgent *const agent)
+{
+  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_LIT("100000"));
+}
+
+bool
+pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgScope         here = *scope;
+  size_t           i    = at;
+  *out                  = (PbgAgentList){.count = 0};
+  for (size_t len = 0; out->count < PBG_MAX_AGENTS && pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) && !is_stop_word(&out->at[out->count]);) {
+    const PbgAgent *const agent = &out->at[out->count];
+    if (agent->region && agent->region->level >= PBG_LEVEL_PROVINCE) {
+      here.scope = agent->region; // 湖南省委网信办、省农业农村厅
+    }
+    ++out->count;
+    i += len;
+    out->end = i;
+    const size_t note = explanation(view, i, end);
+    i += note;
+    out->end = i;
+    const size_t join = joiner(&here, view, i, end);
+    i += join;
+  }
+  const size_t counted = count_at(scope, view, out->count ? out->end : at, end, &out->number);
+  if (counted) {
+    const size_t from = out->count ? out->end : at;
+    out->end          = from + counted;
+    out->number_span  = pbg_mapped_span(text, from, from + counted);
+  }
+  return out->count || out->number;
+}
+
+PbgAgent
+pbg_agent_named(const PbgScope *const scope, const PbgMapped text, const char *const rule)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgAgent         out  = {0};
+  size_t           len  = 0;
+  if (!view.len || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_MEDIA, view, 0) == view.len) {
+    return out;
+  }
+  const bool found = pbg_agent_at(scope, text, 0, view.len, &out, &len) && len == view.len && out.name.len;
+  if (!found) {
+    const bool media = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_MEDIA_TAIL, view, 0, view.len);
+    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，"));
+    out = (PbgAgent){0};
+    if (media || !body) {
+      return out;
+    }
+    out.name = out.surface = pbg_arena_copy(scope->arena, view);
+  }
+  out.mark = (PbgMark){pbg_mapped_span(text, 0, view.len), rule, found ? 0.95F : 0.8F};
+  return out;
+}

@@ -1,0 +1,123 @@
+// item.c - one item, step by step.
+#include "extract/item.h"
+
+#include "base/utf8.h"
+#include "extract/item_internal.h"
+#include "extract/item_regions.h"
+
+enum { SHORT_HEADING = 240, SCOPE_BYTES = 360 }; // bytes: of a heading made from the body; in which a region is looked for
+
+/// The heading, or the first sentence where there is none
+static PbgMapped
+heading_of(const PbgBlock *const block)
+{
+  if (block->heading.len) {
+    return block->heading;
+  }
+  const PbgStrView view = pbg_mapped_view(block->body);
+  size_t           end  = 0;
+  while (end < view.len && view.data[end] != '\n' && !pbg_sv_starts(pbg_sv_from(view, end), PBG_LIT("。"))) {
+    ++end;
+  }
+  while (end > SHORT_HEADING) {
+    end -= pbg_utf8_before(view, end);
+  }
+  return pbg_mapped_slice(block->body, 0, end);
+}
+
+/// The region that the item is about: what its heading, source, first sentences or section name
+static const PbgRegion *
+scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped section)
+{
+  const PbgMapped texts[] = {block->heading, section, block->credit, block->body};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
+    const PbgRegion *const found = texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
+    if (found) {
+      // a district needs its city: the section or the body may tell more exactly
+      return found;
+    }
+  }
+  return r->context->home;
+}
+
+static void
+read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const item)
+{
+  const PbgStrView credit = pbg_mapped_view(block->credit);
+  const size_t     mark   = pbg_mark_length(r->lexicon, PBG_PHRASE_SOURCE_MARK, credit, 0);
+  item->credit            = pbg_arena_copy(r->arena, credit);
+  if (mark && mark < credit.len) {
+    r->source    = pbg_agent_named(&r->scope, pbg_mapped_slice(block->credit, mark, block->credit.len), "source.credit");
+    item->source = r->source;
+  }
+}
+
+/// Documents in their final form: those reported first
+static bool
+finish(PbgReading *const r, PbgItem *const item)
+{
+  item->documents = pbg_arena_alloc(r->arena, (r->draft_count + 1) * sizeof *item->documents);
+  size_t *const place = pbg_arena_alloc(r->arena, (r->draft_count + 1) * sizeof *place);
+  if (!item->documents || !place) {
+    return false;
+  }
+  for (int role = PBG_ROLE_REPORTED; role <= PBG_ROLE_MENTIONED; ++role) {
+    for (size_t i = 0; i < r->draft_count; ++i) {
+      if (r->drafts[i].out.role == (PbgRole)role) {
+        place[i]                               = item->document_count;
+        item->documents[item->document_count++] = r->drafts[i].out;
+      }
+    }
+  }
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    if (r->drafts[i].carried) {
+      PbgDocument *const carrier = &item->documents[place[i]];
+      carrier->carries           = place[r->drafts[i].carried - 1] + 1;
+      carrier->carries_mark      = (PbgMark){carrier->title_mark.span, "transmits.title", 0.95F};
+    }
+  }
+  return true;
+}
+
+/// A title mark without its partner is said, not passed over
+static void
+warn_unclosed(const PbgReading *const r, const PbgMapped text)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t at = 0; (at = pbg_sv_find(view, PBG_LIT("《"), at)) != PBG_NPOS;) {
+    PbgTitleMarks marks;
+    if (!pbg_title_marks(view, at, &marks)) {
+      pbg_source_warn(r->context->source, r->context->report, text.at[at],
+                      "the title that opens here with 《 is never closed by 》; it was left unread, mend the mark in the source");
+      at += 3;
+    } else {
+      at = marks.end;
+    }
+  }
+}
+
+PbgStatus
+pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, const PbgMapped section, PbgItem *const out)
+{
+  PbgReading      r       = {.context = context, .arena = context->arena, .lexicon = context->lexicon, .heading = block->heading, .body = block->body};
+  const PbgMapped heading = heading_of(block);
+  r.scope                 = (PbgScope){context->lexicon, context->arena, NULL, context->issue_date.year};
+  r.scope.scope           = scope_of(&r, block, section);
+  read_source(&r, block, out);
+  out->heading      = pbg_arena_copy(context->arena, pbg_mapped_view(heading));
+  out->heading_mark = (PbgMark){pbg_mapped_span(heading, 0, heading.len), block->heading.len ? "heading" : "heading.first-sentence", 0.98F};
+  out->span         = block->span;
+  out->link         = block->link.url;
+  out->link_mark    = (PbgMark){block->link.span, "link", 0.98F};
+  warn_unclosed(&r, block->body);
+  if (!pbg_mentions_find(&r.scope, block->heading, true, &r.mentions) || !pbg_mentions_find(&r.scope, block->body, false, &r.mentions)) {
+    return PBG_NO_MEMORY;
+  }
+  pbg_item_documents(&r);
+  pbg_item_roles(&r);
+  pbg_item_facts(&r);
+  pbg_item_effects(&r);
+  pbg_item_fields(&r);
+  pbg_item_regions(&r);
+  return !r.failed && finish(&r, out) ? PBG_OK : PBG_NO_MEMORY;
+}

@@ -1,0 +1,417 @@
+// item_documents.c - from mentions to documents: the heading and the body are two witnesses of the same ones.
+#include "extract/item_internal.h"
+
+#include "base/utf8.h"
+#include "extract/subject.h"
+
+static const double SAME_TITLE = 0.86; // a character lost or changed
+static const double LIKE_TITLE = 0.55; // a heading that paraphrases a title
+
+void
+pbg_names_add(PbgReading *const r, PbgNames *const names, const PbgText1 name)
+{
+  for (size_t i = 0; i < names->count; ++i) {
+    if (pbg_sv_equal(names->at[i].text, name.text)) {
+      return;
+    }
+  }
+  PbgText1 *const at = pbg_arena_alloc(r->arena, (names->count + 1) * sizeof *at);
+  if (!at || !name.text.len) {
+    r->failed = r->failed || !at;
+    return;
+  }
+  if (names->count) {
+    memcpy(at, names->at, names->count * sizeof *at);
+  }
+  at[names->count] = name;
+  *names           = (PbgNames){at, names->count + 1};
+}
+
+/// A title without the body or region in front of it and without 关于: what two forms of one title share
+static PbgStrView
+core_of(const PbgReading *const r, const PbgStrView title)
+{
+  PbgStrView   core = title;
+  const size_t about = pbg_sv_find(core, PBG_LIT("关于"), 0);
+  if (about != PBG_NPOS && about < 120) {
+    core = pbg_sv_from(core, about + 6);
+  } else {
+    const PbgRegion *region = NULL;
+    core = pbg_sv_from(core, pbg_region_at(&r->scope, core, 0, &region));
+  }
+  return core;
+}
+
+static bool
+same_stage(const PbgTitleFacts *const a, const PbgTitleFacts *const b)
+{
+  return a->draft == b->draft && a->trial == b->trial;
+}
+
+/// Do two titles name one document? Between heading and body a lost qualifier or character is forgiven.
+static bool
+same_title(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView title, const bool across)
+{
+  const PbgStrView key = pbg_key(title, r->arena);
+  if (pbg_sv_equal(key, draft->key)) {
+    return true;
+  }
+  const PbgTitleFacts a  = pbg_title_facts(draft->out.title, r->lexicon);
+  const PbgTitleFacts b  = pbg_title_facts(title, r->lexicon);
+  const PbgStrView    ka = pbg_key(core_of(r, pbg_sv_slice(draft->out.title, 0, a.stem)), r->arena);
+  const PbgStrView    kb = pbg_key(core_of(r, pbg_sv_slice(title, 0, b.stem)), r->arena);
+  if (a.type != b.type || ka.len < 12 || kb.len < 12 || (a.period_from && b.period_from && a.period_from != b.period_from)) {
+    return false;
+  }
+  if (pbg_sv_equal(ka, kb)) {
+    return across || (same_stage(&a, &b) && (ka.len < draft->key.len || kb.len < key.len));
+  }
+  return across && same_stage(&a, &b) && pbg_alike(ka, kb) >= SAME_TITLE;
+}
+
+static PbgDraft *
+add_draft(PbgReading *const r, const PbgStrView title, const PbgMark mark)
+{
+  PbgDraft *const drafts = pbg_arena_grow(r->arena, r->drafts, r->draft_count, &r->draft_room, sizeof *drafts);
+  if (!drafts) {
+    r->failed = true;
+    return NULL;
+  }
+  r->drafts             = drafts;
+  PbgDraft *const draft = &drafts[r->draft_count++];
+  *draft                = (PbgDraft){.key = pbg_key(title, r->arena), .first = (size_t)PBG_NO_MENTION};
+  draft->out.role       = PBG_ROLE_MENTIONED;
+  draft->out.title      = title;
+  draft->out.title_mark = mark;
+  return draft;
+}
+
+/// The fuller of two titles becomes the title, the other one another name
+static void
+take_title(PbgReading *const r, PbgDraft *const draft, const PbgStrView title, const PbgMark mark)
+{
+  const PbgStrView key = pbg_key(title, r->arena);
+  if (pbg_sv_equal(key, draft->key)) {
+    return;
+  }
+  PbgText1 other = {title, mark};
+  if (key.len > draft->key.len) {
+    other                 = (PbgText1){draft->out.title, draft->out.title_mark};
+    draft->out.title      = title;
+    draft->out.title_mark = mark;
+    draft->key            = key;
+  }
+  pbg_names_add(r, &draft->out.others, other);
+}
+
+static void
+take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
+{
+  PbgMention *const m = &r->mentions.at[number];
+  m->document         = (size_t)(draft - r->drafts) + 1;
+  draft->first        = draft->first == (size_t)PBG_NO_MENTION ? number : draft->first;
+  draft->in_heading   = draft->in_heading || m->heading;
+  take_title(r, draft, m->title, m->mark);
+  if (m->alias.text.len) {
+    pbg_names_add(r, &draft->out.aliases, m->alias);
+  }
+  if (m->other.text.len) {
+    pbg_names_add(r, &draft->out.others, m->other);
+  }
+  if (m->number.text.len && !draft->out.number.text.len) {
+    draft->out.number = m->number;
+  }
+  if (m->draft && !draft->out.draft) {
+    draft->out.draft      = true;
+    draft->out.stage_mark = (PbgMark){pbg_mapped_span(m->text, m->start, m->end), "stage.behind", 0.95F};
+  }
+}
+
+/// The document that a generic or short name stands for: the last one before it that has the alias or ends with the name
+static PbgDraft *
+alias_target(PbgReading *const r, const PbgStrView name)
+{
+  const PbgStrView key = pbg_key(name, r->arena);
+  for (size_t i = r->draft_count; i-- > 0;) {
+    for (size_t j = 0; j < r->drafts[i].out.aliases.count; ++j) {
+      if (pbg_sv_equal(pbg_key(r->drafts[i].out.aliases.at[j].text, r->arena), key)) {
+        return &r->drafts[i];
+      }
+    }
+  }
+  if (!pbg_title_is_generic(name, r->lexicon) && pbg_utf8_length(name) > 8) {
+    return NULL;
+  }
+  for (size_t i = r->draft_count; i-- > 0;) {
+    const PbgTitleFacts facts = pbg_title_facts(r->drafts[i].out.title, r->lexicon);
+    const PbgStrView    stem  = pbg_key(pbg_sv_slice(r->drafts[i].out.title, 0, facts.stem), r->arena);
+    if (pbg_sv_ends(stem, key) && stem.len > key.len && (r->drafts[i].in_heading || r->drafts[i].out.aliases.count == 0)) {
+      return &r->drafts[i];
+    }
+  }
+  return NULL;
+}
+
+static void
+add_alias(PbgReading *const r, PbgDraft *const draft, PbgMention *const m)
+{
+  m->document = (size_t)(draft - r->drafts) + 1;
+  pbg_names_add(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
+}
+
+/// The titles that 〈〉 within a title name: 关于印发〈X〉的通知 carries X
+static void
+add_carried(PbgReading *const r, const size_t carrier_number)
+{
+  const PbgStrView title = r->drafts[carrier_number].out.title;
+  const size_t     open  = pbg_sv_find(title, PBG_LIT("〈"), 0);
+  const size_t     close = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
+  if (close == PBG_NPOS || close < open || !pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open)) {
+    return;
+  }
+  const PbgStrView inner = pbg_sv_slice(title, open + 3, close);
+  PbgMark          mark  = r->drafts[carrier_number].out.title_mark;
+  mark.rule              = "title.carried";
+  PbgDraft *carried      = NULL;
+  for (size_t i = 0; i < r->draft_count && !carried; ++i) {
+    carried = i != carrier_number && same_title(r, &r->drafts[i], inner, true) ? &r->drafts[i] : NULL;
+  }
+  if (carried) {
+    take_title(r, carried, inner, mark);
+  } else {
+    carried = add_draft(r, inner, mark);
+  }
+  if (!carried) {
+    return;
+  }
+  PbgDraft *const carrier = &r->drafts[carrier_number];
+  carried->carrier        = carrier_number + 1;
+  carrier->carried        = (size_t)(carried - r->drafts) + 1;
+  // what the text says of the notice by a short name is the carried text: （以下简称《办法》）
+  for (size_t i = 0; i < carrier->out.aliases.count; ++i) {
+    pbg_names_add(r, &carried->out.aliases, carrier->out.aliases.at[i]);
+  }
+  carrier->out.aliases = (PbgNames){NULL, 0};
+}
+
+/// The notice around a carried title: 海南省人民政府办公厅关于印发《X》的通知
+static void
+add_carrier(PbgReading *const r, const PbgMention *const m)
+{
+  if (!m->carrier.len || !m->document) {
+    return;
+  }
+  const size_t carried = m->document - 1;
+  size_t       number  = r->draft_count;
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    number = i != carried && same_title(r, &r->drafts[i], m->carrier, false) ? i : number;
+  }
+  if (number == r->draft_count && !add_draft(r, m->carrier, m->carrier_mark)) {
+    return;
+  }
+  r->drafts[number].carried  = carried + 1;
+  r->drafts[carried].carrier = number + 1;
+}
+
+static void
+place_mention(PbgReading *const r, const size_t number)
+{
+  PbgMention *const m = &r->mentions.at[number];
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    const bool across = r->drafts[i].in_heading != m->heading;
+    if (same_title(r, &r->drafts[i], m->title, across)) {
+      take_mention(r, &r->drafts[i], number);
+      return;
+    }
+  }
+  PbgDraft *const target = alias_target(r, m->title);
+  if (target) {
+    add_alias(r, target, m);
+    return;
+  }
+  if (pbg_title_is_generic(m->title, r->lexicon)) {
+    return; // 《通知》 without anything that it could stand for
+  }
+  PbgDraft *const draft = add_draft(r, m->title, m->mark);
+  if (draft) {
+    take_mention(r, draft, number);
+    add_carried(r, (size_t)(draft - r->drafts));
+    add_carrier(r, m);
+  }
+}
+
+/// Verbs that a heading may have behind a title without marks
+static size_t
+strip_verbs_behind(const PbgReading *const r, const PbgStrView text, size_t end)
+{
+  for (bool more = true; more && end;) {
+    PbgTerm verb;
+    more = false;
+    static const PbgPhraseCategory tails[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_JOINER};
+    if (pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, text, 0, end, &verb)) {
+      end -= verb.len;
+      more = true;
+    }
+    for (size_t i = 0; !more && i < 2; ++i) {
+      const size_t n = pbg_lexicon_phrase_before(r->lexicon, tails[i], text, 0, end);
+      end -= n;
+      more = n;
+    }
+    if (!more && pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("了"))) {
+      end -= 3;
+      more = true;
+    }
+  }
+  return end;
+}
+
+/// The title that a heading without 《》 holds: behind its verb, before it, or all of it. Empty if there is none.
+static PbgMapped
+heading_title(const PbgReading *const r)
+{
+  const PbgStrView view = pbg_mapped_view(r->heading);
+  const PbgMapped  none = {NULL, 0, NULL};
+  size_t           from = 0;
+  for (size_t at = 0; at < view.len;) {
+    PbgTerm  verb;
+    uint32_t c = 0;
+    if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) && ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT && at) {
+      PbgAgentList agents;
+      const size_t lead = pbg_skip_lead(&r->scope, view, 0, at);
+      if (pbg_agents_at(&r->scope, r->heading, lead, at, &agents) || pbg_sv_find(view, PBG_LIT("："), 0) < at) {
+        from = at + verb.len;
+        break;
+      }
+    }
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  const size_t        colon = pbg_sv_find(view, PBG_LIT("："), from);
+  from                      = colon != PBG_NPOS && !from ? colon + 3 : from;
+  const size_t        end   = from ? view.len : strip_verbs_behind(r, view, view.len);
+  size_t              about = from;
+  for (size_t n; (n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_FILLER, view, about)) && !pbg_sv_starts(pbg_sv_from(view, about), PBG_LIT("关于")) && about + n < end;) {
+    about += n;
+  }
+  const size_t        stop  = from ? strip_verbs_behind(r, view, end) : end;
+  const PbgStrView    title = pbg_sv_slice(view, about, stop);
+  const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
+  const bool mark = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) || pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
+  return facts.type && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon) ? pbg_mapped_slice(r->heading, about, stop) : none;
+}
+
+/// The document of the body that is most like the title; NULL if none is alike enough
+static PbgDraft *
+most_alike(PbgReading *const r, const PbgStrView key)
+{
+  PbgDraft *best  = NULL;
+  double    score = LIKE_TITLE;
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    const double s = pbg_alike(key, r->drafts[i].key);
+    if (s > score && !r->drafts[i].carried) {
+      score = s;
+      best  = &r->drafts[i];
+    }
+  }
+  return best;
+}
+
+/// Let the bytes [from, to) of a text be a mention of the document
+static void
+add_unquoted(PbgReading *const r, PbgDraft *const draft, const PbgMapped text, const bool heading, const size_t from, const size_t to)
+{
+  if (!pbg_mentions_add(&r->scope, text, heading, from, to, &r->mentions)) {
+    r->failed = true;
+    return;
+  }
+  r->mentions.at[r->mentions.count - 1].document = (size_t)(draft - r->drafts) + 1;
+}
+
+/// A heading names a document without marks: the one of the body that is most like it, or a document of its own
+static void
+add_heading_title(PbgReading *const r)
+{
+  const PbgMapped text = heading_title(r);
+  if (!text.len) {
+    return;
+  }
+  const PbgStrView title = pbg_title_repair(text, 0, text.len, r->lexicon, r->arena);
+  const PbgMark    mark  = {pbg_mapped_span(text, 0, text.len), "title.heading", 0.8F};
+  const PbgStrView key   = pbg_key(title, r->arena);
+  PbgDraft        *draft = most_alike(r, key);
+  if (draft && !pbg_sv_equal(draft->key, key)) {
+    pbg_names_add(r, &draft->out.others, (PbgText1){title, mark});
+  }
+  if (!draft && (draft = add_draft(r, title, mark))) {
+    const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
+    draft->untitled = true;
+    if (at != PBG_NPOS) {
+      add_unquoted(r, draft, r->body, false, at, at + text.len);
+    }
+  }
+  if (draft) {
+    draft->in_heading = true;
+    const size_t from = (size_t)(text.data - r->heading.data);
+    add_unquoted(r, draft, r->heading, true, from, from + text.len);
+  }
+}
+
+/// A document named without marks behind 根据 or 以附件形式: it begins with a region and ends with a head noun
+static void
+add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
+{
+  const PbgStrView view = pbg_mapped_view(r->body);
+  for (size_t at = 0; at < view.len;) {
+    uint32_t     c = 0;
+    const size_t n = pbg_lexicon_phrase(r->lexicon, category, view, at);
+    if (!n) {
+      at += pbg_utf8_decode(view, at, &c, NULL);
+      continue;
+    }
+    at += n;
+    size_t stop = at;
+    while (stop < view.len && view.data[stop] != '\n' && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("，")) && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("。")) &&
+           !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("《")) && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("、"))) {
+      ++stop;
+    }
+    const PbgRegion *region = NULL;
+    size_t           from   = at;
+    while (category == PBG_PHRASE_ATTACHED && from < stop && !pbg_region_at(&r->scope, view, from, &region)) {
+      from += pbg_utf8_decode(view, from, &c, NULL);
+    }
+    if (from >= stop || !pbg_region_at(&r->scope, view, from, &region)) {
+      continue;
+    }
+    for (size_t cut = 0; cut < 2; ++cut) { // …的要求, …要求
+      stop -= pbg_sv_ends(pbg_sv_slice(view, 0, stop), PBG_LIT("要求")) ? 6 : 0;
+      stop -= pbg_sv_ends(pbg_sv_slice(view, 0, stop), PBG_LIT("等")) ? 3 : 0;
+    }
+    const PbgStrView    title = pbg_sv_slice(view, from, stop);
+    const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
+    const size_t        chars = pbg_utf8_length(title);
+    if (!facts.type || chars < 8 || chars > 50 || pbg_sv_has(title, PBG_LIT("有关")) || pbg_sv_has(title, PBG_LIT("相关")) || pbg_sv_has(title, PBG_LIT("政府的"))) {
+      continue;
+    }
+    const PbgStrView copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);
+    bool             known = false;
+    for (size_t i = 0; i < r->draft_count; ++i) {
+      known = known || same_title(r, &r->drafts[i], copy, true);
+    }
+    PbgDraft *const draft = known ? NULL : add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
+    if (draft) {
+      draft->untitled = true;
+    }
+  }
+}
+
+void
+pbg_item_documents(PbgReading *const r)
+{
+  for (size_t i = 0; i < r->mentions.count && !r->failed; ++i) {
+    place_mention(r, i);
+  }
+  if (!pbg_sv_has(pbg_mapped_view(r->heading), PBG_LIT("《"))) {
+    add_heading_title(r);
+  }
+  add_unmarked(r, PBG_PHRASE_BASIS);
+  add_unmarked(r, PBG_PHRASE_ATTACHED);
+}

@@ -1,0 +1,178 @@
+// item_effects.c - when a document takes effect and when it expires, and the years that it plans for.
+#include "extract/item_internal.h"
+
+#include "base/utf8.h"
+#include "extract/date.h"
+#include "extract/numeral.h"
+
+static bool
+starts(const PbgStrView text, const size_t at, const char *const word)
+{
+  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
+}
+
+/// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
+static PbgDraft *
+subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  size_t           from = 0, to = 0;
+  size_t           best = 0;
+  pbg_sentence_at(view, verb_at, &from, &to);
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->text.data != text.data || !m->document) {
+      continue;
+    }
+    if (starts(view, verb_end, "的") && m->start == verb_end + 3) {
+      return &r->drafts[m->document - 1];
+    }
+    if (m->start >= from && m->end <= verb_at) {
+      best = m->document;
+    }
+  }
+  return best ? &r->drafts[best - 1] : starts(view, verb_end, "的") ? NULL : pbg_item_main(r);
+}
+
+/// Is there nothing but 起, 正式, 开始 … between a date and the verb of effect?
+static bool
+leads_to(const PbgReading *const r, const PbgStrView text, size_t at, const size_t verb_at)
+{
+  static const char *const links[] = {"起", "开始", "正式", "全面", "零时", "在全省", "在全市", "在全国", "统一", "试", "，"};
+  for (bool more = true; more && at < verb_at;) {
+    more = false;
+    for (size_t i = 0; !more && i < sizeof links / sizeof *links; ++i) {
+      more = starts(text, at, links[i]);
+      at += more ? strlen(links[i]) : 0;
+    }
+    const size_t adverb = more ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
+    at += adverb;
+    more = more || adverb;
+  }
+  return at == verb_at;
+}
+
+static void
+set_effective(PbgReading *const r, PbgDraft *const draft, const PbgDateMatch *const match, const PbgMark mark)
+{
+  PbgDocument *const d = &draft->out;
+  if (d->effective.year) {
+    return;
+  }
+  d->effective = match->date.year ? match->date
+               : d->issued.year   ? pbg_date_complete_after(match, d->issued)
+                                  : pbg_date_complete(match, r->context->issue_date);
+  d->effective_mark = mark;
+}
+
+/// 自公布之日起施行, 自公布之日起30日后施行
+static void
+read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
+{
+  const PbgStrView view  = pbg_mapped_view(text);
+  const size_t     floor = pbg_clause_start(view, 0, verb_at);
+  const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
+  PbgTerm          verb;
+  if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
+    return;
+  }
+  unsigned     days   = 0;
+  size_t       at     = day + 9;
+  const size_t digits = pbg_number(view, at, &days);
+  const bool   later  = digits && starts(view, at + digits, "日");
+  at += later ? digits + 3 : 0;
+  at += later && (starts(view, at, "后")) ? 3 : 0;
+  PbgDraft *const draft = leads_to(r, view, at, verb_at) ? subject_at(r, text, verb_at, verb_end) : NULL;
+  if (draft && draft->out.issued.day && !draft->out.effective.year) {
+    draft->out.effective      = pbg_date_add_days(draft->out.issued, later ? (int)days : 0);
+    draft->out.effective_mark = (PbgMark){pbg_mapped_span(text, floor, verb_end), "effective.from-issue", 0.9F};
+  }
+}
+
+/// DATE 起? 正式? 施行
+static void
+read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  size_t           from = verb_at > 60 ? verb_at - 60 : 0;
+  size_t           at   = 0;
+  PbgDateMatch     date;
+  while (from < verb_at && ((unsigned char)view.data[from] & 0xC0U) == 0x80U) {
+    ++from;
+  }
+  while (pbg_date_find(view, from, verb_at, &at, &date)) {
+    from = at + date.len;
+    if (!leads_to(r, view, from, verb_at)) {
+      // 10月30日，《X》开始施行: the date opens the sentence and the document is its subject
+      size_t begin = 0, end = 0;
+      pbg_sentence_at(view, at, &begin, &end);
+      const bool own = at == begin && starts(view, from, "，《") && pbg_sv_find(view, PBG_LIT("，"), from + 3) > verb_at;
+      if (!own) {
+        continue;
+      }
+    }
+    PbgDraft *const draft = subject_at(r, text, verb_at, verb_end);
+    if (draft && date.date.month) {
+      set_effective(r, draft, &date, (PbgMark){pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F});
+    }
+    return;
+  }
+  read_from_issue(r, text, verb_at, verb_end);
+}
+
+/// 有效期至 DATE
+static void
+read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
+{
+  PbgDateMatch date;
+  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
+    return;
+  }
+  PbgDraft *const draft = subject_at(r, text, at, at + len);
+  if (draft && !draft->out.expires.year) {
+    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
+    draft->out.expires      = pbg_date_complete_after(&date, base);
+    draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
+  }
+}
+
+/// 规划期限为2021-2025年
+static void
+read_period(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
+{
+  int             from = 0, to = 0;
+  const size_t    n     = pbg_year_range(pbg_mapped_view(text), at + len, &from, &to);
+  PbgDraft *const draft = n ? subject_at(r, text, at, at + len) : NULL;
+  if (draft && !draft->out.period_from) {
+    draft->out.period_from = from;
+    draft->out.period_to   = to;
+    draft->out.period_mark = (PbgMark){pbg_mapped_span(text, at, at + len + n), "period.phrase", 0.93F};
+  }
+}
+
+static void
+read_text(PbgReading *const r, const PbgMapped text)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t at = 0; at < view.len;) {
+    PbgTerm  verb;
+    uint32_t c = 0;
+    size_t   n = 0;
+    if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
+      read_expiry(r, text, at, n);
+    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
+      read_period(r, text, at, n);
+    } else if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) && ((const PbgVerb *)verb.entry)->role == PBG_VERB_ENACT) {
+      read_effect(r, text, at, at + verb.len);
+      n = verb.len;
+    }
+    at += n ? n : pbg_utf8_decode(view, at, &c, NULL);
+  }
+}
+
+void
+pbg_item_effects(PbgReading *const r)
+{
+  read_text(r, r->body);
+  read_text(r, r->heading);
+}

@@ -1,0 +1,393 @@
+// item_facts.c - what is said of each document: type, issuers, dates, number.
+#include "extract/item_internal.h"
+
+#include "base/utf8.h"
+#include "extract/docno.h"
+#include "extract/subject.h"
+
+/// A view as mapped text: all of its bytes map to the start of the span
+static PbgMapped
+mapped_of(PbgReading *const r, const PbgStrView text, const PbgMark mark)
+{
+  uint32_t *const at = pbg_arena_alloc(r->arena, (text.len + 1) * sizeof *at);
+  for (size_t i = 0; at && i < text.len; ++i) {
+    at[i] = mark.span.start;
+  }
+  r->failed = r->failed || !at;
+  return (PbgMapped){text.data, at ? text.len : 0, at};
+}
+
+static size_t
+named(const PbgAgentList *const list)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; ++i) {
+    count += list->at[i].name.len > 0;
+  }
+  return count;
+}
+
+static void
+set_rule(PbgAgentList *const list, const char *const rule, const float confidence)
+{
+  for (size_t i = 0; i < list->count; ++i) {
+    list->at[i].mark.rule       = rule;
+    list->at[i].mark.confidence = list->at[i].mark.confidence * confidence;
+  }
+}
+
+/// The agents of a mention's verb
+static bool
+agents_of(const PbgReading *const r, const PbgMention *const m, PbgAgentList *const out)
+{
+  if (!m) {
+    return false;
+  }
+  bool found = false;
+  if (m->governed == PBG_GOVERNED_BEHIND) {
+    const PbgStrView view = pbg_mapped_view(m->text);
+    for (size_t at = m->end; !found && at < m->verb_at;) { // 由甲印发, 经甲审议通过
+      uint32_t   c  = 0;
+      const bool by = pbg_sv_starts(pbg_sv_from(view, at), PBG_LIT("由")) || pbg_sv_starts(pbg_sv_from(view, at), PBG_LIT("经"));
+      at += pbg_utf8_decode(view, at, &c, NULL);
+      found = by && pbg_agents_at(&r->scope, m->text, at, m->verb_at, out);
+    }
+    found = found || (m->start > m->from && pbg_subject_of(&r->scope, m->text, m->from, m->start, false, out));
+  } else {
+    found = pbg_subject_of(&r->scope, m->text, m->from, m->verb_at, m->governed == PBG_GOVERNED_OF, out);
+  }
+  if (found) {
+    set_rule(out, m->heading ? "issuer.heading" : "issuer.body", m->heading ? 0.95F : 1.0F);
+  }
+  return found;
+}
+
+/// The bodies with which a title begins, if 关于 or the verb of a carrier follows
+static bool
+agents_of_title(PbgReading *const r, const PbgStrView title, const PbgMark mark, PbgAgentList *const out)
+{
+  const PbgMapped text = mapped_of(r, title, mark);
+  if (!text.len || !pbg_agents_at(&r->scope, text, 0, text.len, out) || !named(out)) {
+    return false;
+  }
+  const PbgStrView rest = pbg_sv_from(title, out->end);
+  if (!pbg_sv_starts(rest, PBG_LIT("关于")) && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, rest, 0)) {
+    return false;
+  }
+  set_rule(out, "issuer.title", 1.0F);
+  for (size_t i = 0; i < out->count; ++i) {
+    out->at[i].mark.span = mark.span;
+  }
+  return true;
+}
+
+/// Is `b` the more exact witness: a list where `a` has fewer, an office of the body that `a` names?
+static bool
+is_better(const PbgAgentList *const a, const PbgAgentList *const b)
+{
+  const size_t na = named(a), nb = named(b);
+  if (!na || !nb) {
+    return nb > na;
+  }
+  return nb > na || (na == 1 && nb == 1 && b->at[0].name.len > a->at[0].name.len && pbg_sv_starts(b->at[0].name, a->at[0].name));
+}
+
+static void
+take_agents(PbgReading *const r, PbgDocument *const d, const PbgAgentList *const list)
+{
+  PbgAgent *const at = pbg_arena_alloc(r->arena, (list->count + 1) * sizeof *at);
+  if (!at) {
+    r->failed = true;
+    return;
+  }
+  size_t count = 0;
+  for (size_t i = 0; i < list->count; ++i) {
+    bool known = false;
+    for (size_t j = 0; j < count; ++j) {
+      known = known || (list->at[i].name.len && pbg_sv_equal(at[j].name, list->at[i].name));
+    }
+    if (!known) {
+      at[count++] = list->at[i];
+    }
+  }
+  d->issuers = (PbgAgents){at, count};
+  if (list->number) {
+    d->issuer_count      = list->number;
+    d->issuer_count_mark = (PbgMark){list->number_span, "issuer.count", 0.95F};
+  }
+}
+
+/// Best reading of body, heading and title together
+static bool
+find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *const best)
+{
+  const PbgDocument *const d        = &draft->out;
+  const bool               reported = d->role == PBG_ROLE_REPORTED;
+  const PbgMention *const witnesses[] = {
+    pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB),   pbg_item_mention(r, draft, true, PBG_GOVERNED_VERB),
+    pbg_item_mention(r, draft, false, PBG_GOVERNED_BEHIND), pbg_item_mention(r, draft, false, PBG_GOVERNED_OF),
+    pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND),
+  };
+  PbgAgentList *const other = pbg_arena_alloc(r->arena, sizeof *other);
+  bool                found = false;
+  if (!other) {
+    r->failed = true;
+    return false;
+  }
+  for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; ++i) {
+    const bool enacts = witnesses[i] && witnesses[i]->verb->role == PBG_VERB_ENACT;
+    if ((!reported && i == 1) || enacts || !agents_of(r, witnesses[i], other)) {
+      continue;
+    }
+    const unsigned number = found ? best->number : 0;
+    if (!found || is_better(best, other)) {
+      *best = *other;
+    }
+    best->number = best->number ? best->number : number ? number : other->number;
+    if (other->number && !best->number_span.end) {
+      best->number_span = other->number_span;
+    }
+    found = true;
+  }
+  if (agents_of_title(r, d->title, d->title_mark, other) && (!found || named(other) >= named(best))) {
+    *best = *other;
+    found = true;
+  }
+  for (size_t i = 0; i < d->others.count; ++i) {
+    if ((!found || !named(best)) && agents_of_title(r, d->others.at[i].text, d->others.at[i].mark, other)) {
+      *best = *other;
+      found = true;
+    }
+  }
+  return found;
+}
+
+/// The sentence of the body that tells of the issuing although it does not name the document (印发通知)
+static bool
+first_issue(const PbgReading *const r, size_t *const from, size_t *const at, const PbgVerb **const verb)
+{
+  const PbgStrView view = pbg_mapped_view(r->body);
+  size_t           to   = 0;
+  for (unsigned n = 0; n < 2 && to < view.len; ++n) {
+    const size_t begin = to;
+    while (to < view.len && view.data[to] != '\n' && !pbg_sv_starts(pbg_sv_from(view, to), PBG_LIT("。"))) {
+      ++to;
+    }
+    for (size_t i = begin; i < to;) {
+      PbgTerm  term;
+      uint32_t c = 0;
+      if (pbg_sv_starts(pbg_sv_from(view, i), PBG_LIT("《"))) {
+        break; // it names another one
+      }
+      if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, i, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_ISSUE) {
+        *from = begin;
+        *at   = i;
+        *verb = term.entry;
+        return true;
+      }
+      i += pbg_utf8_decode(view, i, &c, NULL);
+    }
+    to += to < view.len ? (view.data[to] == '\n' ? 1 : 3) : 0;
+  }
+  return false;
+}
+
+static void
+add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
+{
+  for (size_t i = 0; i < d->acts.count; ++i) {
+    const PbgAct *const old = &d->acts.at[i];
+    if (old->verb == act.verb && (!act.date.year || !memcmp(&old->date, &act.date, sizeof act.date))) {
+      return;
+    }
+  }
+  PbgAct *const at = pbg_arena_alloc(r->arena, (d->acts.count + 1) * sizeof *at);
+  if (!at) {
+    r->failed = true;
+    return;
+  }
+  if (d->acts.count) {
+    memcpy(at, d->acts.at, d->acts.count * sizeof *at);
+  }
+  at[d->acts.count] = act;
+  d->acts           = (PbgActs){at, d->acts.count + 1};
+}
+
+/// The act that a verb at a place tells, with its date
+static PbgAct
+act_of(const PbgReading *const r, const PbgMapped text, const size_t from, const size_t verb_at, const size_t verb_end, const PbgVerb *const verb, const bool close)
+{
+  PbgAct       act = {.verb = verb, .mark = {pbg_mapped_span(text, verb_at, verb_end), "act.verb", 0.9F}};
+  size_t       at  = 0;
+  PbgDateMatch match;
+  if (pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match)) {
+    act.date = pbg_date_complete(&match, r->context->issue_date);
+    act.mark = (PbgMark){pbg_mapped_span(text, at, at + match.len), "date.before-verb", 0.93F};
+  }
+  return act;
+}
+
+static void
+read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->document != (size_t)(draft - r->drafts) + 1 || !m->verb || m->verb->role == PBG_VERB_ENACT) {
+      continue;
+    }
+    PbgAct act = act_of(r, m->text, m->from, m->verb_at, m->verb_end, m->verb, m->governed == PBG_GOVERNED_OF);
+    if (m->heading && !act.date.year && d->acts.count) {
+      continue;
+    }
+    add_act(r, d, act);
+  }
+  size_t         from = 0, at = 0;
+  const PbgVerb *verb = NULL;
+  bool           told = false;
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    told = told || (r->mentions.at[i].document == (size_t)(draft - r->drafts) + 1 && !r->mentions.at[i].heading);
+  }
+  if (!told && draft->out.role == PBG_ROLE_REPORTED && first_issue(r, &from, &at, &verb)) {
+    add_act(r, d, act_of(r, r->body, from, at, at + 6, verb, false));
+  }
+}
+
+/// The act whose date is the document's: issuing before adopting, signing, drafting
+static void
+choose_issued(PbgDocument *const d)
+{
+  static const PbgVerbRole order[] = {PBG_VERB_ISSUE, PBG_VERB_FORWARD, PBG_VERB_ADOPT, PBG_VERB_SIGN, PBG_VERB_CONSULT, PBG_VERB_DRAFT};
+  for (size_t i = 0; i < sizeof order / sizeof *order; ++i) {
+    for (size_t j = 0; j < d->acts.count; ++j) {
+      const PbgAct *const act = &d->acts.at[j];
+      if (act->verb->role == order[i] && act->date.year) {
+        d->issued      = act->date;
+        d->issued_by   = act->verb;
+        d->issued_mark = act->mark;
+        return;
+      }
+    }
+  }
+}
+
+/// A decree's number in the sentence that tells of the issuing: 以国务院令第790号公布《X》
+static void
+read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
+{
+  const PbgMention *const m = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
+  if (d->number.text.len || d->role != PBG_ROLE_REPORTED || !m) {
+    return;
+  }
+  const PbgStrView view  = pbg_mapped_view(m->text);
+  const size_t     other = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("《"), m->end);
+  size_t           at = 0, len = 0;
+  const size_t     first = pbg_sv_find(view, PBG_LIT("《"), m->from);
+  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(view, m->from, m->to, &at, &len) || (at > m->start && at < m->end)) {
+    return;
+  }
+  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(m->text, at, at + len), "number.sentence", 0.8F}};
+}
+
+static void
+read_title_facts(PbgReading *const r, PbgDocument *const d)
+{
+  PbgTitleFacts facts = pbg_title_facts(d->title, r->lexicon);
+  for (size_t i = 0; i < d->others.count; ++i) {
+    const PbgTitleFacts more = pbg_title_facts(d->others.at[i].text, r->lexicon);
+    facts.type  = facts.type ? facts.type : more.type;
+    facts.trial = facts.trial || more.trial;
+    facts.draft = facts.draft || more.draft;
+    if (!facts.period_from) {
+      facts.period_from = more.period_from;
+      facts.period_to   = more.period_to;
+    }
+    facts.edition     = facts.edition.len ? facts.edition : more.edition;
+    facts.entry_count = facts.entry_count ? facts.entry_count : more.entry_count;
+  }
+  const PbgMark mark     = {d->title_mark.span, "title.qualifier", 0.97F};
+  const bool    standard = !facts.type && d->number.text.len && pbg_docno_is_standard(d->number.text);
+  const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
+  d->type             = facts.type ? facts.type : fallback;
+  d->type_mark        = (PbgMark){d->title_mark.span, facts.type ? "type.head-noun" : standard ? "type.standard" : "type.none", facts.type ? 0.97F : 0.6F};
+  d->stage_mark       = d->draft ? d->stage_mark : mark;
+  d->draft            = d->draft || facts.draft;
+  d->trial            = facts.trial;
+  d->period_from      = facts.period_from;
+  d->period_to        = facts.period_to;
+  d->period_mark      = mark;
+  d->edition          = (PbgText1){pbg_arena_copy(r->arena, facts.edition), mark};
+  d->entry_count      = facts.entry_count;
+  d->entry_count_mark = mark;
+}
+
+static void
+read_issuers(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d, PbgAgentList *const list)
+{
+  if (find_issuers(r, draft, list)) {
+    take_agents(r, d, list);
+    return;
+  }
+  size_t         from = 0, at = 0;
+  const PbgVerb *verb = NULL;
+  if (d->role == PBG_ROLE_REPORTED && draft->in_heading && first_issue(r, &from, &at, &verb) && pbg_subject_of(&r->scope, r->body, from, at, false, list)) {
+    set_rule(list, "issuer.first-sentence", 0.85F);
+    take_agents(r, d, list);
+  }
+}
+
+/// Where nothing else tells: the notice that carries it, or the source
+static void
+read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft)
+{
+  PbgDocument *const d = &draft->out;
+  if (d->issuers.count) {
+    return;
+  }
+  const size_t partner = draft->carrier ? draft->carrier : draft->carried;
+  if (partner && r->drafts[partner - 1].out.issuers.count) {
+    d->issuers      = r->drafts[partner - 1].out.issuers;
+    d->issuer_count = r->drafts[partner - 1].out.issuer_count;
+    d->issuer_count_mark = r->drafts[partner - 1].out.issuer_count_mark;
+    return;
+  }
+  const bool enacted = pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND) && pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND)->verb->role == PBG_VERB_ENACT;
+  if (d->role == PBG_ROLE_REPORTED && r->source.name.len && !enacted) {
+    PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
+    if (list) {
+      list->at[0]           = r->source;
+      list->at[0].mark.rule = "issuer.source";
+      list->at[0].mark.confidence = 0.7F;
+      list->count           = 1;
+      take_agents(r, d, list);
+    }
+  }
+}
+
+void
+pbg_item_facts(PbgReading *const r)
+{
+  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
+  if (!list) {
+    r->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
+    PbgDraft *const draft = &r->drafts[i];
+    read_title_facts(r, &draft->out);
+    *list = (PbgAgentList){.count = 0};
+    read_issuers(r, draft, &draft->out, list);
+    read_acts(r, draft, &draft->out);
+    choose_issued(&draft->out);
+    read_number(r, draft, &draft->out);
+  }
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    PbgDraft *const draft = &r->drafts[i];
+    read_issuers_elsewhere(r, draft);
+    if (draft->carrier && draft->out.issued.year && !r->drafts[draft->carrier - 1].out.issued.year) {
+      PbgDocument *const notice = &r->drafts[draft->carrier - 1].out; // printed and sent on one day
+      notice->issued            = draft->out.issued;
+      notice->issued_by         = draft->out.issued_by;
+      notice->issued_mark       = draft->out.issued_mark;
+    }
+  }
+}

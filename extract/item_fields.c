@@ -1,0 +1,90 @@
+// item_fields.c - items written as records: 发布单位：甲 / 发布时间：2023年3月6日 / 文号：….
+#include "extract/item_internal.h"
+
+#include "base/utf8.h"
+#include "extract/date.h"
+#include "extract/docno.h"
+
+/// The value of a field: the rest of its line behind the mark
+static PbgMapped
+value_of(const PbgReading *const r, const PbgPhraseCategory category, const PbgMapped line)
+{
+  const size_t n = pbg_mark_length(r->lexicon, category, pbg_mapped_view(line), 0);
+  return n && n < line.len ? pbg_mapped_slice(line, n, line.len) : (PbgMapped){NULL, 0, NULL};
+}
+
+static void
+take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
+{
+  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
+  if (!list || !pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
+    return;
+  }
+  PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);
+  if (!at) {
+    r->failed = true;
+    return;
+  }
+  memcpy(at, list->at, list->count * sizeof *at);
+  for (size_t i = 0; i < list->count; ++i) {
+    at[i].mark.rule = "issuer.field";
+  }
+  d->issuers = (PbgAgents){at, list->count};
+  d->issuer_count      = list->number;
+  d->issuer_count_mark = (PbgMark){list->number_span, "issuer.count", 0.95F};
+}
+
+static void
+take_date(const PbgReading *const r, const PbgMapped value, const char *const rule, PbgDate *const date, PbgMark *const mark)
+{
+  size_t       at = 0;
+  PbgDateMatch match;
+  if (pbg_date_find(pbg_mapped_view(value), 0, value.len, &at, &match)) {
+    *date = pbg_date_complete(&match, r->context->issue_date);
+    *mark = (PbgMark){pbg_mapped_span(value, at, at + match.len), rule, 0.97F};
+  }
+}
+
+static void
+take_number(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
+{
+  const PbgStrView view = pbg_mapped_view(value);
+  size_t           at = 0, len = 0;
+  if (pbg_docno_find(view, 0, view.len, &at, &len)) {
+    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(value, at, at + len), "number.field", 0.98F}};
+  }
+}
+
+static void
+read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
+{
+  const PbgMapped issuer    = value_of(r, PBG_PHRASE_FIELD_ISSUER, line);
+  const PbgMapped date      = value_of(r, PBG_PHRASE_FIELD_DATE, line);
+  const PbgMapped number    = value_of(r, PBG_PHRASE_FIELD_NUMBER, line);
+  const PbgMapped effective = value_of(r, PBG_PHRASE_FIELD_EFFECTIVE, line);
+  if (issuer.len) {
+    take_issuers(r, d, issuer);
+  }
+  if (date.len && !d->issued.year) {
+    take_date(r, date, "date.field", &d->issued, &d->issued_mark);
+  }
+  if (number.len) {
+    take_number(r, d, number);
+  }
+  if (effective.len) {
+    take_date(r, effective, "effective.field", &d->effective, &d->effective_mark);
+  }
+}
+
+void
+pbg_item_fields(PbgReading *const r)
+{
+  PbgDraft *const main = pbg_item_main(r);
+  const PbgStrView view = pbg_mapped_view(r->body);
+  for (size_t from = 0; main && from < view.len;) {
+    const size_t end = pbg_sv_find(view, PBG_LIT("\n"), from);
+    const size_t to  = end == PBG_NPOS ? view.len : end;
+    read_line(r, &main->out, pbg_mapped_slice(r->body, from, to));
+    from = to + 1;
+  }
+}

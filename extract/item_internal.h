@@ -1,0 +1,70 @@
+// item_internal.h - shared by the files that read one item.
+// Order: item.c finds the mentions and makes documents of them (item_documents.c), decides which are reported, then lets
+//        item_facts.c read issuers, dates, regions and the rest for each.
+#ifndef PBG_EXTRACT_ITEM_INTERNAL_H
+#define PBG_EXTRACT_ITEM_INTERNAL_H
+
+#include "extract/item.h"
+
+/// A document under construction
+typedef struct {
+  PbgDocument out;
+  PbgStrView  key;       ///< pbg_key() of its title
+  bool        in_heading;
+  bool        untitled;  ///< Named without 《》
+  size_t      first;     ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
+  size_t      carrier;   ///< 1 + the document that carries it; 0 if none
+  size_t      carried;   ///< 1 + the document that it carries
+  bool        issuer_room;
+} PbgDraft;
+
+typedef struct {
+  const PbgItemContext *context;
+  PbgScope              scope;
+  PbgArena             *arena;
+  const PbgLexicon     *lexicon;
+  PbgMapped             heading;
+  PbgMapped             body;
+  PbgMentions           mentions;
+  PbgDraft             *drafts;
+  size_t                draft_count;
+  size_t                draft_room;
+  PbgAgent              source;
+  bool                  failed; ///< Memory is out
+} PbgReading;
+
+enum { PBG_NO_MENTION = -1 };
+
+/// Make documents of the mentions: the same title is one, generic names are aliases
+void
+pbg_item_documents(PbgReading *reading);
+
+/// Decide which documents the item reports
+void
+pbg_item_roles(PbgReading *reading);
+
+/// Read issuers, dates, regions … of all documents
+void
+pbg_item_facts(PbgReading *reading);
+
+/// Dates of effect and expiry, periods that the body states
+void
+pbg_item_effects(PbgReading *reading);
+
+/// Fields of a record: 发布单位：…, 发布时间：…
+void
+pbg_item_fields(PbgReading *reading);
+
+/// Append a name unless it is there
+void
+pbg_names_add(PbgReading *reading, PbgNames *names, PbgText1 name);
+
+/// The document whose title (or alias) the bytes of a text name, or NULL
+PbgDraft *
+pbg_item_main(PbgReading *reading);
+
+/// The first mention of the draft that a verb governs in the given way, or NULL; heading and body apart
+const PbgMention *
+pbg_item_mention(const PbgReading *reading, const PbgDraft *draft, bool heading, PbgGoverned governed);
+
+#endif

@@ -1,0 +1,315 @@
+// masthead.c - the lines around the items.
+#include "extract/masthead.h"
+
+#include "base/utf8.h"
+#include "extract/date.h"
+#include "extract/fold.h"
+#include "extract/numeral.h"
+
+enum { MAX_SERIES = 40, MAX_FRONT = 60 };
+
+typedef struct {
+  const PbgSigns   *signs;
+  const PbgLayout  *layout;
+  const PbgScope   *scope;
+  PbgIssue         *issue;
+  size_t            number_line; // line of the issue number; signs->count if none
+  size_t            number_at;   // byte in it where the number begins
+} Masthead;
+
+static bool
+starts(const PbgStrView text, const size_t at, const char *const word)
+{
+  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
+}
+
+static PbgStrView
+copy_digits(const Masthead *const m, const unsigned value)
+{
+  char   text[16];
+  size_t n = sizeof text;
+  for (unsigned v = value; n == sizeof text || v; v /= 10) {
+    text[--n] = (char)('0' + v % 10);
+  }
+  return pbg_arena_copy(m->scope->arena, (PbgStrView){text + n, sizeof text - n});
+}
+
+/// "第11期", "第十二期", "总第50期", "NNN期": whether the number at `at` is one; its end and value
+static bool
+issue_number(const PbgStrView text, const size_t at, size_t *const end, unsigned *const value)
+{
+  size_t       i = at + (starts(text, at, "第") ? 3 : 0);
+  const size_t n = pbg_number(text, i, value);
+  if (!n || *value > 99999) {
+    return false;
+  }
+  i += n;
+  if (!starts(text, i, "期") && !(i > at + n && starts(text, i, "号") && i < at + 12)) {
+    return false;
+  }
+  *end = i + 3;
+  return true;
+}
+
+static void
+read_numbers(Masthead *const m, const size_t line)
+{
+  const PbgMapped  text = m->signs->at[line].line->text;
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t at = 0; at < view.len;) {
+    size_t     end   = 0;
+    unsigned   value = 0;
+    uint32_t   c     = 0;
+    const bool total = starts(view, at, "总第") || starts(view, at, "总");
+    const size_t from = at + (total ? 3 : 0);
+    if ((total || starts(view, at, "第") || (c = (unsigned char)view.data[at], c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
+        issue_number(view, from, &end, &value)) {
+      const PbgMark mark = {pbg_mapped_span(text, at, end), total ? "issue.cumulative" : "issue.number", 0.97F};
+      if (total && !m->issue->cumulative) {
+        m->issue->cumulative      = value;
+        m->issue->cumulative_mark = mark;
+      } else if (!total && !m->issue->number.len) {
+        m->issue->number      = copy_digits(m, value);
+        m->issue->number_mark = mark;
+        m->number_line        = line;
+        m->number_at          = at;
+      }
+      at = end;
+      continue;
+    }
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+}
+
+/// "Vol-2024-012", "Vol.12"
+static void
+read_volume(Masthead *const m, const size_t line)
+{
+  const PbgMapped  text = m->signs->at[line].line->text;
+  const PbgStrView view = pbg_mapped_view(text);
+  const size_t     at   = pbg_sv_find(view, PBG_LIT("Vol"), 0);
+  if (at == PBG_NPOS || m->issue->number.len) {
+    return;
+  }
+  size_t   end  = at + 3;
+  unsigned year = 0, value = 0;
+  end += end < view.len && strchr("-. ", view.data[end]) ? 1 : 0;
+  const size_t digits = pbg_digits(view, end, 4, &year);
+  if (digits == 4 && year > 1990 && end + 4 < view.len && strchr("-. ", view.data[end + 4]) && pbg_digits(view, end + 5, 5, &value)) {
+    m->issue->year = (int)year;
+    end += 5 + pbg_digits(view, end + 5, 5, &value);
+  } else if (digits) {
+    value = year;
+    end += digits;
+  } else {
+    return;
+  }
+  m->issue->number      = copy_digits(m, value);
+  m->issue->number_mark = (PbgMark){pbg_mapped_span(text, at, end), "issue.volume", 0.9F};
+  m->number_line        = line;
+  m->number_at          = at;
+}
+
+/// "2023年第11期": the year of the number
+static void
+read_year(Masthead *const m, const size_t line)
+{
+  const PbgStrView view = pbg_mapped_view(m->signs->at[line].line->text);
+  for (size_t at = 0; at + 7 <= view.len && !m->issue->year; ++at) {
+    unsigned   year = 0;
+    const bool free = !at || view.data[at - 1] < '0' || view.data[at - 1] > '9';
+    if (free && pbg_digits(view, at, 4, &year) == 4 && year > 1990 && year < 2100 && starts(view, at + 4, "年")) {
+      m->issue->year = (int)year;
+    }
+  }
+}
+
+/// A full date; of a period its last day. "5.6-5.12" with a year before it is completed.
+static bool
+read_date(Masthead *const m, const size_t line)
+{
+  const PbgMapped  text = m->signs->at[line].line->text;
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgDateMatch     match;
+  size_t           from = 0, at = 0;
+  PbgDate          best = {0};
+  PbgMark          mark = {0};
+  while (pbg_date_find(view, from, view.len, &at, &match)) {
+    PbgDate date = match.end.day ? match.end : match.date;
+    date.year    = date.year ? date.year : match.date.year;
+    date.month   = date.month ? date.month : match.date.month;
+    from         = at + match.len;
+    if (date.year && date.month && (date.day || !best.day) && (!best.year || pbg_date_compare(date, best) > 0)) {
+      best = date;
+      mark = (PbgMark){pbg_mapped_span(text, at, from), "issue.date", 0.95F};
+    }
+  }
+  if (!best.year || (m->issue->date.day && !best.day)) {
+    return false;
+  }
+  m->issue->date      = best;
+  m->issue->date_mark = mark;
+  return true;
+}
+
+static void
+take_series(Masthead *const m, const PbgMapped text, const float confidence)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgTerm          term;
+  m->issue->series      = pbg_arena_copy(m->scope->arena, view);
+  m->issue->series_mark = (PbgMark){pbg_mapped_span(text, 0, text.len), "issue.series", confidence};
+  if (pbg_lexicon_match(m->scope->lexicon, PBG_TERM_SERIES, view, 0, &term) && term.len == view.len) {
+    m->issue->known_series = term.entry;
+    m->issue->series       = m->issue->known_series->name;
+  }
+}
+
+/// The part of a line that could be the title of a series: without brackets at its ends, before the issue number
+static PbgMapped
+series_part(const Masthead *const m, const size_t line)
+{
+  PbgMapped  text = m->signs->at[line].line->text;
+  PbgStrView view = pbg_mapped_view(text);
+  if (line == m->number_line) {
+    size_t end = m->number_at;
+    while (end && (view.data[end - 1] == ' ' || view.data[end - 1] == '|' || view.data[end - 1] == '-')) {
+      --end;
+    }
+    static const char *const cuts[] = {"（", "第", "｜", "·", "—", "【", "总"};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; ++i) {
+      if (pbg_sv_ends(pbg_sv_slice(view, 0, end), pbg_sv(cuts[i]))) {
+        end -= strlen(cuts[i]);
+      }
+    }
+    size_t year = end; // "2023年" before the number
+    if (year > 7 && pbg_sv_ends(pbg_sv_slice(view, 0, year), PBG_LIT("年")) && view.data[year - 4] >= '0' && view.data[year - 4] <= '9') {
+      year -= 7;
+      end = year;
+    }
+    text = pbg_mapped_slice(text, 0, end);
+    view = pbg_mapped_view(text);
+  }
+  if (pbg_sv_starts(view, PBG_LIT("【"))) {
+    const size_t close = pbg_sv_find(view, PBG_LIT("】"), 0);
+    text = close == PBG_NPOS ? text : pbg_mapped_slice(text, 3, close);
+  }
+  view = pbg_mapped_view(text);
+  const size_t bar = pbg_sv_find(view, PBG_LIT("|"), 0);
+  if (bar != PBG_NPOS && bar > 6) {
+    text = pbg_mapped_slice(text, 0, bar);
+    view = pbg_mapped_view(text);
+  }
+  size_t end = view.len; // a date used as number: 周报0304
+  const size_t bracket = pbg_sv_find(view, PBG_LIT("（"), 0);
+  end = bracket != PBG_NPOS && bracket > 6 ? bracket : end;
+  while (end > 6 && ((view.data[end - 1] >= '0' && view.data[end - 1] <= '9') || strchr(".- #", view.data[end - 1]))) {
+    --end;
+  }
+  return pbg_mapped_slice(text, 0, end);
+}
+
+/// The title of the series: a known one, a line that ends with a word for a series, the line before the number
+static void
+find_series(Masthead *const m)
+{
+  const size_t end   = m->layout->front_end < MAX_FRONT ? m->layout->front_end : MAX_FRONT;
+  double       best  = 0;
+  PbgMapped    found = {NULL, 0, NULL};
+  for (size_t i = 0; i < end; ++i) {
+    const PbgSign *const sign = &m->signs->at[i];
+    if (sign->kind != PBG_LINE_TEXT || sign->tail) {
+      continue;
+    }
+    const PbgMapped  part  = series_part(m, i);
+    const PbgStrView view  = pbg_mapped_view(part);
+    const size_t     chars = pbg_utf8_length(view);
+    PbgTerm          term;
+    if (chars < 3 || chars > MAX_SERIES || pbg_sv_has(view, PBG_LIT("《")) || pbg_sv_has(view, PBG_LIT("：")) || pbg_sv_has(view, PBG_LIT("，")) || pbg_sv_has(view, PBG_LIT("、"))) {
+      continue;
+    }
+    const bool known = pbg_lexicon_match(m->scope->lexicon, PBG_TERM_SERIES, view, 0, &term) && term.len == view.len;
+    const bool noun  = pbg_lexicon_phrase_before(m->scope->lexicon, PBG_PHRASE_SERIES_NOUN, view, 0, view.len);
+    const bool near  = m->number_line < m->signs->count && i <= m->number_line && m->number_line - i <= 4;
+    const double score = (known ? 8.0 : 0) + (noun ? 4.0 : 0) + (near ? 1.5 : 0) + (sign->line->level ? 1.0 : 0) + (!i ? 0.5 : 0) + (i == m->number_line ? 0.5 : 0);
+    if (score > best && (noun || known || near || sign->line->level == 1)) {
+      best  = score;
+      found = part;
+    }
+  }
+  if (found.len) {
+    take_series(m, found, best >= 4 ? 0.95F : 0.7F);
+  }
+}
+
+/// "主办单位：甲", "主编 甲"
+static bool
+read_publisher(Masthead *const m, const size_t line)
+{
+  const PbgMapped  text = m->signs->at[line].line->text;
+  const PbgStrView view = pbg_mapped_view(text);
+  size_t           n    = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, 0);
+  if (!n) {
+    return false;
+  }
+  n += starts(view, n, "：") ? 3 : starts(view, n, ":") ? 1 : 0;
+  size_t end = view.len;
+  for (size_t i = n; i < view.len; ++i) { // only the first of several
+    if (starts(view, i, "、") || starts(view, i, "；") || starts(view, i, "，") || view.data[i] == '|') {
+      end = i;
+      break;
+    }
+  }
+  const PbgAgent agent = pbg_agent_named(m->scope, pbg_mapped_slice(text, n, end), "issue.publisher");
+  if (!agent.name.len) {
+    return false;
+  }
+  m->issue->publisher = agent;
+  return true;
+}
+
+static void
+find_publisher(Masthead *const m)
+{
+  for (size_t i = 0; i < m->layout->front_end && !m->issue->publisher.name.len; ++i) {
+    read_publisher(m, i);
+  }
+  for (size_t i = m->layout->tail_start; i < m->signs->count && !m->issue->publisher.name.len; ++i) {
+    read_publisher(m, i);
+  }
+  if (!m->issue->publisher.name.len && m->issue->known_series && m->issue->known_series->publisher.len) {
+    static const uint32_t no_place[256];
+    const PbgStrView      name = m->issue->known_series->publisher;
+    m->issue->publisher        = pbg_agent_named(m->scope, (PbgMapped){name.data, name.len < 256 ? name.len : 0, no_place}, "issue.publisher-of-series");
+    m->issue->publisher.mark.span = (PbgSpan){0, 0};
+  }
+}
+
+PbgStatus
+pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, const PbgScope *const scope, PbgIssue *const issue)
+{
+  Masthead     m     = {signs, layout, scope, issue, signs->count, 0};
+  const size_t front = layout->front_end < MAX_FRONT ? layout->front_end : MAX_FRONT;
+  for (size_t i = 0; i < front; ++i) {
+    if (signs->at[i].kind == PBG_LINE_BLANK || signs->at[i].length > PBG_MAX_HEADING) {
+      continue;
+    }
+    read_numbers(&m, i);
+    read_volume(&m, i);
+    if (m.number_line == i || (m.number_line == signs->count && !issue->year)) {
+      read_year(&m, i);
+    }
+    if (!issue->date.day) {
+      read_date(&m, i);
+    }
+  }
+  for (size_t i = layout->tail_start; i < signs->count && !issue->date.year; ++i) {
+    if (signs->at[i].kind == PBG_LINE_TEXT && signs->at[i].length <= 40) {
+      read_date(&m, i);
+    }
+  }
+  issue->year = issue->year ? issue->year : issue->date.year;
+  find_series(&m);
+  find_publisher(&m);
+  return PBG_OK;
+}

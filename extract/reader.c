@@ -1,0 +1,113 @@
+// reader.c - the steps from bytes to facts, in order.
+#include "extract/reader.h"
+
+#include "extract/item.h"
+#include "extract/masthead.h"
+
+#include <nettle/sha2.h>
+
+static void
+hash(const PbgStrView bytes, char out[65])
+{
+  static const char *const digits = "0123456789abcdef";
+  uint8_t                  digest[SHA256_DIGEST_SIZE];
+  struct sha256_ctx        sha;
+  sha256_init(&sha);
+  sha256_update(&sha, bytes.len, (const uint8_t *)bytes.data);
+  sha256_digest(&sha, sizeof digest, digest);
+  for (size_t i = 0; i < sizeof digest; ++i) {
+    out[2 * i]     = digits[digest[i] >> 4U];
+    out[2 * i + 1] = digits[digest[i] & 15U];
+  }
+  out[64] = '\0';
+}
+
+/// Sections with room for their items
+static bool
+make_sections(const PbgLayout *const layout, PbgArena *const arena, PbgIssue *const issue)
+{
+  issue->sections      = pbg_arena_alloc(arena, (layout->section_count + 1) * sizeof *issue->sections);
+  issue->section_count = layout->section_count;
+  size_t *const sizes  = pbg_arena_alloc(arena, (layout->section_count + 1) * sizeof *sizes);
+  if (!issue->sections || !sizes) {
+    return false;
+  }
+  for (size_t i = 0; i < layout->block_count; ++i) {
+    ++sizes[layout->blocks[i].section];
+  }
+  for (size_t i = 0; i < layout->section_count; ++i) {
+    const PbgMapped title    = layout->sections[i].title;
+    PbgSection *const section = &issue->sections[i];
+    section->position        = (unsigned)i + 1;
+    section->title           = pbg_arena_copy(arena, pbg_mapped_view(title));
+    section->title_mark      = (PbgMark){pbg_mapped_span(title, 0, title.len), "section", 0.97F};
+    section->items           = pbg_arena_alloc(arena, (sizes[i] + 1) * sizeof *section->items);
+    if (!section->items) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static PbgStatus
+read_items(const PbgItemContext *const context, const PbgLayout *const layout, PbgIssue *const issue)
+{
+  for (size_t i = 0; i < layout->block_count; ++i) {
+    const PbgBlock *const block   = &layout->blocks[i];
+    PbgSection *const     section = &issue->sections[block->section];
+    PbgItem *const        item    = &section->items[section->item_count++];
+    item->position                = (unsigned)section->item_count;
+    const PbgStatus st            = pbg_item_read(context, block, layout->sections[block->section].title, item);
+    if (st) {
+      return st;
+    }
+  }
+  return PBG_OK;
+}
+
+static PbgStatus
+read_source(const PbgReaderOptions *const options, const PbgSource *const source, PbgArena *const arena, PbgIssue *const issue)
+{
+  PbgLines     lines;
+  PbgSigns     signs;
+  PbgLayout    layout;
+  PbgStatus    st    = PBG_OK;
+  PbgScope     scope = {options->lexicon, arena, NULL, 0};
+  if ((st = pbg_clean(source, arena, &lines)) || (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
+      (st = pbg_layout(&signs, options->lexicon, arena, &layout)) || (st = pbg_masthead_read(&signs, &layout, &scope, issue))) {
+    return st;
+  }
+  const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
+  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
+  return make_sections(&layout, arena, issue) ? read_items(&context, &layout, issue) : PBG_NO_MEMORY;
+}
+
+PbgStatus
+pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+{
+  if (bytes.len > PBG_MAX_FILE) {
+    pbg_report(options->report, PBG_ERROR, PBG_TOO_LARGE, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
+    return PBG_TOO_LARGE;
+  }
+  PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
+  PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
+  if (!source || !issue) {
+    return PBG_NO_MEMORY;
+  }
+  PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
+  if (st) {
+    return st;
+  }
+  issue->source = source;
+  issue->file   = file;
+  hash(bytes, issue->sha256);
+  st = read_source(options, source, arena, issue);
+  if (st == PBG_NO_BULLETIN) {
+    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
+  } else if (st) {
+    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
+  } else {
+    *out = issue;
+  }
+  return st;
+}

@@ -1,0 +1,202 @@
+// subject.c - subjects and dates of verbs.
+#include "extract/subject.h"
+
+#include "base/utf8.h"
+#include "extract/mention.h"
+
+enum { MAX_CLAUSES = 6 };
+
+static bool
+starts(const PbgStrView text, const size_t at, const char *const word)
+{
+  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
+}
+
+size_t
+pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, const size_t end)
+{
+  static const PbgPhraseCategory leads[] = {PBG_PHRASE_NO_DATE, PBG_PHRASE_SAME_DAY, PBG_PHRASE_ADVERB};
+  for (bool more = true; more && at < end;) {
+    PbgDateMatch date;
+    more = false;
+    if (pbg_date_match(text, at, &date) && at + date.len <= end) {
+      at += date.len;
+      more = true;
+    }
+    for (size_t i = 0; !more && i < sizeof leads / sizeof *leads; ++i) {
+      const size_t n = pbg_lexicon_phrase(scope->lexicon, leads[i], text, at);
+      if (n && at + n <= end) {
+        at += n;
+        more = true;
+      }
+    }
+    if (!more && (starts(text, at, "，") || starts(text, at, "据悉") || starts(text, at, "消息") || starts(text, at, "】") || starts(text, at, "讯"))) {
+      at += starts(text, at, "据悉") || starts(text, at, "消息") ? 6 : 3;
+      more = at <= end;
+    }
+  }
+  return at < end ? at : end;
+}
+
+/// Where the subject must have ended: before the adverbs in front of the verb
+static size_t
+before_adverbs(const PbgScope *const scope, const PbgStrView text, const size_t from, size_t at)
+{
+  for (bool more = true; more;) {
+    static const PbgPhraseCategory before[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_NO_DATE, PBG_PHRASE_FILLER};
+    more = false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; ++i) {
+      const size_t n = pbg_lexicon_phrase_before(scope->lexicon, before[i], text, from, at);
+      if (n) {
+        at -= n;
+        more = true;
+      }
+    }
+    PbgTerm verb; // 起草并发布, 修订印发
+    if (!more && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, text, from, at, &verb) && at - verb.len > from) {
+      at -= verb.len;
+      more = true;
+    }
+    for (size_t i = at > from + 40 ? at - 40 : from; !more && i < at; ++i) { // 国家网信办7月10日发布的
+      PbgDateMatch date;
+      if (text.data[i] >= '0' && text.data[i] <= '9' && pbg_date_match(text, i, &date) && i + date.len == at) {
+        at   = i;
+        more = true;
+      }
+    }
+    if (!more && at > from + 3 && (pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("于")) || pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("在")))) {
+      at -= 3;
+      more = true;
+    }
+  }
+  return at;
+}
+
+/// The longest list that ends where the subject must end
+static bool
+list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t at = end > from + 400 ? end - 400 : from; at < end;) {
+    uint32_t c = 0;
+    if (((unsigned char)view.data[at] & 0xC0U) == 0x80U) {
+      ++at;
+      continue;
+    }
+    if (pbg_agents_at(scope, text, at, end, out) && out->end == end) {
+      return true;
+    }
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  return false;
+}
+
+static bool
+is_adverbial(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  return pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at);
+}
+
+/// The agents with which a clause begins
+static bool
+list_at_start(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  const size_t     at   = pbg_skip_lead(scope, view, from, end);
+  return at < end && !is_adverbial(scope, view, at) && pbg_agents_at(scope, text, at, end, out);
+}
+
+/// Does the clause tell of another document's issuing? Then its subject is not ours.
+static bool
+has_own_object(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t end)
+{
+  const size_t open = pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("《"), from);
+  PbgTerm      verb;
+  return open != PBG_NPOS && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, text, from, open, &verb);
+}
+
+bool
+pbg_subject_of(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t verb_at, const bool close, PbgAgentList *const out)
+{
+  const PbgStrView view   = pbg_mapped_view(text);
+  size_t           clause = pbg_clause_start(view, from, verb_at);
+  const size_t     end    = before_adverbs(scope, view, clause, verb_at);
+  if (close) {
+    return end > clause && list_ending_at(scope, text, clause, end, out);
+  }
+  if (list_at_start(scope, text, clause, verb_at, out) || (end > clause && list_ending_at(scope, text, clause, end, out))) {
+    return true;
+  }
+  for (unsigned n = 0; n < MAX_CLAUSES && clause > from; ++n) {
+    const size_t stop   = clause - 1;
+    const size_t before = pbg_clause_start(view, from, stop - 2 > from ? stop - 2 : from);
+    if (before >= clause || has_own_object(scope, view, before, stop)) {
+      return false;
+    }
+    if (list_at_start(scope, text, before, stop - 2, out)) {
+      return true;
+    }
+    clause = before;
+  }
+  return false;
+}
+
+/// Does the date belong to a document that is named right behind it: 2015年3月1日正式施行的《X》?
+static bool
+belongs_to_other(const PbgScope *const scope, const PbgStrView text, const size_t date_end, const size_t verb_at)
+{
+  size_t  at = pbg_skip_lead(scope, text, date_end, verb_at);
+  at += starts(text, at, "起") ? 3 : 0;
+  at  = pbg_skip_lead(scope, text, at, verb_at);
+  PbgTerm verb;
+  return at < verb_at && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && at + verb.len < verb_at &&
+         starts(text, at + verb.len, "的");
+}
+
+/// Is byte `at` inside of 《》 or （） that opened behind `from`?
+static bool
+is_enclosed(const PbgStrView text, const size_t from, const size_t at)
+{
+  int depth = 0;
+  for (size_t i = from; i < at; ++i) {
+    depth += starts(text, i, "《") || starts(text, i, "（") ? 1 : starts(text, i, "》") || starts(text, i, "）") ? -1 : 0;
+  }
+  return depth > 0;
+}
+
+/// "截至10月", "到2025年", "自…起" are no dates of issue
+static bool
+is_limit(const PbgStrView text, const size_t at, const PbgDateMatch *const date)
+{
+  const PbgStrView before = pbg_sv_slice(text, 0, at);
+  return pbg_sv_ends(before, PBG_LIT("截至")) || pbg_sv_ends(before, PBG_LIT("到")) || pbg_sv_ends(before, PBG_LIT("至")) ||
+         pbg_sv_ends(before, PBG_LIT("自")) || starts(text, at + date->len, "起") || pbg_sv_ends(before, PBG_LIT("将于"));
+}
+
+bool
+pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t verb_at, const bool close, size_t *const at, PbgDateMatch *const out)
+{
+  bool         found = false;
+  const size_t start = close ? pbg_clause_start(text, from, verb_at) : from;
+  for (size_t i = start; i < verb_at;) {
+    size_t       where = 0;
+    PbgDateMatch date;
+    if (!pbg_date_find(text, i, verb_at, &where, &date)) {
+      break;
+    }
+    i = where + date.len;
+    const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at || before_adverbs(scope, text, start, verb_at) <= where;
+    if (!is_enclosed(text, start, where) && !is_limit(text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
+        !(date.date.year && !date.date.month && found)) {
+      *at   = where;
+      *out  = date;
+      found = true;
+    }
+  }
+  if (found || close || !from || !pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_SAME_DAY, text, from)) {
+    return found;
+  }
+  size_t last_from = 0, last_to = 0;
+  pbg_sentence_at(text, from - 3 < from ? from - 3 : 0, &last_from, &last_to);
+  return last_from < from && pbg_date_find(text, last_from, from, at, out);
+}

@@ -261,20 +261,6 @@ is_government(const PbgScope *const scope, const PbgStrView name)
   return pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_GOVERNMENT_TAIL, name, 0, name.len);
 }
 
-/// What a template has before {} (中共, 国家税务总局) may stand in the text too
-static size_t
-template_head(const PbgScope *const scope, const PbgStrView text, const size_t at)
-{
-  (void)scope;
-  static const char *const heads[] = {"中共", "国家税务总局", "中国共产党"};
-  for (size_t i = 0; i < sizeof heads / sizeof *heads; ++i) {
-    if (starts(text, at, heads[i])) {
-      return strlen(heads[i]);
-    }
-  }
-  return 0;
-}
-
 /// REGION LOCAL | REGION NAME TAIL | REGION
 static size_t
 local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -319,7 +305,8 @@ static size_t
 unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
 {
   const size_t len = name_tail(scope, text, at, end);
-  if (!len || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+  unsigned     number = 0;
+  if (!len || starts(text, at, "等") || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;
@@ -380,7 +367,7 @@ count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, co
 static size_t
 joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
-  size_t n = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
+  size_t n = starts(text, at, " ") ? 1 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
   n += n ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at + n) : 0; // "，会同"
   return n;
 }

@@ -369,8 +369,8 @@ clean_head(Cleaner *const c, PbgLine *const line)
       line->level = (unsigned)hashes;
       advance(c, hashes);
       more = true;
-    } else if (pbg_sv_starts(rest, PBG_LIT("> "))) {
-      advance(c, 2);
+    } else if (pbg_sv_starts(rest, PBG_LIT("> ")) || pbg_sv_starts(rest, PBG_LIT("|"))) {
+      advance(c, 1); // a quotation, a cell of a table
       more = true;
     } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
       line->bullet = true;
@@ -412,6 +412,9 @@ clean_line(Cleaner *const c, PbgLine *const line)
     clean_text(c);
   } else {
     advance(c, c->end - c->at);
+  }
+  while (c->len > c->line_start && (c->data[c->len - 1] == '|' || c->data[c->len - 1] == ' ')) {
+    --c->len; // the border of a table
   }
   line->span      = (PbgSpan){start, c->point};
   line->text      = (PbgMapped){c->data + c->line_start, c->len - c->line_start, c->map + c->line_start};

@@ -24,8 +24,12 @@ is_title(const PbgSign *const sign, const PbgLexicon *const lexicon)
 
 /// Where the text of an entry ends: before leaders and page number. `*page` tells whether there was any.
 static size_t
-entry_end(const PbgStrView text, bool *const page)
+entry_end(PbgStrView text, bool *const page)
 {
+  const size_t cell = pbg_sv_find(text, PBG_LIT("|"), 0); // "欧盟| 3条"
+  if (cell != PBG_NPOS && cell >= 6) {
+    text.len = cell;
+  }
   size_t end = text.len;
   while (end && ((text.data[end - 1] >= '0' && text.data[end - 1] <= '9') || strchr(" |", text.data[end - 1]))) {
     --end;

@@ -24,9 +24,10 @@ typedef struct {
 PbgStatus
 pbg_headings_by_contents(const PbgSigns *signs, const PbgContents *contents, PbgArena *arena, PbgHeadings *out);
 
-/// Headings as their form tells them, among the lines [from, to); count 0 if no form stands out
+/// Headings as their form tells them, among the lines [from, to); count 0 if no form stands out. `known` are titles of
+/// sections that the contents list announced, in the order of lines.
 PbgStatus
-pbg_headings_by_form(const PbgSigns *signs, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
+pbg_headings_by_form(const PbgSigns *signs, size_t from, size_t to, const PbgHeadings *known, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
 
 /// Every paragraph that reports the issuing of a document, as an item without heading
 PbgStatus

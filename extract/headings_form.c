@@ -22,7 +22,20 @@ typedef struct {
   size_t            from;
   size_t            to;
   unsigned char    *forms; // of each line; FORM_COUNT: none
+  const PbgHeadings *known; // sections that the contents list announced
 } Former;
+
+/// A title of a section that is known, at the line; NULL if there is none
+static const PbgHeading *
+known_section(const Former *const f, const size_t line)
+{
+  for (size_t i = 0; i < f->known->count; ++i) {
+    if (f->known->at[i].line == line) {
+      return &f->known->at[i];
+    }
+  }
+  return NULL;
+}
 
 static bool
 opens_paragraph(const PbgSign *const sign)
@@ -35,7 +48,7 @@ static unsigned
 form_of(const Former *const f, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
-  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field) {
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field || known_section(f, line)) {
     return FORM_COUNT;
   }
   if (sign->ordinal.kind != PBG_ORDINAL_NONE) {
@@ -51,14 +64,23 @@ form_of(const Former *const f, const size_t line)
     return FORM_BOLD;
   }
   const size_t next = pbg_next_line(f->signs, line + 1, f->to);
+  if (line > f->from && !f->signs->at[line - 1].length && f->signs->at[line - 1].ordinal.kind != PBG_ORDINAL_NONE) {
+    return FORM_COUNT; // its ordinal stands on the line before
+  }
   const bool   text = next < f->to && (f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].length > sign->length || f->signs->at[next].closed || f->signs->at[next].field);
   return sign->news && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
 }
 
 /// How much a line of a form looks like the head of a news item, 0 to 2
 static double
-looks_like_item(const Former *const f, const size_t line)
+looks_like_item(const Former *const f, size_t line)
 {
+  if (!f->signs->at[line].length) { // the ordinal stands alone: the heading is on the next line
+    line = pbg_next_line(f->signs, line + 1, f->to);
+    if (line >= f->to || f->signs->at[line].kind != PBG_LINE_TEXT) {
+      return 0;
+    }
+  }
   const PbgSign *const sign = &f->signs->at[line];
   const size_t         next = pbg_next_line(f->signs, line + 1, f->to);
   double               w    = sign->news ? 1.0 : 0.0;
@@ -112,7 +134,7 @@ is_item_form(const Former *const f, const unsigned best, const size_t line)
 {
   const unsigned form = f->forms[line];
   if (form == best) {
-    return true;
+    return form < FORM_COUNT;
   }
   const bool heads = best > FORM_HEAD && best <= FORM_BOLD && form > FORM_HEAD && form <= FORM_BOLD;
   return heads && f->signs->at[line].news && looks_like_item(f, line) >= 1.0;
@@ -245,32 +267,26 @@ add(PbgHeadings *const out, size_t *const room, const PbgHeading heading, PbgAre
   return PBG_OK;
 }
 
-PbgStatus
-pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+/// Headings among the lines [from, to) in the form `best`
+static PbgStatus
+collect(const Former *const f, const unsigned best, const size_t from, const size_t to, PbgHeadings *const out, size_t *const room)
 {
-  Former f = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1)};
-  *out     = (PbgHeadings){NULL, 0};
-  if (!f.forms) {
-    return PBG_NO_MEMORY;
-  }
-  for (size_t i = 0; i < signs->count; ++i) {
-    f.forms[i] = (unsigned char)(i >= from && i < to ? form_of(&f, i) : FORM_COUNT);
-  }
-  const unsigned best     = item_form(&f);
-  size_t         room     = 0;
-  unsigned       expected = 1;
-  bool           fresh    = true; // a section was just begun
-  for (size_t i = from; best < FORM_COUNT && i < to; ++i) {
-    const bool item = is_item_form(&f, best, i) && in_chain(&f, i, expected, fresh);
-    if (!item && !is_section(&f, best, i)) {
+  unsigned expected = 1;
+  bool     fresh    = true; // a section was just begun
+  for (size_t i = from; i < to; ++i) {
+    const PbgHeading *const known = known_section(f, i);
+    const bool item = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
+    if (!item && !known && !is_section(f, best, i)) {
       continue;
     }
-    PbgHeading heading = head_at(&f, i);
+    PbgHeading heading = known ? *known : head_at(f, i);
     heading.section    = !item;
-    join_broken(&f, &heading);
+    if (!known) {
+      join_broken(f, &heading);
+    }
     fresh    = !item;
-    expected = item ? signs->at[i].ordinal.value + 1 : 1;
-    if (add(out, &room, heading, arena)) {
+    expected = item ? f->signs->at[i].ordinal.value + 1 : 1;
+    if (add(out, room, heading, f->arena)) {
       return PBG_NO_MEMORY;
     }
     i += heading.lines - 1;
@@ -278,10 +294,66 @@ pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_
   return PBG_OK;
 }
 
+/// Sections in which the common form heads nothing may have a form of their own, or be paragraphs
+static PbgStatus
+fill_sections(Former *const f, const PbgHeadings *const found, PbgHeadings *const out)
+{
+  size_t room = 0;
+  *out        = (PbgHeadings){NULL, 0};
+  for (size_t i = 0; i < found->count; ++i) {
+    const PbgHeading *const heading = &found->at[i];
+    const size_t            next    = i + 1 < found->count ? found->at[i + 1].line : f->to;
+    if (add(out, &room, *heading, f->arena)) {
+      return PBG_NO_MEMORY;
+    }
+    const bool empty = heading->section && (i + 1 == found->count || found->at[i + 1].section);
+    if (!empty) {
+      continue;
+    }
+    Former here = *f;
+    here.from   = heading->line + heading->lines;
+    here.to     = next;
+    const unsigned best = item_form(&here);
+    PbgHeadings    some = {NULL, 0};
+    if (best < FORM_COUNT ? collect(&here, best, here.from, here.to, out, &room)
+                          : pbg_headings_by_paragraph(f->signs, here.from, here.to, f->lexicon, f->arena, &some)) {
+      return PBG_NO_MEMORY;
+    }
+    for (size_t j = 0; j < some.count; ++j) {
+      if (add(out, &room, some.at[j], f->arena)) {
+        return PBG_NO_MEMORY;
+      }
+    }
+  }
+  return PBG_OK;
+}
+
+PbgStatus
+pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_t to, const PbgHeadings *const known, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+{
+  Former      f     = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1), known};
+  PbgHeadings found = {NULL, 0};
+  size_t      room  = 0;
+  *out              = found;
+  if (!f.forms) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = 0; i < signs->count; ++i) {
+    f.forms[i] = (unsigned char)(i >= from && i < to ? form_of(&f, i) : FORM_COUNT);
+  }
+  const unsigned best = item_form(&f);
+  if (best == FORM_COUNT && !known->count) {
+    return PBG_OK;
+  }
+  const PbgStatus st = collect(&f, best, from, to, &found, &room);
+  return st ? st : fill_sections(&f, &found, out);
+}
+
 PbgStatus
 pbg_headings_by_paragraph(const PbgSigns *const signs, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
 {
-  const Former f    = {signs, lexicon, arena, from, to, NULL};
+  static const PbgHeadings none;
+  const Former f    = {signs, lexicon, arena, from, to, NULL, &none};
   size_t       room = 0;
   *out              = (PbgHeadings){NULL, 0};
   for (size_t i = from; i < to; ++i) {

@@ -7,6 +7,26 @@
 
 enum { SHORT_HEADING = 240, SCOPE_BYTES = 360 }; // bytes: of a heading made from the body; in which a region is looked for
 
+/// An item without heading is headed by the titles that it reports
+static PbgStrView
+heading_of_titles(const PbgReading *const r, const PbgItem *const item)
+{
+  size_t len = 0;
+  for (size_t i = 0; i < item->document_count; ++i) {
+    len += item->documents[i].title.len + 9;
+  }
+  char *const out = pbg_arena_alloc(r->arena, len + 1);
+  size_t      n   = 0;
+  for (size_t i = 0; out && i < item->document_count && item->documents[i].role == PBG_ROLE_REPORTED; ++i) {
+    const PbgStrView pieces[] = {n ? PBG_LIT("、《") : PBG_LIT("《"), item->documents[i].title, PBG_LIT("》")};
+    for (size_t j = 0; j < 3; ++j) {
+      memcpy(out + n, pieces[j].data, pieces[j].len);
+      n += pieces[j].len;
+    }
+  }
+  return (PbgStrView){out, n};
+}
+
 /// The heading, or the first sentence where there is none
 static PbgMapped
 heading_of(const PbgBlock *const block)
@@ -119,5 +139,13 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
   pbg_item_effects(&r);
   pbg_item_fields(&r);
   pbg_item_regions(&r);
-  return !r.failed && finish(&r, out) ? PBG_OK : PBG_NO_MEMORY;
+  if (r.failed || !finish(&r, out)) {
+    return PBG_NO_MEMORY;
+  }
+  const PbgStrView titles = block->heading.len ? (PbgStrView){NULL, 0} : heading_of_titles(&r, out);
+  if (titles.len) {
+    out->heading           = titles;
+    out->heading_mark.rule = "heading.from-titles";
+  }
+  return PBG_OK;
 }

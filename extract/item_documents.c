@@ -213,14 +213,27 @@ add_carrier(PbgReading *const r, const PbgMention *const m)
   r->drafts[carried].carrier = number + 1;
 }
 
+/// Does the heading, or the body, name the document already?
+static bool
+is_named_in(const PbgReading *const r, const size_t draft, const PbgMapped text)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->document == draft + 1 && m->text.data == text.data && pbg_sv_equal(pbg_key(m->title, r->arena), r->drafts[draft].key)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void
 place_mention(PbgReading *const r, const size_t number)
 {
   PbgMention *const m = &r->mentions.at[number];
   for (size_t i = 0; i < r->draft_count; ++i) {
-    const bool across = r->drafts[i].in_heading != m->heading;
-    if (same_title(r, &r->drafts[i], m->title, across)) {
+    if (same_title(r, &r->drafts[i], m->title, !is_named_in(r, i, m->text))) {
       take_mention(r, &r->drafts[i], number);
+      add_carrier(r, m);
       return;
     }
   }

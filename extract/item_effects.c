@@ -94,12 +94,11 @@ static void
 read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
   const PbgStrView view = pbg_mapped_view(text);
-  size_t           from = verb_at > 60 ? verb_at - 60 : 0;
+  size_t           from = 0;
+  size_t           to   = 0;
   size_t           at   = 0;
   PbgDateMatch     date;
-  while (from < verb_at && ((unsigned char)view.data[from] & 0xC0U) == 0x80U) {
-    ++from;
-  }
+  pbg_sentence_at(view, verb_at, &from, &to);
   while (pbg_date_find(view, from, verb_at, &at, &date)) {
     from = at + date.len;
     if (!leads_to(r, view, from, verb_at)) {

@@ -288,6 +288,71 @@ one_notice(Builder *const b)
   return PBG_OK;
 }
 
+/// A list of nothing but sections: short entries without news, each followed by more than one item could fill
+static bool
+lists_sections(const Builder *const b, const PbgContents *const contents)
+{
+  for (size_t i = 0; i < contents->count; ++i) {
+    const PbgStrView text = pbg_mapped_view(contents->at[i].text);
+    PbgTerm          verb;
+    size_t           at   = 0;
+    bool             news = pbg_sv_has(text, PBG_LIT("《")) || pbg_utf8_length(text) > 16;
+    for (uint32_t c = 0; !news && at < text.len; at += pbg_utf8_decode(text, at, &c, NULL)) {
+      news = pbg_lexicon_match(b->lexicon, PBG_TERM_VERB, text, at, &verb);
+    }
+    if (news && !contents->at[i].section) {
+      return false;
+    }
+  }
+  return contents->count > 1;
+}
+
+/// Does the form of the headings give all that the contents list announced, and more? The list may hold only highlights.
+static bool
+is_wider(const Builder *const b, const PbgHeadings *const form)
+{
+  size_t shared = 0;
+  for (size_t i = 0; i < b->headings.count; ++i) {
+    const PbgSign *const sign = &b->signs->at[b->headings.at[i].line];
+    if (b->headings.at[i].section) {
+      continue;
+    }
+    if (sign->ordinal.kind == PBG_ORDINAL_NONE || !(sign->line->level || sign->line->bold)) {
+      return false;
+    }
+    for (size_t j = 0; j < form->count; ++j) {
+      shared += form->at[j].line == b->headings.at[i].line && !form->at[j].section;
+    }
+  }
+  return shared == items_of(&b->headings) && items_of(form) > shared;
+}
+
+static PbgStatus
+find_headings(Builder *const b, PbgContents *const contents)
+{
+  const PbgHeadings none  = {NULL, 0};
+  PbgHeadings       known = {NULL, 0};
+  PbgStatus         st    = pbg_headings_by_contents(b->signs, contents, b->arena, &b->headings);
+  const size_t      from  = contents->title < b->signs->count ? contents->end : 0;
+  if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
+    known       = b->headings;
+    b->headings = none;
+  }
+  if (st || (items_of(&b->headings) && contents->count > 12)) {
+    return st;
+  }
+  PbgHeadings form;
+  st = pbg_headings_by_form(b->signs, from, b->signs->count, &known, b->lexicon, b->arena, &form);
+  if (!st && (!items_of(&b->headings) || is_wider(b, &form))) {
+    b->headings     = form;
+    contents->count = 0;
+  }
+  if (!st && !items_of(&b->headings)) {
+    st = pbg_headings_by_paragraph(b->signs, from, b->signs->count, b->lexicon, b->arena, &b->headings);
+  }
+  return !st && !items_of(&b->headings) ? one_notice(b) : st;
+}
+
 PbgStatus
 pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgArena *const arena, PbgLayout *const out)
 {
@@ -295,21 +360,7 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   PbgContents contents;
   *out         = (PbgLayout){.tail_start = signs->count};
   PbgStatus st = pbg_contents(signs, lexicon, arena, &contents);
-  if (st || (st = pbg_headings_by_contents(signs, &contents, arena, &b.headings))) {
-    return st;
-  }
-  if (!items_of(&b.headings)) {
-    const size_t from = contents.title < signs->count ? contents.end : 0;
-    contents.count    = 0;
-    st                = pbg_headings_by_form(signs, from, signs->count, lexicon, arena, &b.headings);
-    if (!st && !items_of(&b.headings)) {
-      st = pbg_headings_by_paragraph(signs, from, signs->count, lexicon, arena, &b.headings);
-    }
-    if (!st && !items_of(&b.headings)) {
-      st = one_notice(&b);
-    }
-  }
-  if (st) {
+  if (st || (st = find_headings(&b, &contents))) {
     return st;
   }
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];

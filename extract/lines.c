@@ -191,6 +191,32 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   sign->key = sign->kind == PBG_LINE_TEXT && sign->length <= 2 * PBG_MAX_HEADING ? pbg_key(text, arena) : (PbgStrView){NULL, 0};
 }
 
+/// Numbers that stand alone are page numbers only if they count up; else they are words of the text, each on a line of its
+/// own, as some converters leave them
+static void
+check_pages(PbgSign *const signs, const size_t count)
+{
+  unsigned last = 0, pages = 0, ups = 0;
+  for (size_t i = 0; i < count; ++i) {
+    unsigned value = 0;
+    if (signs[i].kind == PBG_LINE_PAGE && pbg_digits(pbg_mapped_view(signs[i].line->text), 0, 4, &value)) {
+      ups += pages && value == last + 1;
+      ++pages;
+      last = value;
+    }
+  }
+  if (pages < 2 || ups * 2 >= pages - 1) {
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (signs[i].kind == PBG_LINE_PAGE) {
+      signs[i].kind    = PBG_LINE_TEXT;
+      signs[i].ordinal = (PbgOrdinal){PBG_ORDINAL_NONE, 0, 0, 0};
+      signs[i].text    = signs[i].line->text;
+    }
+  }
+}
+
 PbgStatus
 pbg_signs(const PbgLines *const lines, const PbgLexicon *const lexicon, PbgArena *const arena, PbgSigns *const out)
 {
@@ -201,6 +227,7 @@ pbg_signs(const PbgLines *const lines, const PbgLexicon *const lexicon, PbgArena
   for (size_t i = 0; i < lines->count; ++i) {
     read_sign(&signs[i], &lines->at[i], lexicon, arena);
   }
+  check_pages(signs, lines->count);
   *out = (PbgSigns){signs, lines->count};
   return PBG_OK;
 }

@@ -25,7 +25,8 @@ add_thing(PbgMap *const map, const PbgThingKind kind, const PbgStrView iri, cons
 
 /// A thing of the reference data, by its address
 static const PbgThing *
-known_thing(PbgMap *const map, const PbgThingKind kind, const void *const of, const PbgStrView path, const PbgStrView slug)
+known_thing(
+  PbgMap *const map, const PbgThingKind kind, const void *const of, const PbgStrView path, const PbgStrView slug)
 {
   void **const value = of ? pbg_map_find(map, of, nothing) : NULL;
   if (value && !*value) {
@@ -237,14 +238,15 @@ collect_document(PbgMap *const map, const PbgItemRef *const item, const size_t i
     return;
   }
   PbgMention ***const last =
-      mention->document->role == PBG_ROLE_REPORTED ? &mention->policy->last_reported : &mention->policy->last_mentioned;
+    mention->document->role == PBG_ROLE_REPORTED ? &mention->policy->last_reported : &mention->policy->last_mentioned;
   **last = mention;
   *last  = &mention->next;
   collect_acts(map, mention);
 }
 
 static void
-collect_item(PbgMap *const map, const PbgItem *const item, const PbgStrView section, const PbgStrView part, const size_t number)
+collect_item(
+  PbgMap *const map, const PbgItem *const item, const PbgStrView section, const PbgStrView part, const size_t number)
 {
   char              digits[PBG_NUMBER_SIZE];
   PbgItemRef *const ref = pbg_map_alloc(map, sizeof *ref);
@@ -255,9 +257,9 @@ collect_item(PbgMap *const map, const PbgItem *const item, const PbgStrView sect
   ref->item                = item;
   ref->part                = part;
   ref->iri                 = pbg_map_got(map, pbg_join_parts(map->arena, parts, 3));
-  ref->mentions            = item->document_count ? pbg_map_alloc(map, item->document_count * sizeof(PbgMention)) : NULL;
-  *map->last_item          = ref;
-  map->last_item           = &ref->next;
+  ref->mentions   = item->document_count ? pbg_map_alloc(map, item->document_count * sizeof(PbgMention)) : NULL;
+  *map->last_item = ref;
+  map->last_item  = &ref->next;
   ++map->counts.items;
   for (size_t i = 0; i < item->document_count && !map->status; ++i) {
     collect_document(map, ref, i);

@@ -28,7 +28,7 @@ type_of(const PbgPolicy *const policy)
       return at->document->type;
     }
   }
-  return policy->reported->document->type;
+  return policy->reported ? policy->reported->document->type : NULL;
 }
 
 static void
@@ -83,7 +83,11 @@ say_stage(PbgMap *const map, const PbgPolicy *const policy)
 
 /// The bodies in the order of the text, each once; regions as actors are none. Returns how many there are.
 static size_t
-say_bodies(PbgMap *const map, const void *const scope, const PbgPolicy *const policy, const PbgVocab property, PbgStrView *const lead)
+say_bodies(PbgMap *const          map,
+           const void *const      scope,
+           const PbgPolicy *const policy,
+           const PbgVocab         property,
+           PbgStrView *const      lead)
 {
   size_t count = 0;
   for (const PbgMention *at = policy->reported; at; at = at->next) {
@@ -135,8 +139,8 @@ static PbgVocab
 date_property(const PbgVerb *const verb)
 {
   return verb && (verb->role == PBG_VERB_ADOPT || verb->role == PBG_VERB_SIGN || verb->role == PBG_VERB_DRAFT)
-             ? PBG_ELI_DATE_DOCUMENT
-             : PBG_ELI_DATE_PUBLICATION;
+           ? PBG_ELI_DATE_DOCUMENT
+           : PBG_ELI_DATE_PUBLICATION;
 }
 
 static void
@@ -183,10 +187,9 @@ say_details(PbgMap *const map, const PbgPolicy *const policy)
 const PbgPolicy *
 pbg_carried(const PbgMention *const mention)
 {
-  const size_t            carries = mention->document->carries;
-  const PbgPolicy *const other = carries && carries <= mention->item->item->document_count
-                                     ? mention->item->mentions[carries - 1].policy
-                                     : NULL;
+  const size_t           carries = mention->document->carries;
+  const PbgPolicy *const other =
+    carries && carries <= mention->item->item->document_count ? mention->item->mentions[carries - 1].policy : NULL;
   return other != mention->policy ? other : NULL;
 }
 

@@ -45,10 +45,10 @@ typedef struct {
   int from, to;
 } PbgPeriod;
 
-typedef struct PbgItemRef PbgItemRef;
-typedef struct PbgMention PbgMention;
-typedef struct PbgPolicy  PbgPolicy;
-typedef struct PbgActRef  PbgActRef;
+typedef struct PbgItemRef  PbgItemRef;
+typedef struct PbgMention  PbgMention;
+typedef struct PbgPolicy   PbgPolicy;
+typedef struct PbgActRef   PbgActRef;
 typedef struct PbgReporter PbgReporter;
 
 /// An item that reports an act
@@ -88,7 +88,7 @@ struct PbgPolicy {
 struct PbgItemRef {
   const PbgItem *item;
   PbgStrView     iri;
-  PbgStrView     part; ///< Of what it is part: a section or the issue
+  PbgStrView     part;     ///< Of what it is part: a section or the issue
   PbgMention    *mentions; ///< As item->documents
   PbgItemRef    *next;
 };

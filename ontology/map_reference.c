@@ -126,10 +126,10 @@ pbg_write_reference(PbgMap *const map)
     const char  *graph;
     void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
   } rows[] = {
-      {PBG_THING_BODY, "reference/bodies", write_body},
-      {PBG_THING_REGION, "reference/regions", write_region},
-      {PBG_THING_TYPE, "reference/types", write_type},
-      {PBG_THING_ACTION, "reference/types", write_action},
+    {PBG_THING_BODY, "reference/bodies", write_body},
+    {PBG_THING_REGION, "reference/regions", write_region},
+    {PBG_THING_TYPE, "reference/types", write_type},
+    {PBG_THING_ACTION, "reference/types", write_action},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows && !map->status; ++i) {
     const PbgStrView in = graph(map, pbg_sv(rows[i].graph));

@@ -11,36 +11,41 @@
 #include <stdlib.h>
 
 #define BASE "http://b/"
-#define RULE {{0, 2}, "test.rule", 0.98F}
+#define RULE                                                                                                           \
+  {                                                                                                                    \
+    {0, 2}, "test.rule", 0.98F                                                                                         \
+  }
 
 void
 pbg_suite_map(void);
 
 // --- The issue ---
 
-static const PbgRegion  china     = {.id = {"100000", 6}, .name = {"中国", 6}, .english = {"China", 5}, .level = PBG_LEVEL_COUNTRY, .iso = {"CN", 2}};
-static const PbgRegion  guizhou   = {.id       = {"520000", 6},
-                                     .name     = {"贵州省", 9},
-                                     .alts     = {"贵州|~黔|贵州", 19},
-                                     .parent   = &china,
-                                     .level    = PBG_LEVEL_PROVINCE,
-                                     .iso      = {"CN-GZ", 5},
-                                     .wikidata = {"Q47097", 6},
-                                     .geonames = {"1809445", 7}};
-static const PbgRegion  guiyang   = {.id = {"520100", 6}, .name = {"贵阳市", 9}, .parent = &guizhou, .level = PBG_LEVEL_PREFECTURE};
-static const PbgBody    council   = {.slug = {"state-council", 13}, .name = {"国务院", 9}, .region = &china};
-static const PbgBody    miit      = {.slug    = {"miit", 4},
-                                     .name    = {"工业和信息化部", 21},
-                                     .alts    = {"工信部", 9},
-                                     .english = {"Ministry of Industry and Information Technology", 47},
-                                     .parent  = &council};
-static const PbgBody    office    = {.slug = {"office", 6}, .name = {"网络安全管理局", 21}, .parent = &miit, .unit = true};
-static const PbgDocType plan      = {.slug = {"plan", 4}, .name = {"方案", 6}, .english = {"Plan", 4}};
-static const PbgDocType work_plan = {.slug = {"work-plan", 9}, .name = {"工作方案", 12}, .broader = &plan};
-static const PbgDocType notice    = {.slug = {"notice", 6}, .name = {"通知", 6}};
+static const PbgRegion china = {
+  .id = {"100000", 6}, .name = {"中国", 6}, .english = {"China", 5}, .level = PBG_LEVEL_COUNTRY, .iso = {"CN", 2}};
+static const PbgRegion guizhou = {.id       = {"520000", 6},
+                                  .name     = {"贵州省", 9},
+                                  .alts     = {"贵州|~黔|贵州", 19},
+                                  .parent   = &china,
+                                  .level    = PBG_LEVEL_PROVINCE,
+                                  .iso      = {"CN-GZ", 5},
+                                  .wikidata = {"Q47097", 6},
+                                  .geonames = {"1809445", 7}};
+static const PbgRegion guiyang = {
+  .id = {"520100", 6}, .name = {"贵阳市", 9}, .parent = &guizhou, .level = PBG_LEVEL_PREFECTURE};
+static const PbgBody council = {.slug = {"state-council", 13}, .name = {"国务院", 9}, .region = &china};
+static const PbgBody miit    = {.slug    = {"miit", 4},
+                                .name    = {"工业和信息化部", 21},
+                                .alts    = {"工信部", 9},
+                                .english = {"Ministry of Industry and Information Technology", 47},
+                                .parent  = &council};
+static const PbgBody office = {.slug = {"office", 6}, .name = {"网络安全管理局", 21}, .parent = &miit, .unit = true};
+static const PbgDocType plan       = {.slug = {"plan", 4}, .name = {"方案", 6}, .english = {"Plan", 4}};
+static const PbgDocType work_plan  = {.slug = {"work-plan", 9}, .name = {"工作方案", 12}, .broader = &plan};
+static const PbgDocType notice     = {.slug = {"notice", 6}, .name = {"通知", 6}};
 static const PbgVerb    issue_verb = {.action = {"issue", 5}, .name = {"印发", 6}, .role = PBG_VERB_ISSUE};
 static const PbgVerb    enact_verb = {.action = {"enact", 5}, .name = {"施行", 6}, .role = PBG_VERB_ENACT};
-static const PbgSeries  gidi      = {.slug = {"gidi", 4}, .name = {"大数据发展动态", 21}, .publisher = {"研究院", 9}};
+static const PbgSeries gidi = {.slug = {"gidi", 4}, .name = {"大数据发展动态", 21}, .publisher = {"研究院", 9}};
 
 typedef struct {
   PbgSource   source;
@@ -64,7 +69,8 @@ static void
 fill_documents(Sample *const s)
 {
   s->issuers[0] = (PbgAgent){.name = office.name, .known = &office, .mark = RULE};
-  s->issuers[1] = (PbgAgent){.name = PBG_LIT("贵阳市大数据局"), .english = PBG_LIT("Guiyang Bureau"), .region = &guiyang, .mark = RULE};
+  s->issuers[1] = (PbgAgent){
+    .name = PBG_LIT("贵阳市大数据局"), .english = PBG_LIT("Guiyang Bureau"), .region = &guiyang, .mark = RULE};
   s->issuers[2] = (PbgAgent){.surface = PBG_LIT("贵州省"), .region = &guizhou, .mark = RULE}; // an actor, no body
   s->more[0]    = (PbgAgent){.name = PBG_LIT("贵阳市 大数据局"), .mark = RULE};               // the same body
   s->more[1]    = (PbgAgent){.name = miit.name, .known = &miit, .mark = RULE};
@@ -76,31 +82,32 @@ fill_documents(Sample *const s)
   s->acts[0]    = (PbgAct){&issue_verb, {0, 0, 0, false}, RULE}; // gives way to the next
   s->acts[1]    = (PbgAct){&issue_verb, {2024, 2, 26, true}, RULE};
   s->acts[2]    = (PbgAct){&enact_verb, {2024, 5, 1, false}, RULE};
-  s->first[0]   = (PbgDocument){.role              = PBG_ROLE_REPORTED,
-                                .title             = PBG_LIT("贵州能力提升工作方案（试行）"),
-                                .title_mark        = RULE,
-                                .others            = {s->others, 2},
-                                .aliases           = {s->aliases, 1},
-                                .type              = &work_plan,
-                                .type_mark         = RULE,
-                                .draft             = true,
-                                .trial             = true,
-                                .stage_mark        = RULE,
-                                .number            = text("黔府发〔2024〕1号"),
-                                .issuers           = {s->issuers, 3},
-                                .issuer_count      = 9,
-                                .regions           = {s->places, 2},
-                                .issued            = {2024, 2, 26, true},
-                                .issued_by         = &issue_verb,
-                                .issued_mark       = RULE,
-                                .effective         = {2024, 5, 1, false},
-                                .expires           = {2029, 4, 0, false},
-                                .period_from       = 2024,
-                                .period_to         = 2026,
-                                .entry_count       = 156,
-                                .acts              = {s->acts, 3}};
-  s->first[1]   = (PbgDocument){.role = PBG_ROLE_MENTIONED, .title = PBG_LIT("关于转发方案的通知"), .type = &notice, .carries = 1};
-  s->second[0]  = s->first[0]; // named again, by others
+  s->first[0]   = (PbgDocument){.role         = PBG_ROLE_REPORTED,
+                                .title        = PBG_LIT("贵州能力提升工作方案（试行）"),
+                                .title_mark   = RULE,
+                                .others       = {s->others, 2},
+                                .aliases      = {s->aliases, 1},
+                                .type         = &work_plan,
+                                .type_mark    = RULE,
+                                .draft        = true,
+                                .trial        = true,
+                                .stage_mark   = RULE,
+                                .number       = text("黔府发〔2024〕1号"),
+                                .issuers      = {s->issuers, 3},
+                                .issuer_count = 9,
+                                .regions      = {s->places, 2},
+                                .issued       = {2024, 2, 26, true},
+                                .issued_by    = &issue_verb,
+                                .issued_mark  = RULE,
+                                .effective    = {2024, 5, 1, false},
+                                .expires      = {2029, 4, 0, false},
+                                .period_from  = 2024,
+                                .period_to    = 2026,
+                                .entry_count  = 156,
+                                .acts         = {s->acts, 3}};
+  s->first[1] =
+    (PbgDocument){.role = PBG_ROLE_MENTIONED, .title = PBG_LIT("关于转发方案的通知"), .type = &notice, .carries = 1};
+  s->second[0]         = s->first[0]; // named again, by others
   s->second[0].role    = PBG_ROLE_MENTIONED;
   s->second[0].title   = PBG_LIT("贵州能力提升工作方案(试 行)");
   s->second[0].issuers = (PbgAgents){s->more, 2};
@@ -113,17 +120,21 @@ static void
 fill_issue(Sample *const s)
 {
   static const PbgLineStart start = {0, 0};
-  s->source    = (PbgSource){.file = "a.txt", .lines = &start, .line_count = 1, .points = 17, .text = PBG_LIT("工信部印发《贵州能力提升工作方案》")};
-  s->items[0]  = (PbgItem){.position       = 1,
-                           .heading        = PBG_LIT("贵州\r\n印发方案"),
-                           .heading_mark   = RULE,
-                           .link           = PBG_LIT("www.gov.cn/a b"),
-                           .credit         = PBG_LIT("来源：工信部"),
-                           .source         = {.name = miit.name, .known = &miit},
-                           .documents      = s->first,
-                           .document_count = 2};
-  s->items[1]  = (PbgItem){.position = 2, .heading = PBG_LIT("B"), .documents = s->second, .document_count = 2};
-  s->loose[0]  = (PbgItem){.position = 1, .heading = PBG_LIT("C")};
+  s->source                       = (PbgSource){.file       = "a.txt",
+                                                .lines      = &start,
+                                                .line_count = 1,
+                                                .points     = 17,
+                                                .text       = PBG_LIT("工信部印发《贵州能力提升工作方案》")};
+  s->items[0]                     = (PbgItem){.position       = 1,
+                                              .heading        = PBG_LIT("贵州\r\n印发方案"),
+                                              .heading_mark   = RULE,
+                                              .link           = PBG_LIT("www.gov.cn/a b"),
+                                              .credit         = PBG_LIT("来源：工信部"),
+                                              .source         = {.name = miit.name, .known = &miit},
+                                              .documents      = s->first,
+                                              .document_count = 2};
+  s->items[1]    = (PbgItem){.position = 2, .heading = PBG_LIT("B"), .documents = s->second, .document_count = 2};
+  s->loose[0]    = (PbgItem){.position = 1, .heading = PBG_LIT("C")};
   s->sections[0] = (PbgSection){.position = 1, .title = PBG_LIT("国策要论"), .items = s->items, .item_count = 2};
   s->sections[1] = (PbgSection){.position = 2, .items = s->loose, .item_count = 1};
   s->issue       = (PbgIssue){.file          = "/tmp/x/a.txt",
@@ -207,12 +218,17 @@ on_end(void *const handle)
 }
 
 static PbgStatus
-map(const PbgIssue *const issue, const bool evidence, const size_t limit, PbgBuffer *const out, PbgMapCounts *const counts)
+map(const PbgIssue *const issue,
+    const bool            evidence,
+    const size_t          limit,
+    PbgBuffer *const      out,
+    PbgMapCounts *const   counts)
 {
   PbgArena *const     arena   = pbg_arena_new(limit);
-  const PbgMapOptions options = {.base = PBG_LIT(BASE), .evidence = evidence, .scratch = arena, .counts = counts, .run_options = PBG_LIT("-")};
-  PbgSink             sink    = {out, on_quad, on_end};
-  const PbgStatus     st      = pbg_map_issue(issue, &options, &sink);
+  const PbgMapOptions options = {
+    .base = PBG_LIT(BASE), .evidence = evidence, .scratch = arena, .counts = counts, .run_options = PBG_LIT("-")};
+  PbgSink         sink = {out, on_quad, on_end};
+  const PbgStatus st   = pbg_map_issue(issue, &options, &sink);
   pbg_arena_free(arena);
   return st;
 }
@@ -499,8 +515,8 @@ test_empty(void)
 static void
 test_circles(void)
 {
-  PbgRegion   a        = guizhou, b = guiyang;
-  PbgDocType  type     = plan, finer = work_plan;
+  PbgRegion   a = guizhou, b = guiyang;
+  PbgDocType  type = plan, finer = work_plan;
   PbgPlace    place    = {.region = &b};
   PbgDocument document = {.title = PBG_LIT("办法"), .type = &finer, .regions = {&place, 1}};
   PbgItem     item     = {.position = 1, .documents = &document, .document_count = 1};
@@ -542,7 +558,8 @@ test_memory_limits(void)
 {
   PbgMapCounts counts = {0};
   PbgStatus    st     = PBG_NO_MEMORY;
-  for (size_t limit = 0; (st = map_many(limit, &counts)) != PBG_OK && limit < (size_t)64 << 20; limit += (size_t)128 << 10) {
+  for (size_t limit = 0; (st = map_many(limit, &counts)) != PBG_OK && limit < (size_t)64 << 20;
+       limit += (size_t)128 << 10) {
     CU_ASSERT_EQUAL(st, PBG_NO_MEMORY);
     CU_ASSERT_EQUAL(counts.policies, 0);
   }
@@ -562,8 +579,8 @@ refuse(void *const handle, const PbgQuad *const quad)
 static void
 test_sink_fails(void)
 {
-  Sample          s     = {0};
-  PbgArena *const arena = pbg_arena_new((size_t)8 << 20);
+  Sample          s       = {0};
+  PbgArena *const arena   = pbg_arena_new((size_t)8 << 20);
   PbgMapOptions   options = {.evidence = true, .scratch = arena};
   PbgStatus       st      = PBG_BAD_WRITE;
   fill_documents(&s);

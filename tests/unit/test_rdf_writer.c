@@ -85,7 +85,7 @@ node_of(const raptor_term *const term)
 static void
 on_statement(void *const handle, raptor_statement *const row)
 {
-  const PbgQuad quad = {node_of(row->subject), node_of(row->predicate), node_of(row->object),
+  const PbgQuad        quad = {node_of(row->subject), node_of(row->predicate), node_of(row->object),
                         row->graph ? node_of(row->graph).text : (PbgStrView){NULL, 0}};
   const PbgSink *const sink = handle;
   CU_ASSERT_EQUAL(sink->on_quad(sink->handle, &quad), PBG_OK);
@@ -104,10 +104,10 @@ static size_t
 read_back(const char *const format, const PbgBuffer *const text, PbgBuffer *const out)
 {
   const char *const   parser_name = strcmp(format, "rdfxml") != 0 ? "turtle" : "rdfxml";
-  int                 errors = 0;
-  PbgWriter *const    writer = pbg_writer_new(pbg_format_find(PBG_LIT("nquads")), prefixes);
-  PbgSink             sink   = pbg_writer_sink(writer);
-  raptor_world *const world  = raptor_new_world();
+  int                 errors      = 0;
+  PbgWriter *const    writer      = pbg_writer_new(pbg_format_find(PBG_LIT("nquads")), prefixes);
+  PbgSink             sink        = pbg_writer_sink(writer);
+  raptor_world *const world       = raptor_new_world();
   raptor_world_set_log_handler(world, &errors, log_failure);
   raptor_parser *const parser = raptor_new_parser(world, parser_name);
   raptor_uri *const    base   = raptor_new_uri(world, (const unsigned char *)"http://example.org/");
@@ -134,9 +134,10 @@ write_subjects(const PbgSink *const sink, const size_t from, const size_t subjec
     snprintf(name, sizeof name, "http://example.org/id/s%zu", i);
     for (size_t k = 0; k < OBJECTS; ++k) {
       const bool    type = k == OBJECTS - 1;
-      const PbgQuad quad = {pbg_node_iri(pbg_sv(name)),
-                            pbg_node_iri(type ? PBG_LIT("http://www.w3.org/1999/02/22-rdf-syntax-ns#type") : PBG_LIT(EX "p")),
-                            objects[k], i % 2 ? PBG_LIT("http://example.org/g1") : PBG_LIT("http://example.org/g2")};
+      const PbgQuad quad = {
+        pbg_node_iri(pbg_sv(name)),
+        pbg_node_iri(type ? PBG_LIT("http://www.w3.org/1999/02/22-rdf-syntax-ns#type") : PBG_LIT(EX "p")), objects[k],
+        i % 2 ? PBG_LIT("http://example.org/g1") : PBG_LIT("http://example.org/g2")};
       CU_ASSERT_EQUAL_FATAL(sink->on_quad(sink->handle, &quad), PBG_OK);
     }
   }
@@ -235,7 +236,8 @@ test_lines(void)
     PbgNode     object;
     const char *line;
   } cases[] = {
-    {{PBG_LITERAL, {"\"\\\n\r\t\x01\x7F", 7}, {NULL, 0}, {NULL, 0}}, "<s> <p> \"\\\"\\\\\\n\\r\t\\u0001\\u007F\" <g> .\n"},
+    {{PBG_LITERAL, {"\"\\\n\r\t\x01\x7F", 7}, {NULL, 0}, {NULL, 0}},
+     "<s> <p> \"\\\"\\\\\\n\\r\t\\u0001\\u007F\" <g> .\n"},
     {{PBG_LITERAL, {"\0", 1}, {NULL, 0}, {NULL, 0}}, "<s> <p> \"\\u0000\" <g> .\n"},
     {{PBG_LITERAL, {"政策", 6}, {"zh", 2}, {NULL, 0}}, "<s> <p> \"政策\"@zh <g> .\n"},
     {{PBG_IRI, {"a b>", 4}, {NULL, 0}, {NULL, 0}}, "<s> <p> <a\\u0020b\\u003E> <g> .\n"},
@@ -260,8 +262,8 @@ test_lines(void)
 static void
 test_refused(void)
 {
-  const PbgNode good     = pbg_node_iri(PBG_LIT(EX "p"));
-  const PbgQuad quads[]  = {
+  const PbgNode good    = pbg_node_iri(PBG_LIT(EX "p"));
+  const PbgQuad quads[] = {
     {good, good, pbg_node_text(PBG_LIT("a\rb"), PBG_LIT("")), {NULL, 0}},
     {good, pbg_node_iri(PBG_LIT("http://other.org/p")), good, {NULL, 0}},
     {good, pbg_node_iri(PBG_LIT(EX "a/b")), good, {NULL, 0}},

@@ -198,6 +198,7 @@ find_act(PbgMap *const map, PbgPolicy *const policy, const PbgAct *const act)
   PbgActRef *const ref = pbg_map_alloc(map, sizeof *ref);
   if (ref) {
     *ref              = (PbgActRef){.iri = iri, .verb = act->verb, .action = action, .date = act->date};
+    ref->last         = &ref->reporters;
     *policy->last_act = ref;
     policy->last_act  = &ref->next;
     *value            = ref;
@@ -218,11 +219,13 @@ collect_acts(PbgMap *const map, PbgMention *const mention)
     if (act->date.year) { // an act without a date gives way to it
       pbg_map_once(map, &mention->policy->acts, act->verb->action);
     }
-    if (!act->reporters || act->reporters->item != mention->item) {
+    if (act->newest != mention) {
       PbgReporter *const reporter = pbg_map_alloc(map, sizeof *reporter);
       if (reporter) {
-        *reporter      = (PbgReporter){mention->item, act->reporters};
-        act->reporters = reporter;
+        *reporter   = (PbgReporter){mention, NULL};
+        *act->last  = reporter;
+        act->last   = &reporter->next;
+        act->newest = mention;
       }
     }
   }

@@ -51,19 +51,20 @@ typedef struct PbgPolicy   PbgPolicy;
 typedef struct PbgActRef   PbgActRef;
 typedef struct PbgReporter PbgReporter;
 
-/// An item that reports an act
+/// A document in an item that reports an act of it
 struct PbgReporter {
-  const PbgItemRef *item;
+  const PbgMention *mention;
   PbgReporter      *next;
 };
 
 struct PbgActRef {
-  PbgStrView      iri;
-  const PbgVerb  *verb;
-  const PbgThing *action;
-  PbgDate         date;
-  PbgReporter    *reporters; ///< The last one first
-  PbgActRef      *next;      ///< Of the same policy
+  PbgStrView        iri;
+  const PbgVerb    *verb;
+  const PbgThing   *action;
+  PbgDate           date;
+  PbgReporter      *reporters, **last;
+  const PbgMention *newest; ///< The last reporter
+  PbgActRef        *next;   ///< Of the same policy
 };
 
 /// A document in an item

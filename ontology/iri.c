@@ -112,12 +112,15 @@ names_issuer(const PbgStrView title, const PbgAgent *const agent)
 const PbgRegion *
 pbg_policy_region(const PbgDocument *const document)
 {
-  const PbgAgent  *const first  = document->issuers.count ? document->issuers.at : NULL;
-  const PbgRegion *const region = document->regions.count ? document->regions.at[0].region : first ? first->region : NULL;
+  const PbgAgent *const  first  = document->issuers.count ? document->issuers.at : NULL;
+  const PbgRegion *const region = document->regions.count ? document->regions.at[0].region
+                                  : first                 ? first->region
+                                                          : NULL;
   if (!region || region->level < PBG_LEVEL_PROVINCE || (first && names_issuer(document->title, first))) {
     return NULL;
   }
-  for (const PbgRegion *at = region; at && at->level >= PBG_LEVEL_PROVINCE; at = at->parent) {
+  const PbgRegion *at = region;
+  for (size_t i = 0; i < PBG_MAX_DEPTH && at && at->level >= PBG_LEVEL_PROVINCE; ++i, at = at->parent) {
     if (names_region(document->title, at)) {
       return NULL;
     }
@@ -128,18 +131,19 @@ pbg_policy_region(const PbgDocument *const document)
 PbgStrView
 pbg_mint_policy(const PbgMint *const mint, const PbgDocument *const document)
 {
-  const PbgStrView       title   = pbg_normal_title(mint->arena, document->title);
-  const PbgStrView       edition = document->edition.text.len ? pbg_normal_title(mint->arena, document->edition.text) : nothing;
-  const PbgRegion *const region  = pbg_policy_region(document);
+  const PbgStrView title = pbg_normal_title(mint->arena, document->title);
+  const PbgStrView edition =
+    document->edition.text.len ? pbg_normal_title(mint->arena, document->edition.text) : nothing;
+  const PbgRegion *const region = pbg_policy_region(document);
   if (!title.data || (document->edition.text.len && !edition.data)) {
     return nothing;
   }
   const PbgStrView parts[] = {
-      title,
-      edition,
-      document->draft ? PBG_LIT("draft") : nothing,
-      document->trial ? PBG_LIT("trial") : nothing,
-      region ? region->id : nothing,
+    title,
+    edition,
+    document->draft ? PBG_LIT("draft") : nothing,
+    document->trial ? PBG_LIT("trial") : nothing,
+    region ? region->id : nothing,
   };
   return pbg_mint_hash(mint, PBG_LIT("policy/"), parts, COUNT(parts));
 }

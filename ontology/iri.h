@@ -23,6 +23,9 @@
 /// Characters of a hash
 #define PBG_HASH_SIZE 16
 
+/// Steps upwards in a hierarchy; a table of the user may have a circle
+#define PBG_MAX_DEPTH 16
+
 typedef struct {
   PbgStrView base;  ///< Absolute IRI that ends in '/'
   PbgArena  *arena; ///< IRIs live here

@@ -21,6 +21,7 @@ is_dropped(const uint32_t c)
          (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
 }
 
+// clang-format off
 /// One form for marks that are written in several ways, never longer than the mark
 static uint32_t
 fold_mark(const uint32_t c)
@@ -41,13 +42,14 @@ fold_mark(const uint32_t c)
   default: return c;
   }
 }
+// clang-format on
 
 static bool
 all_simple(const PbgStrView v)
 {
   for (size_t at = 0; at < v.len;) {
-    uint32_t c  = 0;
-    at         += pbg_utf8_decode(v, at, &c, NULL);
+    uint32_t c = 0;
+    at += pbg_utf8_decode(v, at, &c, NULL);
     if (!is_simple(c)) {
       return false;
     }
@@ -63,14 +65,14 @@ fold(PbgArena *const arena, const PbgStrView v)
   size_t      len  = 0;
   uint32_t    last = 0;
   for (size_t at = 0; out && at < v.len;) {
-    uint32_t c  = 0;
-    at         += pbg_utf8_decode(v, at, &c, NULL);
-    c           = fold_mark(c);
+    uint32_t c = 0;
+    at += pbg_utf8_decode(v, at, &c, NULL);
+    c = fold_mark(c);
     if (is_dropped(c) || (c == '-' && last == '-')) {
       continue;
     }
-    len  += pbg_utf8_encode(c, out + len);
-    last  = c;
+    len += pbg_utf8_encode(c, out + len);
+    last = c;
   }
   return (PbgStrView){out, len};
 }
@@ -84,9 +86,9 @@ pbg_normal_title(PbgArena *const arena, const PbgStrView title)
   utf8proc_uint8_t      *nfkc = NULL;
   const utf8proc_ssize_t len  = utf8proc_map((const utf8proc_uint8_t *)title.data, (utf8proc_ssize_t)title.len, &nfkc,
                                              UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
-  const PbgStrView out = len == UTF8PROC_ERROR_NOMEM ? (PbgStrView){NULL, 0}
-                         : len < 0                   ? fold(arena, title) // not UTF-8
-                                   : fold(arena, (PbgStrView){(const char *)nfkc, (size_t)len});
+  const PbgStrView       out  = len == UTF8PROC_ERROR_NOMEM ? (PbgStrView){NULL, 0}
+                                : len < 0                   ? fold(arena, title) // not UTF-8
+                                          : fold(arena, (PbgStrView){(const char *)nfkc, (size_t)len});
   free(nfkc);
   return out;
 }

@@ -8,13 +8,13 @@ add_counts(PbgMapCounts *const sum, const PbgMap *const map)
 {
   const PbgMapCounts *const one = &map->counts;
   sum->statements += one->statements;
-  sum->items      += one->items;
-  sum->reported   += one->reported;
-  sum->mentioned  += one->mentioned;
-  sum->policies   += one->policies;
-  sum->bodies     += map->things[PBG_THING_BODY].count;
-  sum->regions    += map->things[PBG_THING_REGION].count;
-  sum->evidence   += one->evidence;
+  sum->items += one->items;
+  sum->reported += one->reported;
+  sum->mentioned += one->mentioned;
+  sum->policies += one->policies;
+  sum->bodies += map->things[PBG_THING_BODY].count;
+  sum->regions += map->things[PBG_THING_REGION].count;
+  sum->evidence += one->evidence;
 }
 
 static void

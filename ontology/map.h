@@ -23,7 +23,7 @@ typedef struct {
   size_t policies;  ///< Different documents
   size_t bodies;
   size_t regions;
-  size_t evidence;  ///< Annotations
+  size_t evidence; ///< Annotations
 } PbgMapCounts;
 
 typedef struct {

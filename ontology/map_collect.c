@@ -25,7 +25,8 @@ add_thing(PbgMap *const map, const PbgThingKind kind, const PbgStrView iri, cons
 
 /// A thing of the reference data, by its address
 static const PbgThing *
-known_thing(PbgMap *const map, const PbgThingKind kind, const void *const of, const PbgStrView path, const PbgStrView slug)
+known_thing(
+  PbgMap *const map, const PbgThingKind kind, const void *const of, const PbgStrView path, const PbgStrView slug)
 {
   void **const value = of ? pbg_map_find(map, of, nothing) : NULL;
   if (value && !*value) {
@@ -131,7 +132,7 @@ pbg_thing_body(PbgMap *const map, const PbgAgent *const agent)
 const PbgDocType *
 pbg_top_type(const PbgDocType *type)
 {
-  while (type && type->broader) {
+  for (size_t i = 0; i < PBG_MAX_DEPTH && type && type->broader; ++i) {
     type = type->broader;
   }
   return type;
@@ -197,6 +198,7 @@ find_act(PbgMap *const map, PbgPolicy *const policy, const PbgAct *const act)
   PbgActRef *const ref = pbg_map_alloc(map, sizeof *ref);
   if (ref) {
     *ref              = (PbgActRef){.iri = iri, .verb = act->verb, .action = action, .date = act->date};
+    ref->last         = &ref->reporters;
     *policy->last_act = ref;
     policy->last_act  = &ref->next;
     *value            = ref;
@@ -217,11 +219,13 @@ collect_acts(PbgMap *const map, PbgMention *const mention)
     if (act->date.year) { // an act without a date gives way to it
       pbg_map_once(map, &mention->policy->acts, act->verb->action);
     }
-    if (!act->reporters || act->reporters->item != mention->item) {
+    if (act->newest != mention) {
       PbgReporter *const reporter = pbg_map_alloc(map, sizeof *reporter);
       if (reporter) {
-        *reporter      = (PbgReporter){mention->item, act->reporters};
-        act->reporters = reporter;
+        *reporter   = (PbgReporter){mention, NULL};
+        *act->last  = reporter;
+        act->last   = &reporter->next;
+        act->newest = mention;
       }
     }
   }
@@ -237,14 +241,15 @@ collect_document(PbgMap *const map, const PbgItemRef *const item, const size_t i
     return;
   }
   PbgMention ***const last =
-      mention->document->role == PBG_ROLE_REPORTED ? &mention->policy->last_reported : &mention->policy->last_mentioned;
+    mention->document->role == PBG_ROLE_REPORTED ? &mention->policy->last_reported : &mention->policy->last_mentioned;
   **last = mention;
   *last  = &mention->next;
   collect_acts(map, mention);
 }
 
 static void
-collect_item(PbgMap *const map, const PbgItem *const item, const PbgStrView section, const PbgStrView part, const size_t number)
+collect_item(
+  PbgMap *const map, const PbgItem *const item, const PbgStrView section, const PbgStrView part, const size_t number)
 {
   char              digits[PBG_NUMBER_SIZE];
   PbgItemRef *const ref = pbg_map_alloc(map, sizeof *ref);
@@ -255,9 +260,9 @@ collect_item(PbgMap *const map, const PbgItem *const item, const PbgStrView sect
   ref->item                = item;
   ref->part                = part;
   ref->iri                 = pbg_map_got(map, pbg_join_parts(map->arena, parts, 3));
-  ref->mentions            = item->document_count ? pbg_map_alloc(map, item->document_count * sizeof(PbgMention)) : NULL;
-  *map->last_item          = ref;
-  map->last_item           = &ref->next;
+  ref->mentions   = item->document_count ? pbg_map_alloc(map, item->document_count * sizeof(PbgMention)) : NULL;
+  *map->last_item = ref;
+  map->last_item  = &ref->next;
   ++map->counts.items;
   for (size_t i = 0; i < item->document_count && !map->status; ++i) {
     collect_document(map, ref, i);

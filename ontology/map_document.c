@@ -28,7 +28,7 @@ type_of(const PbgPolicy *const policy)
       return at->document->type;
     }
   }
-  return policy->reported->document->type;
+  return policy->reported ? policy->reported->document->type : NULL;
 }
 
 static void
@@ -81,18 +81,21 @@ say_stage(PbgMap *const map, const PbgPolicy *const policy)
   }
 }
 
-/// The bodies in the order of the text, each once; regions as actors are none. Returns how many there are.
+/// The bodies in the order of the text, each once for `scope`; regions as actors are none. Returns how many are new.
 static size_t
-say_bodies(PbgMap *const map, const void *const scope, const PbgPolicy *const policy, const PbgVocab property, PbgStrView *const lead)
+say_bodies(PbgMap *const            map,
+           const void *const        scope,
+           const PbgDocument *const document,
+           const PbgVocab           property,
+           PbgStrView *const        lead)
 {
   size_t count = 0;
-  for (const PbgMention *at = policy->reported; at; at = at->next) {
-    for (size_t i = 0; i < at->document->issuers.count; ++i) {
-      const PbgStrView body = pbg_iri_of(pbg_thing_body(map, &at->document->issuers.at[i]));
-      if (body.len && pbg_map_once(map, scope, body)) {
-        pbg_say_iri(map, property, body);
-        *lead = count++ ? *lead : body;
-      }
+  for (size_t i = 0; i < document->issuers.count; ++i) {
+    const PbgStrView body = pbg_iri_of(pbg_thing_body(map, &document->issuers.at[i]));
+    if (body.len && pbg_map_once(map, scope, body)) {
+      pbg_say_iri(map, property, body);
+      *lead = lead->len ? *lead : body;
+      ++count;
     }
   }
   return count;
@@ -103,7 +106,11 @@ say_issuers(PbgMap *const map, const PbgPolicy *const policy)
 {
   PbgStrView               lead    = {NULL, 0};
   const PbgDocument *const counted = FIRST(policy, issuer_count);
-  if (say_bodies(map, policy, policy, PBG_ELI_PASSED_BY, &lead) > 1) {
+  size_t                   count   = 0;
+  for (const PbgMention *at = policy->reported; at; at = at->next) {
+    count += say_bodies(map, policy, at->document, PBG_ELI_PASSED_BY, &lead);
+  }
+  if (count > 1) {
     pbg_say_iri(map, PBG_DEF_LEAD_ISSUER, lead);
   }
   if (counted) {
@@ -135,8 +142,8 @@ static PbgVocab
 date_property(const PbgVerb *const verb)
 {
   return verb && (verb->role == PBG_VERB_ADOPT || verb->role == PBG_VERB_SIGN || verb->role == PBG_VERB_DRAFT)
-             ? PBG_ELI_DATE_DOCUMENT
-             : PBG_ELI_DATE_PUBLICATION;
+           ? PBG_ELI_DATE_DOCUMENT
+           : PBG_ELI_DATE_PUBLICATION;
 }
 
 static void
@@ -183,10 +190,9 @@ say_details(PbgMap *const map, const PbgPolicy *const policy)
 const PbgPolicy *
 pbg_carried(const PbgMention *const mention)
 {
-  const size_t            carries = mention->document->carries;
-  const PbgPolicy *const other = carries && carries <= mention->item->item->document_count
-                                     ? mention->item->mentions[carries - 1].policy
-                                     : NULL;
+  const size_t           carries = mention->document->carries;
+  const PbgPolicy *const other =
+    carries && carries <= mention->item->item->document_count ? mention->item->mentions[carries - 1].policy : NULL;
   return other != mention->policy ? other : NULL;
 }
 
@@ -222,41 +228,38 @@ write_policy(PbgMap *const map, PbgPolicy *const policy)
   say_carried(map, policy);
 }
 
-/// Items in the order of the text
+/// The bodies of the documents that report the act, else those of the first mention that has any
 static void
-say_reporters(PbgMap *const map, const PbgReporter *const last)
+say_actors(PbgMap *const map, const PbgPolicy *const policy, const PbgActRef *const act)
 {
-  size_t count = 0;
-  for (const PbgReporter *at = last; at; at = at->next) {
-    ++count;
+  const PbgDocument *const named = FIRST(policy, issuers.count);
+  PbgStrView               lead  = {NULL, 0};
+  size_t                   count = 0;
+  for (const PbgReporter *at = act->reporters; at; at = at->next) {
+    count += say_bodies(map, act, at->mention->document, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
   }
-  const PbgItemRef **const items = pbg_map_alloc(map, (count + 1) * sizeof(PbgItemRef *));
-  if (!items) {
-    return;
-  }
-  size_t i = count;
-  for (const PbgReporter *at = last; at; at = at->next) {
-    items[--i] = at->item;
-  }
-  for (i = 0; i < count; ++i) {
-    pbg_say_iri(map, PBG_SCHEMA_SUBJECT_OF, items[i]->iri);
+  if (!count && named) {
+    say_bodies(map, act, named, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
   }
 }
 
 static void
 write_act(PbgMap *const map, const PbgPolicy *const policy, const PbgActRef *const act)
 {
-  PbgStrView lead = {NULL, 0};
   pbg_subject(map, map->issue_graph, act->iri);
   pbg_say_type(map, PBG_DEF_ISSUING_ACT);
   pbg_say_type(map, PBG_PROV_ACTIVITY);
   pbg_say_iri(map, PBG_DEF_ACTION, act->action->iri);
   pbg_say_date(map, PBG_DCTERMS_DATE, act->date);
   if (act->verb->role != PBG_VERB_ENACT) { // it enters into force by itself
-    say_bodies(map, act, policy, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
+    say_actors(map, policy, act);
   }
   pbg_say_iri(map, PBG_PROV_GENERATED, policy->iri);
-  say_reporters(map, act->reporters);
+  for (const PbgReporter *at = act->reporters; at; at = at->next) {
+    if (pbg_map_once(map, act, at->mention->item->iri)) {
+      pbg_say_iri(map, PBG_SCHEMA_SUBJECT_OF, at->mention->item->iri);
+    }
+  }
 }
 
 bool

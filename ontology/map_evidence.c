@@ -32,16 +32,19 @@ static Annotation
 mint(PbgMap *const map, const Fact *const fact)
 {
   char             a[PBG_NUMBER_SIZE], b[PBG_NUMBER_SIZE];
-  const PbgStrView parts[] = {fact->source,      fact->subject,
-                              pbg_vocab[fact->predicate], fact->object.text,
-                              pbg_canonical_integer(a, fact->mark.span.start), pbg_canonical_integer(b, fact->mark.span.end)};
-  const PbgStrView self = pbg_map_got(map, pbg_mint_hash(&map->mint, PBG_LIT("ann/"), parts, 6));
+  const PbgStrView parts[] = {fact->source,
+                              fact->subject,
+                              pbg_vocab[fact->predicate],
+                              fact->object.text,
+                              pbg_canonical_integer(a, fact->mark.span.start),
+                              pbg_canonical_integer(b, fact->mark.span.end)};
+  const PbgStrView self    = pbg_map_got(map, pbg_mint_hash(&map->mint, PBG_LIT("ann/"), parts, 6));
   return (Annotation){
-      self,
-      part(map, self, PBG_LIT("/fact")),
-      part(map, self, PBG_LIT("/target")),
-      part(map, self, PBG_LIT("/position")),
-      part(map, self, PBG_LIT("/quote")),
+    self,
+    part(map, self, PBG_LIT("/fact")),
+    part(map, self, PBG_LIT("/target")),
+    part(map, self, PBG_LIT("/position")),
+    part(map, self, PBG_LIT("/quote")),
   };
 }
 
@@ -72,8 +75,9 @@ write_annotation(PbgMap *const map, const Annotation *const ann, const Fact *con
   pbg_say_iri(map, PBG_OA_MOTIVATED_BY, pbg_vocab[PBG_OA_IDENTIFYING]);
   pbg_say_iri(map, PBG_OA_HAS_BODY, ann->fact);
   pbg_say_iri(map, PBG_OA_HAS_TARGET, ann->target);
-  pbg_say(map, PBG_ITSRDF_TA_CONFIDENCE,
-          pbg_node_typed(pbg_canonical_decimal(digits, confidence_of(fact->mark.confidence)), pbg_vocab[PBG_XSD_DECIMAL]));
+  pbg_say(
+    map, PBG_ITSRDF_TA_CONFIDENCE,
+    pbg_node_typed(pbg_canonical_decimal(digits, confidence_of(fact->mark.confidence)), pbg_vocab[PBG_XSD_DECIMAL]));
   pbg_say_string(map, PBG_DEF_RULE_ID, pbg_sv(fact->mark.rule));
   if (fact->inferred) {
     pbg_say(map, PBG_DEF_DATE_INFERRED, pbg_node_typed(PBG_LIT("true"), pbg_vocab[PBG_XSD_BOOLEAN]));

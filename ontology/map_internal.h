@@ -45,25 +45,26 @@ typedef struct {
   int from, to;
 } PbgPeriod;
 
-typedef struct PbgItemRef PbgItemRef;
-typedef struct PbgMention PbgMention;
-typedef struct PbgPolicy  PbgPolicy;
-typedef struct PbgActRef  PbgActRef;
+typedef struct PbgItemRef  PbgItemRef;
+typedef struct PbgMention  PbgMention;
+typedef struct PbgPolicy   PbgPolicy;
+typedef struct PbgActRef   PbgActRef;
 typedef struct PbgReporter PbgReporter;
 
-/// An item that reports an act
+/// A document in an item that reports an act of it
 struct PbgReporter {
-  const PbgItemRef *item;
+  const PbgMention *mention;
   PbgReporter      *next;
 };
 
 struct PbgActRef {
-  PbgStrView      iri;
-  const PbgVerb  *verb;
-  const PbgThing *action;
-  PbgDate         date;
-  PbgReporter    *reporters; ///< The last one first
-  PbgActRef      *next;      ///< Of the same policy
+  PbgStrView        iri;
+  const PbgVerb    *verb;
+  const PbgThing   *action;
+  PbgDate           date;
+  PbgReporter      *reporters, **last;
+  const PbgMention *newest; ///< The last reporter
+  PbgActRef        *next;   ///< Of the same policy
 };
 
 /// A document in an item
@@ -88,7 +89,7 @@ struct PbgPolicy {
 struct PbgItemRef {
   const PbgItem *item;
   PbgStrView     iri;
-  PbgStrView     part; ///< Of what it is part: a section or the issue
+  PbgStrView     part;     ///< Of what it is part: a section or the issue
   PbgMention    *mentions; ///< As item->documents
   PbgItemRef    *next;
 };

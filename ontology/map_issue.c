@@ -9,8 +9,8 @@ publisher_of(PbgMap *const map)
   if (issue->publisher.name.len) {
     return pbg_thing_body(map, &issue->publisher);
   }
-  const PbgStrView name = issue->known_series ? issue->known_series->publisher : (PbgStrView){NULL, 0};
-  PbgTerm          term = {0};
+  const PbgStrView name  = issue->known_series ? issue->known_series->publisher : (PbgStrView){NULL, 0};
+  PbgTerm          term  = {0};
   PbgAgent         agent = {.name = name};
   if (name.len && map->options->lexicon && pbg_lexicon_match(map->options->lexicon, PBG_TERM_BODY, name, 0, &term) &&
       term.len == name.len) {

@@ -62,6 +62,17 @@ say_match(PbgMap *const map, const PbgStrView base, const PbgStrView id, const P
   }
 }
 
+/// False at the end: after a failure, or where a hierarchy of the user's own tables turns in a circle
+static bool
+say_above(PbgMap *const map, const PbgThing *const thing, const PbgThing *const above)
+{
+  if (!above || !pbg_map_once(map, thing, above->iri)) {
+    return false;
+  }
+  pbg_say_iri(map, PBG_SKOS_BROADER_TRANSITIVE, above->iri);
+  return true;
+}
+
 static void
 write_region(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
 {
@@ -78,8 +89,7 @@ write_region(PbgMap *const map, const PbgStrView in, const PbgThing *const thing
   }
   pbg_say_string(map, PBG_DCTERMS_IDENTIFIER, region->iso);
   pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_region(map, region->parent)));
-  for (const PbgRegion *at = region->parent; at && !map->status; at = at->parent) {
-    pbg_say_iri(map, PBG_SKOS_BROADER_TRANSITIVE, pbg_iri_of(pbg_thing_region(map, at)));
+  for (const PbgRegion *at = region->parent; at && say_above(map, thing, pbg_thing_region(map, at)); at = at->parent) {
   }
   say_match(map, PBG_LIT(PBG_WIKIDATA), region->wikidata, PBG_LIT(""));
   say_match(map, PBG_LIT(PBG_GEONAMES), region->geonames, PBG_LIT("/"));
@@ -94,8 +104,7 @@ write_type(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
   pbg_say_text(map, PBG_SKOS_PREF_LABEL, type->name);
   pbg_say_english(map, PBG_SKOS_PREF_LABEL, type->english);
   pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_type(map, type->broader)));
-  for (const PbgDocType *at = type->broader; at && !map->status; at = at->broader) {
-    pbg_say_iri(map, PBG_SKOS_BROADER_TRANSITIVE, pbg_iri_of(pbg_thing_type(map, at)));
+  for (const PbgDocType *at = type->broader; at && say_above(map, thing, pbg_thing_type(map, at)); at = at->broader) {
   }
 }
 
@@ -117,10 +126,10 @@ pbg_write_reference(PbgMap *const map)
     const char  *graph;
     void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
   } rows[] = {
-      {PBG_THING_BODY, "reference/bodies", write_body},
-      {PBG_THING_REGION, "reference/regions", write_region},
-      {PBG_THING_TYPE, "reference/types", write_type},
-      {PBG_THING_ACTION, "reference/types", write_action},
+    {PBG_THING_BODY, "reference/bodies", write_body},
+    {PBG_THING_REGION, "reference/regions", write_region},
+    {PBG_THING_TYPE, "reference/types", write_type},
+    {PBG_THING_ACTION, "reference/types", write_action},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows && !map->status; ++i) {
     const PbgStrView in = graph(map, pbg_sv(rows[i].graph));

@@ -5,20 +5,20 @@
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
 
-// C0 controls, DEL, the quote and the backslash
+// clang-format off
+#define ONES_8 1, 1, 1, 1, 1, 1, 1, 1
+
+// C0 controls but the tab, DEL, the quote and the backslash
 const unsigned char pbg_literal_care[256] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1,    1,           1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['"'] = 1, ['\\'] = 1, [0x7F] = 1,
+  ONES_8, 1, 0, 1, 1, 1, 1, 1, 1, ONES_8, ONES_8, ['"'] = 1, ['\\'] = 1, [0x7F] = 1,
 };
 
 // RDF 1.1 N-Triples [8] IRIREF: not #x00-#x20 <>"{}|^`\ and, here, DEL
 const unsigned char pbg_iri_care[256] = {
-    1,           1,           1,           1,           1,           1,           1,            1,         1,
-    1,           1,           1,           1,           1,           1,           1,            1,         1,
-    1,           1,           1,           1,           1,           1,           1,            1,         1,
-    1,           1,           1,           1,           1,           1,           ['<'] = 1,    ['>'] = 1, ['"'] = 1,
-    ['{'] = 1,   ['}'] = 1,   ['|'] = 1,   ['^'] = 1,   ['`'] = 1,   ['\\'] = 1,  [0x7F] = 1,
+  ONES_8, ONES_8, ONES_8, ONES_8, [' '] = 1,
+  ['<'] = 1, ['>'] = 1, ['"'] = 1, ['{'] = 1, ['}'] = 1, ['|'] = 1, ['^'] = 1, ['`'] = 1, ['\\'] = 1, [0x7F] = 1,
 };
+// clang-format on
 
 /// True if a byte below 0x80 may stand in a canonical literal
 static bool
@@ -88,9 +88,9 @@ pbg_canonical_text(PbgArena *const arena, const PbgStrView text, PbgStrView *con
   size_t len = at;
   memcpy(copy, text.data, at);
   while (at < text.len) {
-    size_t written  = 0;
-    at             += clean_character(text, at, copy + len, &written);
-    len            += written;
+    size_t written = 0;
+    at += clean_character(text, at, copy + len, &written);
+    len += written;
   }
   *out = (PbgStrView){copy, len};
   return PBG_OK;
@@ -170,8 +170,8 @@ pbg_canonical_decimal(char out[PBG_NUMBER_SIZE], const int64_t thousandths)
     out[len++] = '-';
   }
   memcpy(out + len, head.data, head.len);
-  len        += head.len;
-  out[len++]  = '.';
+  len += head.len;
+  out[len++] = '.';
   for (size_t i = width; i-- > 0; part /= 10) {
     out[len + i] = (char)('0' + part % 10);
   }

@@ -16,8 +16,8 @@ struct PbgRaptorImpl {
   raptor_term       *subject;    // of the last statement, or NULL
   PbgBuffer          place;      // graph and subject of the last statement, with a NUL between them
   PbgBuffer          chunk;
-  size_t             subjects;   // in the chunk
-  bool               failed;     // raptor has logged an error
+  size_t             subjects; // in the chunk
+  bool               failed;   // raptor has logged an error
 };
 
 static void
@@ -54,7 +54,8 @@ pbg_raptor_new(const char *const serializer, const PbgPrefix *const prefixes)
     return NULL;
   }
   *raptor = (PbgRaptor){.name = serializer, .prefixes = prefixes, .world = raptor_new_world()};
-  if (!raptor->world || raptor_world_set_log_handler(raptor->world, raptor, on_log) || raptor_world_open(raptor->world) ||
+  if (!raptor->world || raptor_world_set_log_handler(raptor->world, raptor, on_log) ||
+      raptor_world_open(raptor->world) ||
       !(raptor->stream = raptor_new_iostream_from_handler(raptor->world, raptor, &handler))) {
     pbg_raptor_free(raptor);
     return NULL;
@@ -108,8 +109,7 @@ declare(PbgRaptor *const raptor)
     if (!uri) {
       return false;
     }
-    const int failed =
-        raptor_serializer_set_namespace(raptor->serializer, uri, (const unsigned char *)prefix->name);
+    const int failed = raptor_serializer_set_namespace(raptor->serializer, uri, (const unsigned char *)prefix->name);
     raptor_free_uri(uri);
     if (failed) {
       return false;
@@ -123,9 +123,9 @@ start(PbgRaptor *const raptor)
 {
   raptor->serializer = raptor_new_serializer(raptor->world, raptor->name);
   return raptor->serializer && declare(raptor) &&
-                 !raptor_serializer_start_to_iostream(raptor->serializer, NULL, raptor->stream)
-             ? PBG_OK
-             : PBG_NO_MEMORY;
+             !raptor_serializer_start_to_iostream(raptor->serializer, NULL, raptor->stream)
+           ? PBG_OK
+           : PBG_NO_MEMORY;
 }
 
 /// The chunk without the prefix lines of Turtle, or without XML declaration, root tag and end tag
@@ -168,15 +168,15 @@ term_of(raptor_world *const world, const PbgNode *const node)
     return raptor_new_term_from_counted_uri_string(world, text, node->text.len);
   }
   raptor_uri *const type =
-      node->datatype.len
-          ? raptor_new_uri_from_counted_string(world, (const unsigned char *)node->datatype.data, node->datatype.len)
-          : NULL;
+    node->datatype.len
+      ? raptor_new_uri_from_counted_string(world, (const unsigned char *)node->datatype.data, node->datatype.len)
+      : NULL;
   raptor_term *const term =
-      node->datatype.len && !type
-          ? NULL
-          : raptor_new_term_from_counted_literal(world, text, node->text.len, type,
-                                                 (const unsigned char *)(node->language.len ? node->language.data : NULL),
-                                                 (unsigned char)node->language.len);
+    node->datatype.len && !type
+      ? NULL
+      : raptor_new_term_from_counted_literal(world, text, node->text.len, type,
+                                             (const unsigned char *)(node->language.len ? node->language.data : NULL),
+                                             (unsigned char)node->language.len);
   if (type) {
     raptor_free_uri(type);
   }

@@ -5,13 +5,15 @@
 
 #include <stdlib.h>
 
+// clang-format off
 static const PbgFormat formats[] = {
-    // --to       ending   label for --help                  media type                 raptor's       graphs
-    {"turtle",   ".ttl",  "Turtle (default)",               "text/turtle",             "turtle",        false},
-    {"ntriples", ".nt",   "N-Triples, readable UTF-8",      "application/n-triples",   NULL,            false},
-    {"nquads",   ".nq",   "N-Quads, one graph an issue",    "application/n-quads",     NULL,            true},
-    {"rdfxml",   ".rdf",  "RDF/XML",                        "application/rdf+xml",     "rdfxml-abbrev", false},
+  // --to      ending  label for --help               media type               raptor's         graphs
+  {"turtle",   ".ttl", "Turtle (default)",            "text/turtle",           "turtle",        false},
+  {"ntriples", ".nt",  "N-Triples, readable UTF-8",   "application/n-triples", NULL,            false},
+  {"nquads",   ".nq",  "N-Quads, one graph an issue", "application/n-quads",   NULL,            true},
+  {"rdfxml",   ".rdf", "RDF/XML",                     "application/rdf+xml",   "rdfxml-abbrev", false},
 };
+// clang-format on
 
 struct PbgWriterImpl {
   const PbgFormat *format;

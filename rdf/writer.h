@@ -22,9 +22,9 @@
 
 /// One syntax
 typedef struct {
-  const char *name;       ///< As in --to
-  const char *ending;     ///< Of file names: ".ttl"
-  const char *label;      ///< For --help
+  const char *name;   ///< As in --to
+  const char *ending; ///< Of file names: ".ttl"
+  const char *label;  ///< For --help
   const char *media_type;
   const char *serializer; ///< raptor's name of it; NULL for our own
   bool        graphs;     ///< Carries named graphs

@@ -77,12 +77,12 @@ static const PbgRegion jiangsu = {
 static PbgStrView
 policy(const char *const title, const PbgRegion *const region, const char *const issuer)
 {
-  const PbgMint m           = mint();
-  PbgPlace      place       = {.region = region};
-  PbgAgent      agent       = {.name = pbg_sv(issuer), .region = region};
-  PbgDocument   document    = {.title = pbg_sv(title)};
-  document.regions          = (PbgPlaces){&place, region != NULL};
-  document.issuers          = (PbgAgents){&agent, issuer != NULL};
+  const PbgMint m        = mint();
+  PbgPlace      place    = {.region = region};
+  PbgAgent      agent    = {.name = pbg_sv(issuer), .region = region};
+  PbgDocument   document = {.title = pbg_sv(title)};
+  document.regions       = (PbgPlaces){&place, region != NULL};
+  document.issuers       = (PbgAgents){&agent, issuer != NULL};
   return pbg_mint_policy(&m, &document);
 }
 
@@ -100,8 +100,10 @@ test_policy(void)
   // a title that names its region, one above it, or its issuer
   CU_ASSERT(pbg_sv_equal(policy("广东数据条例", &guangdong, NULL), policy("广东数据条例", NULL, NULL)));
   CU_ASSERT(pbg_sv_equal(policy("广东省数据条例", &shenzhen, NULL), policy("广东省数据条例", NULL, NULL)));
-  CU_ASSERT(pbg_sv_equal(policy("省工信厅关于数据的通知", &jiangsu, "省工信厅"), policy("省工信厅关于数据的通知", NULL, NULL)));
-  CU_ASSERT_FALSE(pbg_sv_equal(policy("粤数据条例", &guangdong, NULL), policy("粤数据条例", NULL, NULL))); // one character is no name
+  CU_ASSERT(
+    pbg_sv_equal(policy("省工信厅关于数据的通知", &jiangsu, "省工信厅"), policy("省工信厅关于数据的通知", NULL, NULL)));
+  CU_ASSERT_FALSE(
+    pbg_sv_equal(policy("粤数据条例", &guangdong, NULL), policy("粤数据条例", NULL, NULL))); // one character is no name
   // the region of the first issuer, where no other is given
   PbgAgent          agent    = {.region = &jiangsu};
   const PbgDocument document = {.title = PBG_LIT("实施意见"), .issuers = {&agent, 1}};
@@ -111,14 +113,14 @@ test_policy(void)
 static void
 test_stage_and_edition(void)
 {
-  const PbgMint     m         = mint();
-  const PbgDocument forms[]   = {{.title = PBG_LIT("办法")},
-                                 {.title = PBG_LIT("办法"), .draft = true},
-                                 {.title = PBG_LIT("办法"), .trial = true},
-                                 {.title = PBG_LIT("办法"), .draft = true, .trial = true},
-                                 {.title = PBG_LIT("办法"), .edition = {.text = PBG_LIT("2.0版")}},
-                                 {.title = PBG_LIT("办法"), .edition = {.text = PBG_LIT("3.0版")}}};
-  const size_t      count     = sizeof forms / sizeof *forms;
+  const PbgMint     m       = mint();
+  const PbgDocument forms[] = {{.title = PBG_LIT("办法")},
+                               {.title = PBG_LIT("办法"), .draft = true},
+                               {.title = PBG_LIT("办法"), .trial = true},
+                               {.title = PBG_LIT("办法"), .draft = true, .trial = true},
+                               {.title = PBG_LIT("办法"), .edition = {.text = PBG_LIT("2.0版")}},
+                               {.title = PBG_LIT("办法"), .edition = {.text = PBG_LIT("3.0版")}}};
+  const size_t      count   = sizeof forms / sizeof *forms;
   for (size_t i = 0; i < count; ++i) {
     for (size_t k = i + 1; k < count; ++k) {
       CU_ASSERT_FALSE(pbg_sv_equal(pbg_mint_policy(&m, &forms[i]), pbg_mint_policy(&m, &forms[k])));
@@ -129,7 +131,7 @@ test_stage_and_edition(void)
 static void
 test_issue_path(void)
 {
-  const PbgSeries gidi = {.slug = PBG_LIT("gidi")};
+  const PbgSeries gidi  = {.slug = PBG_LIT("gidi")};
   PbgIssue        issue = {.sha256 = "ab12", .known_series = &gidi, .year = 2024, .number = PBG_LIT("7")};
   CU_ASSERT(pbg_sv_equal(pbg_issue_path(arena, &issue), PBG_LIT("gidi/2024/7")));
   issue.year = 0;

@@ -18,7 +18,9 @@ test_text(void)
     {PBG_LIT(""), PBG_LIT("")},
     {PBG_LIT("政策\t一\n二"), PBG_LIT("政策\t一\n二")},
     {PBG_LIT("a\r\nb\rc\fd\ve"), PBG_LIT("a\nb\nc\nd\ne")},
-    {PBG_LIT("a\0b\x01\x7F" "c"), PBG_LIT("abc")},
+    {PBG_LIT("a\0b\x01\x7F"
+             "c"),
+     PBG_LIT("abc")},
     {PBG_LIT("\xC2\x85x\xEF\xBF\xBE"), PBG_LIT("x")}, // NEL, U+FFFE
     {PBG_LIT("\xFF\xE6\x94"), PBG_LIT("\xEF\xBF\xBD\xEF\xBF\xBD")},
     {PBG_LIT("\r"), PBG_LIT("\n")},
@@ -55,8 +57,13 @@ test_numbers(void)
   const struct {
     int64_t     value;
     const char *text;
-  } integers[] = {{0, "0"}, {7, "7"}, {-45000, "-45000"}, {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}},
-    decimals[] = {{0, "0.0"}, {1000, "1.0"}, {980, "0.98"}, {5, "0.005"}, {-1250, "-1.25"}, {100, "0.1"}, {12034, "12.034"}};
+  } integers[] = {{0, "0"},
+                  {7, "7"},
+                  {-45000, "-45000"},
+                  {INT64_MAX, "9223372036854775807"},
+                  {INT64_MIN, "-9223372036854775808"}},
+    decimals[] = {{0, "0.0"},       {1000, "1.0"}, {980, "0.98"},    {5, "0.005"},
+                  {-1250, "-1.25"}, {100, "0.1"},  {12034, "12.034"}};
   char out[PBG_NUMBER_SIZE];
   for (size_t i = 0; i < sizeof integers / sizeof *integers; ++i) {
     const PbgStrView got = pbg_canonical_integer(out, integers[i].value);
@@ -77,13 +84,20 @@ test_is_canonical(void)
     PbgStrView text, type;
     bool       good;
   } cases[] = {
-    {PBG_LIT("7"), PBG_LIT(XSD "integer"), true},      {PBG_LIT("07"), PBG_LIT(XSD "integer"), false},
-    {PBG_LIT("+7"), PBG_LIT(XSD "integer"), false},    {PBG_LIT(""), PBG_LIT(XSD "integer"), false},
-    {PBG_LIT("-"), PBG_LIT(XSD "integer"), false},     {PBG_LIT("0.5"), PBG_LIT(XSD "decimal"), true},
-    {PBG_LIT("5"), PBG_LIT(XSD "decimal"), false},     {PBG_LIT("1."), PBG_LIT(XSD "decimal"), false},
-    {PBG_LIT("1e3"), PBG_LIT(XSD "decimal"), false},   {PBG_LIT("true"), PBG_LIT(XSD "boolean"), true},
-    {PBG_LIT("1"), PBG_LIT(XSD "boolean"), false},     {PBG_LIT("NaN"), PBG_LIT(XSD "double"), false},
-    {PBG_LIT("2024-02-26"), PBG_LIT(XSD "date"), true}, {PBG_LIT("a\rb"), PBG_LIT(XSD "string"), false},
+    {PBG_LIT("7"), PBG_LIT(XSD "integer"), true},
+    {PBG_LIT("07"), PBG_LIT(XSD "integer"), false},
+    {PBG_LIT("+7"), PBG_LIT(XSD "integer"), false},
+    {PBG_LIT(""), PBG_LIT(XSD "integer"), false},
+    {PBG_LIT("-"), PBG_LIT(XSD "integer"), false},
+    {PBG_LIT("0.5"), PBG_LIT(XSD "decimal"), true},
+    {PBG_LIT("5"), PBG_LIT(XSD "decimal"), false},
+    {PBG_LIT("1."), PBG_LIT(XSD "decimal"), false},
+    {PBG_LIT("1e3"), PBG_LIT(XSD "decimal"), false},
+    {PBG_LIT("true"), PBG_LIT(XSD "boolean"), true},
+    {PBG_LIT("1"), PBG_LIT(XSD "boolean"), false},
+    {PBG_LIT("NaN"), PBG_LIT(XSD "double"), false},
+    {PBG_LIT("2024-02-26"), PBG_LIT(XSD "date"), true},
+    {PBG_LIT("a\rb"), PBG_LIT(XSD "string"), false},
     {PBG_LIT("440000"), PBG_LIT("https://w3id.org/pbg/def/GBT2260"), true},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {

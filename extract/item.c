@@ -162,6 +162,7 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
   }
   pbg_item_documents(&r);
   pbg_item_roles(&r);
+  pbg_item_subjects(&r);
   pbg_item_facts(&r);
   pbg_item_effects(&r);
   pbg_item_fields(&r);

@@ -482,3 +482,47 @@ pbg_item_documents(PbgReading *const r)
   add_unmarked(r, PBG_PHRASE_BASIS);
   add_unmarked(r, PBG_PHRASE_ATTACHED);
 }
+
+/// The length of a short name of the document at byte `at`: an alias, or the head noun of its title; 0 if none is there
+static size_t
+short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView text, const size_t at)
+{
+  for (size_t i = 0; i < draft->out.aliases.count; ++i) {
+    const PbgStrView alias = draft->out.aliases.at[i].text;
+    if (alias.len && pbg_sv_starts(pbg_sv_from(text, at), alias)) {
+      return alias.len;
+    }
+  }
+  const PbgTitleFacts facts = pbg_title_facts(draft->out.title, r->lexicon);
+  PbgTerm             head;
+  const bool          found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
+  return found && facts.type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts.stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
+}
+
+void
+pbg_item_subjects(PbgReading *const r)
+{
+  static const char *const these[] = {"该", "此", "本", "该部", "上述"};
+  const PbgDraft *const    main    = pbg_item_main(r);
+  const PbgStrView         view    = pbg_mapped_view(r->body);
+  for (size_t from = 0, to = 0; main && from < view.len && !r->failed; from = to + (view.data[to] == '\n' ? 1 : 3)) {
+    size_t at = from;
+    pbg_sentence_at(view, from, &at, &to);
+    for (at = from; at < to && at < from + 400;) { // every clause of the sentence
+      size_t start = at;
+      for (size_t i = 0; i < sizeof these / sizeof *these; ++i) {
+        start += pbg_sv_starts(pbg_sv_from(view, start), pbg_sv(these[i])) ? strlen(these[i]) : 0;
+      }
+      const size_t n = short_name_at(r, main, view, start);
+      if (n) {
+        add_unquoted(r, &r->drafts[main - r->drafts], r->body, false, start, start + n);
+        break;
+      }
+      const size_t comma = pbg_sv_find(pbg_sv_slice(view, 0, to), PBG_LIT("，"), at);
+      at                 = comma == PBG_NPOS ? to : comma + 3;
+    }
+    if (to >= view.len) {
+      break;
+    }
+  }
+}

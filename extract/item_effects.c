@@ -21,13 +21,13 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
   pbg_sentence_at(view, verb_at, &from, &to);
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->text.data != text.data || !m->document) {
+    if (m->text.data != text.data || !m->document || m->governed == PBG_GOVERNED_NAMING) {
       continue;
     }
     if (starts(view, verb_end, "的") && m->start == verb_end + 3) {
       return &r->drafts[m->document - 1];
     }
-    if (m->start >= from && m->end <= verb_at) {
+    if (m->start >= from && m->end <= verb_at && m->governed != PBG_GOVERNED_BASIS) {
       best = m->document;
     }
   }
@@ -100,7 +100,8 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   PbgDateMatch     date;
   pbg_sentence_at(view, verb_at, &from, &to);
   while (pbg_date_find(view, from, verb_at, &at, &date)) {
-    from = at + date.len;
+    from       = at + date.len;
+    bool opens = false;
     if (!leads_to(r, view, from, verb_at)) {
       // 10月30日，《X》开始施行: the date opens the sentence and the document is its subject
       size_t begin = 0, end = 0;
@@ -109,10 +110,17 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
       if (!own) {
         continue;
       }
+      opens = true;
     }
     const PbgMark   mark  = {pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F};
     PbgDraft *const draft = subject_at(r, text, verb_at, verb_end);
     const size_t    clause = pbg_clause_start(view, 0, at);
+    for (size_t i = 0; date.date.month && opens && i < r->mentions.count; ++i) { // 1月1日，《A》和《B》同日起施行
+      const PbgMention *const m = &r->mentions.at[i];
+      if (m->text.data == text.data && m->start >= from && m->end <= verb_at && m->document) {
+        set_effective(r, &r->drafts[m->document - 1], &date, mark);
+      }
+    }
     for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count; ++i) {
       if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
         set_effective(r, &r->drafts[i], &date, mark);

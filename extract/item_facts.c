@@ -129,7 +129,8 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND),
   };
   PbgAgentList *const other = pbg_arena_alloc(r->arena, sizeof *other);
-  bool                found = false;
+  bool                found   = false;
+  bool                drafted = false;
   if (!other) {
     r->failed = true;
     return false;
@@ -139,9 +140,11 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     if ((!reported && i == 1) || enacts || !agents_of(r, witnesses[i], other)) {
       continue;
     }
-    const unsigned number = found ? best->number : 0;
-    if (!found || is_better(best, other)) {
-      *best = *other;
+    const unsigned number  = found ? best->number : 0;
+    const bool     drafter = witnesses[i]->verb->role == PBG_VERB_DRAFT; // who drafts does not issue
+    if (!found || (drafted && !drafter && named(other)) || (is_better(best, other) && (drafted || !drafter))) {
+      *best   = *other;
+      drafted = drafter;
     }
     best->number = best->number ? best->number : number ? number : other->number;
     if (other->number && !best->number_span.end) {

@@ -39,6 +39,10 @@ enum { PBG_NO_MENTION = -1 };
 void
 pbg_item_documents(PbgReading *reading);
 
+/// Find the clauses that begin with a short name of the main document without marks: 该条例于5月31日通过
+void
+pbg_item_subjects(PbgReading *reading);
+
 /// Decide which documents the item reports
 void
 pbg_item_roles(PbgReading *reading);

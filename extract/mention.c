@@ -5,6 +5,7 @@
 #include "extract/date.h"
 #include "extract/docno.h"
 #include "extract/fold.h"
+#include "extract/subject.h"
 
 enum {
   MAX_GAP    = 200,// bytes between a title and a verb behind it
@@ -254,6 +255,9 @@ step_back(const PbgScope *const scope, const PbgMentions *const all, PbgMention 
   for (unsigned n = 0; n < 40; ++n) {
     const PbgMention *const last = all->count ? &all->at[m->head ? m->head - 1 : all->count - 1] : NULL;
     size_t joined = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, m->from, pos);
+    if (joined && (ends_at(view, pos, "，") || ends_at(view, pos, ",") || ends_at(view, pos, "；"))) {
+      break; // another clause
+    }
     joined        = ends_at(view, pos - joined, "》") || ends_at(view, pos - joined, "）") ? joined : 0;
     if (last && last->text.data == m->text.data && last->end == pos - joined && last->quoted && last->end >= m->from) {
       const size_t number = (size_t)(last - all->at);
@@ -271,7 +275,8 @@ step_back(const PbgScope *const scope, const PbgMentions *const all, PbgMention 
     if (!filler || (touches && verb.len > filler)) {
       break;
     }
-    *of  = *of || ends_at(view, pos, "的");
+    // 印发的《X》 tells of X; 公布修订后的《X》 does not
+    *of  = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) || ends_at(view, pos, "制定的") || ends_at(view, pos, "编制的");
     pos -= filler;
   }
   return pos;
@@ -414,6 +419,48 @@ govern_behind(const PbgScope *const scope, PbgMention *const m)
   }
 }
 
+/// …《X》，于12月18日公布，…: another verb of the same title in a later clause of the sentence, if nothing but time,
+/// adverbs and 由甲, 经甲 stand before it
+static bool
+govern_again(const PbgScope *const scope, PbgMention *const m)
+{
+  const PbgStrView view = pbg_mapped_view(m->text);
+  size_t           at   = m->verb_end > m->end ? m->verb_end : m->end;
+  PbgTerm          term;
+  if (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) {
+    return false;
+  }
+  while (at < m->to && (at = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("，"), at)) != PBG_NPOS) {
+    at += 3;
+    if (pbg_sv_has(pbg_sv_slice(view, m->end, at), PBG_LIT("《"))) {
+      return false; // the sentence went on to something else
+    }
+    const bool dated  = is_lead(scope, view, at);
+    size_t     behind = at;
+    for (size_t last = 0; dated && behind != last && behind < m->to;) {
+      last   = behind;
+      behind = pbg_skip_lead(scope, view, behind, m->to);
+      behind += starts(view, behind, "已") || starts(view, behind, "于") || starts(view, behind, "将") ? 3 : 0;
+    }
+    const bool by = starts(view, behind, "由") || starts(view, behind, "经");
+    for (size_t i = behind; dated && i < m->to && i < behind + MAX_GAP;) {
+      uint32_t c = 0;
+      if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, i, &term)) {
+        if (makes_known(term.entry) && !starts(view, i + term.len, "的")) {
+          set_verb(m, PBG_GOVERNED_BEHIND, term.entry, i, i + term.len);
+          return true;
+        }
+        break;
+      }
+      if (!by || starts(view, i, "，")) {
+        break;
+      }
+      i += pbg_utf8_decode(view, i, &c, NULL);
+    }
+  }
+  return false;
+}
+
 /// 关于印发《X》的通知: the title of the notice. Agents before 关于 belong to it.
 static void
 read_carrier(const PbgScope *const scope, PbgMention *const m)
@@ -467,11 +514,18 @@ append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
   if (!push(scope, &m, out)) {
     return false;
   }
+  m.alias = m.other = m.number = (PbgText1){{NULL, 0}, {{0, 0}, NULL, 0}};
+  m.carrier = (PbgStrView){NULL, 0};
   if (m.governed == PBG_GOVERNED_OF) { // 甲印发的《X》对外公布: two verbs, two mentions
     govern_behind(scope, &m);
-    m.alias = m.other = m.number = (PbgText1){{NULL, 0}, {{0, 0}, NULL, 0}};
-    m.carrier = (PbgStrView){NULL, 0};
-    return m.governed != PBG_GOVERNED_BEHIND || push(scope, &m, out);
+    if (m.governed == PBG_GOVERNED_BEHIND && !push(scope, &m, out)) {
+      return false;
+    }
+  }
+  while (govern_again(scope, &m)) {
+    if (!push(scope, &m, out)) {
+      return false;
+    }
   }
   return true;
 }

@@ -84,8 +84,13 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
       ++at;
       continue;
     }
+    PbgTerm verb;
     if (pbg_date_match(view, at, &date)) {
       at += date.len;
+      continue;
+    }
+    if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, at, &verb)) {
+      at += verb.len;
       continue;
     }
     if (pbg_agents_at(scope, text, at, end, out) && out->end == end) {

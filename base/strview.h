@@ -55,6 +55,13 @@ pbg_sv_starts(const PbgStrView v, const PbgStrView head)
   return v.len >= head.len && (!head.len || !memcmp(v.data, head.data, head.len));
 }
 
+/// True if `word` (not empty) stands at byte `at`
+static inline bool
+pbg_sv_at(const PbgStrView v, const size_t at, const PbgStrView word)
+{
+  return at < v.len && v.data[at] == word.data[0] && v.len - at >= word.len && !memcmp(v.data + at, word.data, word.len);
+}
+
 static inline bool
 pbg_sv_ends(const PbgStrView v, const PbgStrView tail)
 {

@@ -10,12 +10,6 @@ enum {
   MAX_MATCH  = 16,
 };
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 bool
 pbg_region_within(const PbgRegion *region, const PbgRegion *const outer)
 {
@@ -266,9 +260,9 @@ static size_t
 session(const PbgStrView text, const size_t at)
 {
   unsigned     value = 0;
-  const size_t head  = starts(text, at, "第") ? 3 : 0;
+  const size_t head  = pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0;
   const size_t n     = pbg_number(text, at + head, &value);
-  return n && starts(text, at + head + n, "届") ? head + n + 3 : 0;
+  return n && pbg_sv_at(text, at + head + n, PBG_LIT("届")) ? head + n + 3 : 0;
 }
 
 /// The full name of a region in the name of a body: a district's begins with its city
@@ -325,7 +319,7 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
 {
   const size_t len = name_tail(scope, text, at, end);
   unsigned     number = 0;
-  if (!len || starts(text, at, "等") || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;
@@ -361,7 +355,7 @@ pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at,
 static size_t
 explanation(const PbgStrView text, const size_t at, const size_t end)
 {
-  const size_t close = starts(text, at, "（") ? pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("）"), at) : PBG_NPOS;
+  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("）"), at) : PBG_NPOS;
   return close != PBG_NPOS && close - at < 120 && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
 }
 
@@ -370,15 +364,15 @@ static size_t
 count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, unsigned *const number)
 {
   const PbgStrView part  = pbg_sv_slice(text, 0, end);
-  size_t           i     = at + (starts(part, at, "等") ? 3 : 0);
+  size_t           i     = at + (pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0);
   unsigned         value = 0;
-  i += starts(part, i, "国家") || starts(part, i, "中央") || starts(part, i, "全国") ? 6 : 0;
+  i += pbg_sv_at(part, i, PBG_LIT("国家")) || pbg_sv_at(part, i, PBG_LIT("中央")) || pbg_sv_at(part, i, PBG_LIT("全国")) ? 6 : 0;
   const size_t digits = pbg_number(part, i, &value);
   i += digits;
-  i += digits && starts(part, i, "个") ? 3 : digits && starts(part, i, "家") ? 3 : 0;
+  i += digits && pbg_sv_at(part, i, PBG_LIT("个")) ? 3 : digits && pbg_sv_at(part, i, PBG_LIT("家")) ? 3 : 0;
   const size_t noun = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, part, i);
-  if (!noun || (!digits && !starts(part, at, "等")) || (digits && value < 2)) {
-    return starts(part, at, "等") ? 3 : 0;
+  if (!noun || (!digits && !pbg_sv_at(part, at, PBG_LIT("等"))) || (digits && value < 2)) {
+    return pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0;
   }
   *number = digits ? value : 0;
   return i + noun - at;
@@ -387,7 +381,7 @@ count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, co
 static size_t
 joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
-  size_t n = starts(text, at, " ") ? 1 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
+  size_t n = pbg_sv_at(text, at, PBG_LIT(" ")) ? 1 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
   n += n ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at + n) : 0; // "，会同"
   return n;
 }

@@ -7,12 +7,6 @@
 
 enum { MAX_CODE = 10 }; // characters of a code such as 国办发
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 /// 〔2023〕 in any brackets: its length
 static size_t
 bracketed_year(const PbgStrView text, const size_t at)
@@ -22,7 +16,7 @@ bracketed_year(const PbgStrView text, const size_t at)
   for (size_t i = 0; i < sizeof open / sizeof *open; ++i) {
     unsigned     year = 0;
     const size_t head = strlen(open[i]);
-    if (starts(text, at, open[i]) && pbg_digits(text, at + head, 4, &year) == 4 && year > 1900 && year < 2100 && starts(text, at + head + 4, close[i])) {
+    if (pbg_sv_at(text, at, pbg_sv(open[i])) && pbg_digits(text, at + head, 4, &year) == 4 && year > 1900 && year < 2100 && pbg_sv_at(text, at + head + 4, pbg_sv(close[i]))) {
       return head + 4 + strlen(close[i]);
     }
   }
@@ -34,9 +28,9 @@ static size_t
 serial(const PbgStrView text, const size_t at)
 {
   unsigned     value = 0;
-  const size_t head  = starts(text, at, "第") ? 3 : 0;
+  const size_t head  = pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0;
   const size_t n     = pbg_digits(text, at + head, 6, &value);
-  return n && starts(text, at + head + n, "号") ? head + n + 3 : 0;
+  return n && pbg_sv_at(text, at + head + n, PBG_LIT("号")) ? head + n + 3 : 0;
 }
 
 /// Start of the run of Han characters that ends at `end`
@@ -76,17 +70,17 @@ by_code(const PbgStrView text, const size_t from, const size_t at, size_t *const
 static bool
 by_decree(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
 {
-  if (!starts(text, at, "令")) {
+  if (!pbg_sv_at(text, at, PBG_LIT("令"))) {
     return false;
   }
   size_t   end  = at + 3;
   unsigned year = 0;
-  if (starts(text, end, "（") && pbg_digits(text, end + 3, 4, &year) == 4 && starts(text, end + 7, "年）")) {
+  if (pbg_sv_at(text, end, PBG_LIT("（")) && pbg_digits(text, end + 3, 4, &year) == 4 && pbg_sv_at(text, end + 7, PBG_LIT("年）"))) {
     end += 13;
-  } else if (starts(text, end, "〔") && bracketed_year(text, end)) {
+  } else if (pbg_sv_at(text, end, PBG_LIT("〔")) && bracketed_year(text, end)) {
     end += bracketed_year(text, end);
   }
-  const size_t tail = starts(text, end, "第") ? serial(text, end) : 0;
+  const size_t tail = pbg_sv_at(text, end, PBG_LIT("第")) ? serial(text, end) : 0;
   if (!tail) {
     return false;
   }
@@ -100,16 +94,16 @@ static bool
 by_year(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
 {
   unsigned     year = 0;
-  const size_t head = pbg_digits(text, at, 4, &year) == 4 && starts(text, at + 4, "年第") ? 7 : 0;
-  const size_t tail = starts(text, at + head, "第") ? serial(text, at + head) : 0;
+  const size_t head = pbg_digits(text, at, 4, &year) == 4 && pbg_sv_at(text, at + 4, PBG_LIT("年第")) ? 7 : 0;
+  const size_t tail = pbg_sv_at(text, at + head, PBG_LIT("第")) ? serial(text, at + head) : 0;
   if (!tail || (at > from && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return false;
   }
-  const bool decree = starts(text, at + head + tail, "令") || starts(text, at + head + tail, "公告");
+  const bool decree = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) || pbg_sv_at(text, at + head + tail, PBG_LIT("公告"));
   if (!head && !decree) {
     return false;
   }
-  const size_t extra   = starts(text, at + head + tail, "令") ? 3 : starts(text, at + head + tail, "公告") ? 6 : 0;
+  const size_t extra   = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) ? 3 : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6 : 0;
   const bool   notice  = at >= from + 6 && pbg_sv_equal(pbg_sv_slice(text, at - 6, at), PBG_LIT("公告"));
   *start               = notice ? at - 6 : at;
   *len                 = at + head + tail + extra - *start;
@@ -144,13 +138,13 @@ standard_code(const PbgStrView text, const size_t at)
   }
   bool known = false;
   for (size_t i = 0; i < sizeof codes / sizeof *codes; ++i) {
-    known = known || (strlen(codes[i]) == n && starts(text, at, codes[i]));
+    known = known || (strlen(codes[i]) == n && pbg_sv_at(text, at, pbg_sv(codes[i])));
   }
   if (!known) {
     return 0;
   }
   unsigned value = 0;
-  if (starts(text, at, "DB") || starts(text, at, "TC")) {
+  if (pbg_sv_at(text, at, PBG_LIT("DB")) || pbg_sv_at(text, at, PBG_LIT("TC"))) {
     n += pbg_digits(text, at + n, 4, &value);
   }
   if (at + n + 1 < text.len && text.data[at + n] == '/' && letters(text, at + n + 1)) {
@@ -178,9 +172,9 @@ by_standard(const PbgStrView text, const size_t from, const size_t at, size_t *c
   while (digits && at + n + 1 < text.len && text.data[at + n] == '.' && pbg_digits(text, at + n + 1, 3, &value)) {
     n += 1 + pbg_digits(text, at + n + 1, 3, &value);
   }
-  if (starts(text, at + n, "—") && pbg_digits(text, at + n + 3, 4, &value) == 4) {
+  if (pbg_sv_at(text, at + n, PBG_LIT("—")) && pbg_digits(text, at + n + 3, 4, &value) == 4) {
     n += 7;
-  } else if (at + n < text.len && (text.data[at + n] == '-' || starts(text, at + n, "–"))) {
+  } else if (at + n < text.len && (text.data[at + n] == '-' || pbg_sv_at(text, at + n, PBG_LIT("–")))) {
     const size_t dash = text.data[at + n] == '-' ? 1 : 3;
     const size_t y    = pbg_digits(text, at + n + dash, 5, &value);
     n += y ? dash + y : 0;

@@ -36,7 +36,7 @@ heading_of(const PbgBlock *const block)
   }
   const PbgStrView view = pbg_mapped_view(block->body);
   size_t           end  = 0;
-  while (end < view.len && view.data[end] != '\n' && !pbg_sv_starts(pbg_sv_from(view, end), PBG_LIT("。"))) {
+  while (end < view.len && view.data[end] != '\n' && !pbg_sv_at(view, end, PBG_LIT("。"))) {
     ++end;
   }
   while (end > SHORT_HEADING) {

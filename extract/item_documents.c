@@ -313,8 +313,8 @@ has_inner_verb(const PbgReading *const r, const PbgStrView text, const size_t en
   for (size_t at = 0; at < end;) {
     PbgTerm    verb;
     uint32_t   c    = 0;
-    const bool word = pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("了")) || pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("被")) ||
-                      pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("|"));
+    const bool word = pbg_sv_at(text, at, PBG_LIT("了")) || pbg_sv_at(text, at, PBG_LIT("被")) ||
+                      pbg_sv_at(text, at, PBG_LIT("|"));
     const bool told = pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &verb) && ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT;
     if (word || (told && at + verb.len < end)) {
       return true;
@@ -351,7 +351,7 @@ heading_title(const PbgReading *const r)
   from                      = colon != PBG_NPOS && !from ? colon + 3 : from;
   const size_t        end   = from ? view.len : strip_verbs_behind(r, view, view.len);
   size_t              about = from;
-  for (size_t n; (n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_FILLER, view, about)) && !pbg_sv_starts(pbg_sv_from(view, about), PBG_LIT("关于")) && about + n < end;) {
+  for (size_t n; (n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_FILLER, view, about)) && !pbg_sv_at(view, about, PBG_LIT("关于")) && about + n < end;) {
     about += n;
   }
   const size_t        stop  = from ? strip_verbs_behind(r, view, end) : end;
@@ -436,8 +436,8 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     }
     at += n;
     size_t stop = at;
-    while (stop < view.len && view.data[stop] != '\n' && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("，")) && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("。")) &&
-           !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("《")) && !pbg_sv_starts(pbg_sv_from(view, stop), PBG_LIT("、"))) {
+    while (stop < view.len && view.data[stop] != '\n' && !pbg_sv_at(view, stop, PBG_LIT("，")) && !pbg_sv_at(view, stop, PBG_LIT("。")) &&
+           !pbg_sv_at(view, stop, PBG_LIT("《")) && !pbg_sv_at(view, stop, PBG_LIT("、"))) {
       ++stop;
     }
     const PbgRegion *region = NULL;
@@ -511,7 +511,7 @@ pbg_item_subjects(PbgReading *const r)
     for (at = from; at < to && at < from + 400;) { // every clause of the sentence
       size_t start = at;
       for (size_t i = 0; i < sizeof these / sizeof *these; ++i) {
-        start += pbg_sv_starts(pbg_sv_from(view, start), pbg_sv(these[i])) ? strlen(these[i]) : 0;
+        start += pbg_sv_at(view, start, pbg_sv(these[i])) ? strlen(these[i]) : 0;
       }
       const size_t n = short_name_at(r, main, view, start);
       if (n) {

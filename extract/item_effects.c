@@ -5,12 +5,6 @@
 #include "extract/date.h"
 #include "extract/numeral.h"
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 /// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
 static PbgDraft *
 subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
@@ -24,14 +18,14 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
     if (m->text.data != text.data || !m->document || m->governed == PBG_GOVERNED_NAMING) {
       continue;
     }
-    if (starts(view, verb_end, "的") && m->start == verb_end + 3) {
+    if (pbg_sv_at(view, verb_end, PBG_LIT("的")) && m->start == verb_end + 3) {
       return &r->drafts[m->document - 1];
     }
     if (m->start >= from && m->end <= verb_at && m->governed != PBG_GOVERNED_BASIS) {
       best = m->document;
     }
   }
-  return best ? &r->drafts[best - 1] : starts(view, verb_end, "的") ? NULL : pbg_item_main(r);
+  return best ? &r->drafts[best - 1] : pbg_sv_at(view, verb_end, PBG_LIT("的")) ? NULL : pbg_item_main(r);
 }
 
 /// Is there nothing but 起, 正式, 开始 … between a date and the verb of effect?
@@ -42,7 +36,7 @@ leads_to(const PbgReading *const r, const PbgStrView text, size_t at, const size
   for (bool more = true; more && at < verb_at;) {
     more = false;
     for (size_t i = 0; !more && i < sizeof links / sizeof *links; ++i) {
-      more = starts(text, at, links[i]);
+      more = pbg_sv_at(text, at, pbg_sv(links[i]));
       at += more ? strlen(links[i]) : 0;
     }
     const size_t adverb = more ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
@@ -79,9 +73,9 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   unsigned     days   = 0;
   size_t       at     = day + 9;
   const size_t digits = pbg_number(view, at, &days);
-  const bool   later  = digits && starts(view, at + digits, "日");
+  const bool   later  = digits && pbg_sv_at(view, at + digits, PBG_LIT("日"));
   at += later ? digits + 3 : 0;
-  at += later && (starts(view, at, "后")) ? 3 : 0;
+  at += later && (pbg_sv_at(view, at, PBG_LIT("后"))) ? 3 : 0;
   PbgDraft *const draft = leads_to(r, view, at, verb_at) ? subject_at(r, text, verb_at, verb_end) : NULL;
   if (draft && draft->out.issued.day && !draft->out.effective.year) {
     draft->out.effective      = pbg_date_add_days(draft->out.issued, later ? (int)days : 0);
@@ -106,7 +100,7 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
       // 10月30日，《X》开始施行: the date opens the sentence and the document is its subject
       size_t begin = 0, end = 0;
       pbg_sentence_at(view, at, &begin, &end);
-      const bool own = at == begin && starts(view, from, "，《") && pbg_sv_find(view, PBG_LIT("，"), from + 3) > verb_at;
+      const bool own = at == begin && pbg_sv_at(view, from, PBG_LIT("，《")) && pbg_sv_find(view, PBG_LIT("，"), from + 3) > verb_at;
       if (!own) {
         continue;
       }
@@ -186,9 +180,9 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   const PbgStrView view   = pbg_mapped_view(text);
   unsigned         years  = 0;
   size_t           i      = at + len;
-  i += starts(view, i, "为") ? 3 : 0;
+  i += pbg_sv_at(view, i, PBG_LIT("为")) ? 3 : 0;
   const size_t     digits = pbg_number(view, i, &years);
-  if (!digits || !years || years > 20 || !starts(view, i + digits, "年")) {
+  if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年"))) {
     return;
   }
   PbgDraft *const draft = subject_at(r, text, at, at + len);
@@ -239,9 +233,9 @@ read_text(PbgReading *const r, const PbgMapped text)
     size_t   n = 0;
     if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
       read_expiry(r, text, at, n);
-    } else if (starts(view, at, "有效期") || starts(view, at, "试行期")) {
+    } else if (pbg_sv_at(view, at, PBG_LIT("有效期")) || pbg_sv_at(view, at, PBG_LIT("试行期"))) {
       n = 9;
-      n += starts(view, at + n, "限") ? 3 : 0;
+      n += pbg_sv_at(view, at + n, PBG_LIT("限")) ? 3 : 0;
       read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);

@@ -48,7 +48,7 @@ agents_of(const PbgReading *const r, const PbgMention *const m, PbgAgentList *co
     const PbgStrView view = pbg_mapped_view(m->text);
     for (size_t at = m->end; !found && at < m->verb_at;) { // 由甲印发, 经甲审议通过
       uint32_t   c  = 0;
-      const bool by = pbg_sv_starts(pbg_sv_from(view, at), PBG_LIT("由")) || pbg_sv_starts(pbg_sv_from(view, at), PBG_LIT("经"));
+      const bool by = pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经"));
       at += pbg_utf8_decode(view, at, &c, NULL);
       found = by && pbg_agents_at(&r->scope, m->text, at, m->verb_at, out);
     }
@@ -181,13 +181,13 @@ first_issue(const PbgReading *const r, size_t *const from, size_t *const at, con
   size_t           to   = 0;
   for (unsigned n = 0; n < 2 && to < view.len; ++n) {
     const size_t begin = to;
-    while (to < view.len && view.data[to] != '\n' && !pbg_sv_starts(pbg_sv_from(view, to), PBG_LIT("。"))) {
+    while (to < view.len && view.data[to] != '\n' && !pbg_sv_at(view, to, PBG_LIT("。"))) {
       ++to;
     }
     for (size_t i = begin; i < to;) {
       PbgTerm  term;
       uint32_t c = 0;
-      if (pbg_sv_starts(pbg_sv_from(view, i), PBG_LIT("《"))) {
+      if (pbg_sv_at(view, i, PBG_LIT("《"))) {
         break; // it names another one
       }
       if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, i, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_ISSUE) {

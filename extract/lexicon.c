@@ -101,6 +101,44 @@ make_path(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surfa
   return node == root ? 0 : node;
 }
 
+/// Note with which characters the surface begins and ends
+static void
+note_ends(PbgLexicon *const lexicon, const PbgStrView surface, const uint64_t bits)
+{
+  uint32_t first[8];
+  uint32_t last[8];
+  uint32_t c = 0;
+  pbg_utf8_decode(surface, 0, &c, NULL);
+  pbg_fold(c, first);
+  pbg_utf8_decode(surface, surface.len - pbg_utf8_before(surface, surface.len), &c, NULL);
+  const size_t n = pbg_fold(c, last);
+  lexicon->first[first[0] % MASK_ROOM] |= bits;
+  lexicon->last[last[n - 1] % MASK_ROOM] |= bits;
+}
+
+/// May one of `bits` begin at byte `at`?
+static bool
+may_begin(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t at)
+{
+  uint32_t c = 0;
+  if (at >= text.len) {
+    return false;
+  }
+  pbg_utf8_decode(text, at, &c, NULL);
+  return lexicon->first[c % MASK_ROOM] & bits;
+}
+
+static bool
+may_end(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t end)
+{
+  uint32_t c = 0;
+  if (!end || end > text.len) {
+    return false;
+  }
+  pbg_utf8_decode(text, end - pbg_utf8_before(text, end), &c, NULL);
+  return lexicon->last[c % MASK_ROOM] & bits;
+}
+
 bool
 pbg_lexicon_put(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const PbgTermKind kind, const void *const entry)
 {
@@ -110,6 +148,9 @@ pbg_lexicon_put(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView
     return !surface.len;
   }
   *link       = (Link){entry, kind, NULL};
+  if (root == ROOT_SURFACES) {
+    note_ends(lexicon, surface, pbg_lexicon_bits(kind, entry));
+  }
   Link **tail = &lexicon->nodes[node];
   while (*tail) {
     if ((*tail)->kind == kind && (*tail)->entry == entry) {
@@ -146,7 +187,7 @@ longest(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView 
 {
   const Link *found = NULL;
   uint32_t    node  = ROOT_SURFACES;
-  for (size_t i = at; i < text.len;) {
+  for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, kinds, text, at));) {
     uint32_t c  = 0;
     i          += pbg_utf8_decode(text, i, &c, NULL);
     node        = step(lexicon, node, c);
@@ -223,11 +264,15 @@ before(const PbgLexicon *const lexicon,
        const size_t            end,
        size_t *const           len)
 {
-  const Link *found = NULL;
-  size_t      at    = end;
+  const Link    *found = NULL;
+  size_t         at    = end;
+  const uint64_t bits  = category == PBG_PHRASE_COUNT ? kinds : UINT64_C(1) << (8U + category);
+  if (!may_end(lexicon, bits, text, end)) {
+    return NULL;
+  }
   for (unsigned i = 0; i < MAX_BEFORE && at > from; ++i) {
     at                     -= pbg_utf8_before(text, at);
-    const Link *const link  = at >= from ? exact(lexicon, kinds, category, text, at, end) : NULL;
+    const Link *const link  = at >= from && may_begin(lexicon, bits, text, at) ? exact(lexicon, kinds, category, text, at, end) : NULL;
     if (link) {
       found = link;
       *len  = end - at;
@@ -269,6 +314,9 @@ pbg_lexicon_phrase(const PbgLexicon *const lexicon, const PbgPhraseCategory cate
 {
   size_t   found = 0;
   uint32_t node  = ROOT_SURFACES;
+  if (!may_begin(lexicon, UINT64_C(1) << (8U + category), text, at)) {
+    return 0;
+  }
   for (size_t i = at; i < text.len;) {
     uint32_t c  = 0;
     i          += pbg_utf8_decode(text, i, &c, NULL);
@@ -298,7 +346,9 @@ pbg_lexicon_new(void)
   lexicon->edges     = calloc(lexicon->edge_room, sizeof *lexicon->edges);
   lexicon->node_room = (size_t)1 << 14;
   lexicon->nodes     = calloc(lexicon->node_room, sizeof *lexicon->nodes);
-  if (!lexicon->arena || !lexicon->edges || !lexicon->nodes) {
+  lexicon->first     = calloc(MASK_ROOM, sizeof *lexicon->first);
+  lexicon->last      = calloc(MASK_ROOM, sizeof *lexicon->last);
+  if (!lexicon->arena || !lexicon->edges || !lexicon->nodes || !lexicon->first || !lexicon->last) {
     pbg_lexicon_free(lexicon);
     return NULL;
   }
@@ -320,6 +370,8 @@ pbg_lexicon_free(PbgLexicon *const lexicon)
   }
   free(lexicon->edges);
   free(lexicon->nodes);
+  free(lexicon->first);
+  free(lexicon->last);
   pbg_arena_free(lexicon->arena);
   free(lexicon);
 }

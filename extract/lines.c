@@ -97,8 +97,8 @@ is_page(const PbgStrView text)
       ++i;
     } else if (strchr("-/. |·", text.data[i])) {
       ++i;
-    } else if (pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("第")) || pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("页")) ||
-               pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("共")) || pbg_sv_starts(pbg_sv_from(text, i), PBG_LIT("—"))) {
+    } else if (pbg_sv_at(text, i, PBG_LIT("第")) || pbg_sv_at(text, i, PBG_LIT("页")) ||
+               pbg_sv_at(text, i, PBG_LIT("共")) || pbg_sv_at(text, i, PBG_LIT("—"))) {
       i += 3;
     } else {
       return false;
@@ -151,7 +151,7 @@ has_news(const PbgLexicon *const lexicon, const PbgStrView text)
   for (size_t at = 0; at < text.len && at < 400;) {
     PbgTerm  term;
     uint32_t c = 0;
-    if (pbg_sv_starts(pbg_sv_from(text, at), PBG_LIT("《")) || pbg_lexicon_match(lexicon, PBG_TERM_VERB, text, at, &term)) {
+    if (pbg_sv_at(text, at, PBG_LIT("《")) || pbg_lexicon_match(lexicon, PBG_TERM_VERB, text, at, &term)) {
       return true;
     }
     at += pbg_utf8_decode(text, at, &c, NULL);

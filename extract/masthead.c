@@ -17,12 +17,6 @@ typedef struct {
   size_t            number_at;   // byte in it where the number begins
 } Masthead;
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 static PbgStrView
 copy_digits(const Masthead *const m, const unsigned value)
 {
@@ -38,13 +32,13 @@ copy_digits(const Masthead *const m, const unsigned value)
 static bool
 issue_number(const PbgStrView text, const size_t at, size_t *const end, unsigned *const value)
 {
-  size_t       i = at + (starts(text, at, "第") ? 3 : 0);
+  size_t       i = at + (pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0);
   const size_t n = pbg_number(text, i, value);
   if (!n || *value > 99999) {
     return false;
   }
   i += n;
-  if (!starts(text, i, "期") && !(i > at + n && starts(text, i, "号") && i < at + 12)) {
+  if (!pbg_sv_at(text, i, PBG_LIT("期")) && !(i > at + n && pbg_sv_at(text, i, PBG_LIT("号")) && i < at + 12)) {
     return false;
   }
   *end = i + 3;
@@ -60,9 +54,9 @@ read_numbers(Masthead *const m, const size_t line)
     size_t     end   = 0;
     unsigned   value = 0;
     uint32_t   c     = 0;
-    const bool total = starts(view, at, "总第") || starts(view, at, "总");
+    const bool total = pbg_sv_at(view, at, PBG_LIT("总第")) || pbg_sv_at(view, at, PBG_LIT("总"));
     const size_t from = at + (total ? 3 : 0);
-    if ((total || starts(view, at, "第") || (c = (unsigned char)view.data[at], c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
+    if ((total || pbg_sv_at(view, at, PBG_LIT("第")) || (c = (unsigned char)view.data[at], c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
         issue_number(view, from, &end, &value)) {
       const PbgMark mark = {pbg_mapped_span(text, at, end), total ? "issue.cumulative" : "issue.number", 0.97F};
       if (total && !m->issue->cumulative) {
@@ -118,7 +112,7 @@ read_year(Masthead *const m, const size_t line)
   for (size_t at = 0; at + 7 <= view.len && !m->issue->year; ++at) {
     unsigned   year = 0;
     const bool free = !at || view.data[at - 1] < '0' || view.data[at - 1] > '9';
-    if (free && pbg_digits(view, at, 4, &year) == 4 && year > 1990 && year < 2100 && starts(view, at + 4, "年")) {
+    if (free && pbg_digits(view, at, 4, &year) == 4 && year > 1990 && year < 2100 && pbg_sv_at(view, at + 4, PBG_LIT("年"))) {
       m->issue->year = (int)year;
     }
   }
@@ -252,10 +246,10 @@ read_publisher(Masthead *const m, const size_t line)
   if (!n) {
     return false;
   }
-  n += starts(view, n, "：") ? 3 : starts(view, n, ":") ? 1 : 0;
+  n += pbg_sv_at(view, n, PBG_LIT("：")) ? 3 : pbg_sv_at(view, n, PBG_LIT(":")) ? 1 : 0;
   size_t end = view.len;
   for (size_t i = n; i < view.len; ++i) { // only the first of several
-    if (starts(view, i, "、") || starts(view, i, "；") || starts(view, i, "，") || view.data[i] == '|') {
+    if (pbg_sv_at(view, i, PBG_LIT("、")) || pbg_sv_at(view, i, PBG_LIT("；")) || pbg_sv_at(view, i, PBG_LIT("，")) || view.data[i] == '|') {
       end = i;
       break;
     }

@@ -13,28 +13,26 @@ enum {
 };
 
 static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
-static bool
 ends_at(const PbgStrView text, const size_t end, const char *const word)
 {
   return pbg_sv_ends(pbg_sv_slice(text, 0, end), pbg_sv(word));
 }
 
+/// Longer sentences than this are no prose; where a text has them, the bytes around a place stand for its sentence
+enum { MAX_SENTENCE = 3000 };
+
 static bool
 is_sentence_end(const PbgStrView text, const size_t at)
 {
-  return text.data[at] == '\n' || starts(text, at, "。") || starts(text, at, "！") || starts(text, at, "？") || starts(text, at, "；");
+  const unsigned char c = (unsigned char)text.data[at];
+  return c != '\n' && c != 0xE3U && c != 0xEFU ? false : text.data[at] == '\n' || pbg_sv_at(text, at, PBG_LIT("。")) || pbg_sv_at(text, at, PBG_LIT("！")) || pbg_sv_at(text, at, PBG_LIT("？")) || pbg_sv_at(text, at, PBG_LIT("；"));
 }
 
 void
 pbg_sentence_at(const PbgStrView text, const size_t at, size_t *const from, size_t *const to)
 {
   size_t i = at;
-  while (i > 0) {
+  while (i > 0 && at - i < MAX_SENTENCE) {
     const size_t n = pbg_utf8_before(text, i);
     if (is_sentence_end(text, i - n)) {
       break;
@@ -43,7 +41,10 @@ pbg_sentence_at(const PbgStrView text, const size_t at, size_t *const from, size
   }
   *from = i;
   i     = at;
-  while (i < text.len && !is_sentence_end(text, i)) {
+  while (i < text.len && i - at < MAX_SENTENCE && !is_sentence_end(text, i)) {
+    ++i;
+  }
+  while (i < text.len && ((unsigned char)text.data[i] & 0xC0U) == 0x80U) {
     ++i;
   }
   *to = i;
@@ -55,11 +56,14 @@ pbg_clause_start(const PbgStrView text, const size_t from, const size_t at)
   size_t start = from;
   int    depth = 0;
   for (size_t i = from; i < at && i < text.len; ++i) {
-    if (starts(text, i, "《") || starts(text, i, "（") || starts(text, i, "“")) {
+    if ((unsigned char)text.data[i] != 0xE3U && (unsigned char)text.data[i] != 0xEFU && (unsigned char)text.data[i] != 0xE2U && text.data[i] != ',') {
+      continue;
+    }
+    if (pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（")) || pbg_sv_at(text, i, PBG_LIT("“"))) {
       ++depth;
-    } else if (starts(text, i, "》") || starts(text, i, "）") || starts(text, i, "”")) {
+    } else if (pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) || pbg_sv_at(text, i, PBG_LIT("”"))) {
       depth -= depth > 0;
-    } else if (!depth && (starts(text, i, "，") || starts(text, i, "：") || starts(text, i, "；"))) {
+    } else if (!depth && (pbg_sv_at(text, i, PBG_LIT("，")) || pbg_sv_at(text, i, PBG_LIT("：")) || pbg_sv_at(text, i, PBG_LIT("；")))) {
       start = i + 3;
     } else if (!depth && text.data[i] == ',') {
       start = i + 1;
@@ -73,8 +77,8 @@ static size_t
 alias_mark(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
   size_t n = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ALIAS_MARK, text, at);
-  n += n && starts(text, at + n, "：") ? 3 : 0;
-  n += n && starts(text, at + n, "为") ? 3 : 0;
+  n += n && pbg_sv_at(text, at + n, PBG_LIT("：")) ? 3 : 0;
+  n += n && pbg_sv_at(text, at + n, PBG_LIT("为")) ? 3 : 0;
   return n;
 }
 
@@ -87,7 +91,7 @@ unquote(const PbgStrView text, size_t *const from, size_t *const to)
   for (bool more = true; more;) {
     more = false;
     for (size_t i = 0; i < sizeof open / sizeof *open; ++i) {
-      if (*from < *to && starts(text, *from, open[i])) {
+      if (*from < *to && pbg_sv_at(text, *from, pbg_sv(open[i]))) {
         *from += strlen(open[i]);
         more = true;
       }
@@ -177,11 +181,11 @@ read_behind(const PbgScope *const scope, PbgMention *const m)
       m->end += draft;
       continue;
     }
-    if (starts(view, m->end, "（")) {
+    if (pbg_sv_at(view, m->end, PBG_LIT("（"))) {
       int    depth = 0;
       size_t close = m->end;
       for (; close < view.len && view.data[close] != '\n' && close - m->end < 400; ++close) {
-        depth += starts(view, close, "（") ? 1 : starts(view, close, "）") ? -1 : 0;
+        depth += pbg_sv_at(view, close, PBG_LIT("（")) ? 1 : pbg_sv_at(view, close, PBG_LIT("）")) ? -1 : 0;
         if (!depth) {
           break;
         }
@@ -193,12 +197,12 @@ read_behind(const PbgScope *const scope, PbgMention *const m)
     }
     break;
   }
-  const size_t comma = starts(view, m->end, "，") ? 3 : 0;
+  const size_t comma = pbg_sv_at(view, m->end, PBG_LIT("，")) ? 3 : 0;
   const size_t mark  = m->alias.text.len ? 0 : alias_mark(scope, view, m->end + comma);
   if (mark) {
     size_t a = m->end + comma + mark;
     size_t b = a;
-    while (b < view.len && !is_sentence_end(view, b) && !starts(view, b, "，") && !starts(view, b, "）")) {
+    while (b < view.len && !is_sentence_end(view, b) && !pbg_sv_at(view, b, PBG_LIT("，")) && !pbg_sv_at(view, b, PBG_LIT("）"))) {
       ++b;
     }
     const size_t end = b;
@@ -304,12 +308,12 @@ distant_verb(const PbgScope *const scope, const PbgStrView text, const size_t fr
     if (((unsigned char)text.data[i] & 0xC0U) == 0x80U) {
       continue;
     }
-    if (starts(text, i, "》")) {
+    if (pbg_sv_at(text, i, PBG_LIT("》"))) {
       found = false;
     }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, pbg_sv_slice(text, 0, pos), i, &term)) {
       const PbgVerb *const verb = term.entry;
-      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_ENACT && !starts(text, i + term.len, "的")) {
+      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_ENACT && !pbg_sv_at(text, i + term.len, PBG_LIT("的"))) {
         *out  = term;
         *at   = i;
         found = true;
@@ -375,7 +379,7 @@ is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
     return true;
   }
   for (size_t i = 0; i < sizeof leads / sizeof *leads; ++i) {
-    if (starts(text, at, leads[i])) {
+    if (pbg_sv_at(text, at, pbg_sv(leads[i]))) {
       return true;
     }
   }
@@ -389,7 +393,7 @@ govern_behind(const PbgScope *const scope, PbgMention *const m)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
   const size_t     stop = m->end + MAX_GAP < m->to ? m->end + MAX_GAP : m->to;
-  size_t           at   = m->end + (starts(view, m->end, "，") ? 3 : 0);
+  size_t           at   = m->end + (pbg_sv_at(view, m->end, PBG_LIT("，")) ? 3 : 0);
   bool             lead = is_lead(scope, view, at);
   PbgTerm          term;
   if (at > m->end && !lead && !m->heading) {
@@ -397,10 +401,10 @@ govern_behind(const PbgScope *const scope, PbgMention *const m)
   }
   for (size_t i = at; i < stop;) {
     uint32_t c = 0;
-    if (starts(view, i, "《") || starts(view, i, "：")) {
+    if (pbg_sv_at(view, i, PBG_LIT("《")) || pbg_sv_at(view, i, PBG_LIT("："))) {
       return;
     }
-    if (starts(view, i, "，")) {
+    if (pbg_sv_at(view, i, PBG_LIT("，"))) {
       i += 3;
       if (!is_lead(scope, view, i)) {
         return;
@@ -410,7 +414,7 @@ govern_behind(const PbgScope *const scope, PbgMention *const m)
       continue;
     }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, i, &term)) {
-      if ((i == at || lead || m->heading) && !starts(view, i + term.len, "的") && makes_known(term.entry)) {
+      if ((i == at || lead || m->heading) && !pbg_sv_at(view, i + term.len, PBG_LIT("的")) && makes_known(term.entry)) {
         set_verb(m, PBG_GOVERNED_BEHIND, term.entry, i, i + term.len);
       }
       return;
@@ -440,19 +444,19 @@ govern_again(const PbgScope *const scope, PbgMention *const m)
     for (size_t last = 0; dated && behind != last && behind < m->to;) {
       last   = behind;
       behind = pbg_skip_lead(scope, view, behind, m->to);
-      behind += starts(view, behind, "已") || starts(view, behind, "于") || starts(view, behind, "将") ? 3 : 0;
+      behind += pbg_sv_at(view, behind, PBG_LIT("已")) || pbg_sv_at(view, behind, PBG_LIT("于")) || pbg_sv_at(view, behind, PBG_LIT("将")) ? 3 : 0;
     }
-    const bool by = starts(view, behind, "由") || starts(view, behind, "经");
+    const bool by = pbg_sv_at(view, behind, PBG_LIT("由")) || pbg_sv_at(view, behind, PBG_LIT("经"));
     for (size_t i = behind; dated && i < m->to && i < behind + MAX_GAP;) {
       uint32_t c = 0;
       if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, i, &term)) {
-        if (makes_known(term.entry) && !starts(view, i + term.len, "的")) {
+        if (makes_known(term.entry) && !pbg_sv_at(view, i + term.len, PBG_LIT("的"))) {
           set_verb(m, PBG_GOVERNED_BEHIND, term.entry, i, i + term.len);
           return true;
         }
         break;
       }
-      if (!by || starts(view, i, "，")) {
+      if (!by || pbg_sv_at(view, i, PBG_LIT("，"))) {
         break;
       }
       i += pbg_utf8_decode(view, i, &c, NULL);
@@ -468,7 +472,7 @@ read_carrier(const PbgScope *const scope, PbgMention *const m)
   const PbgStrView view  = pbg_mapped_view(m->text);
   const size_t     head  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_CARRIER, view, m->from, m->start);
   const bool       about = head && pbg_sv_starts(pbg_sv_slice(view, m->start - head, m->start), PBG_LIT("关于"));
-  if (!about || !starts(view, m->end, "的通知")) {
+  if (!about || !pbg_sv_at(view, m->end, PBG_LIT("的通知"))) {
     return;
   }
   size_t from = m->start - head;

@@ -112,10 +112,16 @@ index_lines(PbgSource *const source, PbgArena *const arena)
   if (!lines) {
     return false;
   }
-  uint32_t point = 0;
-  size_t   n     = 1;
-  for (size_t i = 0; i < source->text.len; ++i) {
-    point += ((unsigned char)source->text.data[i] & 0xC0U) != 0x80U;
+  uint32_t *const marks = pbg_arena_alloc(arena, (source->text.len / PBG_SOURCE_STEP + 2) * sizeof *marks);
+  uint32_t        point = 0;
+  size_t          n     = 1;
+  for (size_t i = 0; marks && i < source->text.len; ++i) {
+    if (((unsigned char)source->text.data[i] & 0xC0U) != 0x80U) {
+      if (point % PBG_SOURCE_STEP == 0) {
+        marks[point / PBG_SOURCE_STEP] = (uint32_t)i;
+      }
+      ++point;
+    }
     if (source->text.data[i] == '\n') {
       lines[n++] = (PbgLineStart){(uint32_t)i + 1, point};
     }
@@ -123,7 +129,8 @@ index_lines(PbgSource *const source, PbgArena *const arena)
   source->lines      = lines;
   source->line_count = count;
   source->points     = point;
-  return true;
+  source->marks      = marks;
+  return marks;
 }
 
 static void
@@ -208,9 +215,11 @@ line_of(const PbgSource *const source, const uint32_t point)
 static size_t
 byte_of(const PbgSource *const source, const uint32_t point)
 {
-  const PbgLineStart *const line = line_of(source, point);
-  size_t                    at   = line->byte;
-  for (uint32_t p = line->point; p < point && at < source->text.len; ++p) {
+  if (point >= source->points) {
+    return source->text.len;
+  }
+  size_t at = source->marks[point / PBG_SOURCE_STEP];
+  for (uint32_t p = point - point % PBG_SOURCE_STEP; p < point && at < source->text.len; ++p) {
     uint32_t c  = 0;
     at         += pbg_utf8_decode(source->text, at, &c, NULL);
   }

@@ -21,12 +21,15 @@ typedef struct {
   uint32_t point;
 } PbgLineStart;
 
+enum { PBG_SOURCE_STEP = 128 };
+
 typedef struct {
   const char         *file;
   const char         *encoding; ///< "UTF-8", "GB18030" …; static
   PbgStrView          text;     ///< Valid UTF-8; bytes that were none are U+FFFD
   const PbgLineStart *lines;
   size_t              line_count; ///< At least 1
+  const uint32_t     *marks;      ///< Byte of every PBG_SOURCE_STEP-th code point, so that a long line costs no more
   uint32_t            points;     ///< Length in code points
 } PbgSource;
 

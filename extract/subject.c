@@ -6,12 +6,6 @@
 
 enum { MAX_CLAUSES = 6 };
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 size_t
 pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, const size_t end)
 {
@@ -30,8 +24,8 @@ pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, con
         more = true;
       }
     }
-    if (!more && (starts(text, at, "，") || starts(text, at, "据悉") || starts(text, at, "消息") || starts(text, at, "】") || starts(text, at, "讯"))) {
-      at += starts(text, at, "据悉") || starts(text, at, "消息") ? 6 : 3;
+    if (!more && (pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("据悉")) || pbg_sv_at(text, at, PBG_LIT("消息")) || pbg_sv_at(text, at, PBG_LIT("】")) || pbg_sv_at(text, at, PBG_LIT("讯")))) {
+      at += pbg_sv_at(text, at, PBG_LIT("据悉")) || pbg_sv_at(text, at, PBG_LIT("消息")) ? 6 : 3;
       more = at <= end;
     }
   }
@@ -156,11 +150,11 @@ static bool
 belongs_to_other(const PbgScope *const scope, const PbgStrView text, const size_t date_end, const size_t verb_at)
 {
   size_t  at = pbg_skip_lead(scope, text, date_end, verb_at);
-  at += starts(text, at, "起") ? 3 : 0;
+  at += pbg_sv_at(text, at, PBG_LIT("起")) ? 3 : 0;
   at  = pbg_skip_lead(scope, text, at, verb_at);
   PbgTerm verb;
   return at < verb_at && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && at + verb.len < verb_at &&
-         starts(text, at + verb.len, "的");
+         pbg_sv_at(text, at + verb.len, PBG_LIT("的"));
 }
 
 /// Is byte `at` inside of 《》 or （） that opened behind `from`?
@@ -169,7 +163,7 @@ is_enclosed(const PbgStrView text, const size_t from, const size_t at)
 {
   int depth = 0;
   for (size_t i = from; i < at; ++i) {
-    depth += starts(text, i, "《") || starts(text, i, "（") ? 1 : starts(text, i, "》") || starts(text, i, "）") ? -1 : 0;
+    depth += pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（")) ? 1 : pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) ? -1 : 0;
   }
   return depth > 0;
 }
@@ -180,7 +174,7 @@ is_limit(const PbgStrView text, const size_t at, const PbgDateMatch *const date)
 {
   const PbgStrView before = pbg_sv_slice(text, 0, at);
   return pbg_sv_ends(before, PBG_LIT("截至")) || pbg_sv_ends(before, PBG_LIT("到")) || pbg_sv_ends(before, PBG_LIT("至")) ||
-         pbg_sv_ends(before, PBG_LIT("自")) || starts(text, at + date->len, "起") || pbg_sv_ends(before, PBG_LIT("将于"));
+         pbg_sv_ends(before, PBG_LIT("自")) || pbg_sv_at(text, at + date->len, PBG_LIT("起")) || pbg_sv_ends(before, PBG_LIT("将于"));
 }
 
 bool

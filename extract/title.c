@@ -7,12 +7,6 @@
 
 enum { MAX_TITLE = 600 }; // bytes: 200 Han characters
 
-static bool
-starts(const PbgStrView text, const size_t at, const char *const word)
-{
-  return pbg_sv_starts(pbg_sv_from(text, at), pbg_sv(word));
-}
-
 bool
 pbg_title_marks(const PbgStrView text, const size_t at, PbgTitleMarks *const out)
 {
@@ -20,15 +14,15 @@ pbg_title_marks(const PbgStrView text, const size_t at, PbgTitleMarks *const out
   size_t first_close = PBG_NPOS;
   size_t i           = at;
   for (; i < text.len && i - at < MAX_TITLE && text.data[i] != '\n'; ++i) {
-    if (starts(text, i, "《")) {
+    if (pbg_sv_at(text, i, PBG_LIT("《"))) {
       ++depth;
-    } else if (starts(text, i, "》")) {
+    } else if (pbg_sv_at(text, i, PBG_LIT("》"))) {
       first_close = first_close == PBG_NPOS ? i : first_close;
       if (--depth == 0) {
         *out = (PbgTitleMarks){at, i + 3, at + 3, i};
         return true;
       }
-    } else if (starts(text, i, "。") || starts(text, i, "；")) {
+    } else if (pbg_sv_at(text, i, PBG_LIT("。")) || pbg_sv_at(text, i, PBG_LIT("；"))) {
       break;
     }
   }
@@ -36,7 +30,7 @@ pbg_title_marks(const PbgStrView text, const size_t at, PbgTitleMarks *const out
     return false;
   }
   // 《关于印发《X》的通知 with the last mark lost
-  if (starts(text, first_close + 3, "的通知")) {
+  if (pbg_sv_at(text, first_close + 3, PBG_LIT("的通知"))) {
     *out = (PbgTitleMarks){at, first_close + 12, at + 3, first_close + 12};
     return true;
   }
@@ -82,11 +76,11 @@ pbg_year_range(const PbgStrView text, const size_t at, int *const from, int *con
   if (pbg_digits(text, at, 4, &a) != 4 || a < 1949 || a > 2100 || (at && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return 0;
   }
-  size_t end  = at + 4 + (starts(text, at + 4, "年") ? 3 : 0);
+  size_t end  = at + 4 + (pbg_sv_at(text, at + 4, PBG_LIT("年")) ? 3 : 0);
   bool   dash = false;
   for (unsigned n = 0; n < 2; ++n) { // —— counts as one
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; ++i) {
-      if (starts(text, end, dashes[i])) {
+      if (pbg_sv_at(text, end, pbg_sv(dashes[i]))) {
         end += strlen(dashes[i]);
         dash = true;
         break;
@@ -101,7 +95,7 @@ pbg_year_range(const PbgStrView text, const size_t at, int *const from, int *con
     return 0;
   }
   end += digits;
-  end += starts(text, end, "年") ? 3 : 0;
+  end += pbg_sv_at(text, end, PBG_LIT("年")) ? 3 : 0;
   *from = (int)a;
   *to   = (int)b;
   return end - at;

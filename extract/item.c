@@ -160,6 +160,10 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
   if (!pbg_mentions_find(&r.scope, block->heading, true, &r.mentions) || !pbg_mentions_find(&r.scope, block->body, false, &r.mentions)) {
     return PBG_NO_MEMORY;
   }
+  if (r.mentions.unread.end) {
+    pbg_source_warn(context->source, context->report, r.mentions.unread.start,
+                    "the item names more than %d titles; those from here on were left unread, split the item", PBG_MAX_MENTIONS);
+  }
   pbg_item_documents(&r);
   pbg_item_roles(&r);
   pbg_item_subjects(&r);

@@ -557,6 +557,10 @@ pbg_mentions_find(const PbgScope *const scope, const PbgMapped text, const bool 
     if (!is_policy_title(scope, view, &marks)) {
       continue;
     }
+    if (out->count >= PBG_MAX_MENTIONS) {
+      out->unread = pbg_mapped_span(text, marks.inner, marks.inner_end);
+      break;
+    }
     PbgMention m = {.text = text, .heading = heading, .quoted = true, .start = marks.start, .end = marks.end};
     m.title      = pbg_title_repair(text, marks.inner, marks.inner_end, scope->lexicon, scope->arena);
     m.mark       = (PbgMark){pbg_mapped_span(text, marks.inner, marks.inner_end), "title.marks", 0.97F};

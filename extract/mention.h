@@ -39,10 +39,14 @@ typedef struct {
   size_t        document;  ///< 1 + its document; 0 while unknown
 } PbgMention;
 
+/// Most titles that are read in one item: a catalogue in one paragraph is not compared title by title
+enum { PBG_MAX_MENTIONS = 300 };
+
 typedef struct {
   PbgMention *at;
   size_t      count;
   size_t      room;
+  PbgSpan     unread; ///< The first title beyond PBG_MAX_MENTIONS; empty if there is none
 } PbgMentions;
 
 /// Add the titles of `text`; false if memory is out. Titles that are no policy documents are left out.

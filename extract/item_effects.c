@@ -64,7 +64,9 @@ static void
 read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
   const PbgStrView view  = pbg_mapped_view(text);
-  const size_t     floor = pbg_clause_start(view, 0, verb_at);
+  size_t           begin = 0, end = 0;
+  pbg_sentence_at(view, verb_at, &begin, &end);
+  const size_t     floor = pbg_clause_start(view, begin, verb_at);
   const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
   PbgTerm          verb;
   if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
@@ -83,6 +85,18 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   }
 }
 
+static bool
+is_verb_of_title(const PbgReading *const r, const PbgMapped text, const size_t verb_at)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->text.data == text.data && m->governed == PBG_GOVERNED_BEHIND && m->verb_at <= verb_at && m->verb_end > verb_at) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// DATE 起? 正式? 施行
 static void
 read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
@@ -93,14 +107,15 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   size_t           at   = 0;
   PbgDateMatch     date;
   pbg_sentence_at(view, verb_at, &from, &to);
+  const size_t first = from;
   while (pbg_date_find(view, from, verb_at, &at, &date)) {
     from       = at + date.len;
     bool opens = false;
     if (!leads_to(r, view, from, verb_at)) {
-      // 10月30日，《X》开始施行: the date opens the sentence and the document is its subject
+      // 10月30日，《X》开始施行: the date opens the sentence and the document is the subject of the verb
       size_t begin = 0, end = 0;
       pbg_sentence_at(view, at, &begin, &end);
-      const bool own = at == begin && pbg_sv_at(view, from, PBG_LIT("，《")) && pbg_sv_find(view, PBG_LIT("，"), from + 3) > verb_at;
+      const bool own = at == begin && is_verb_of_title(r, text, verb_at);
       if (!own) {
         continue;
       }
@@ -108,10 +123,10 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
     }
     const PbgMark   mark  = {pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F};
     PbgDraft *const draft = subject_at(r, text, verb_at, verb_end);
-    const size_t    clause = pbg_clause_start(view, 0, at);
+    const size_t    clause = pbg_clause_start(view, first, at);
     for (size_t i = 0; date.date.month && opens && i < r->mentions.count; ++i) { // 1月1日，《A》和《B》同日起施行
       const PbgMention *const m = &r->mentions.at[i];
-      if (m->text.data == text.data && m->start >= from && m->end <= verb_at && m->document) {
+      if (m->text.data == text.data && m->start >= first && m->end <= verb_at && m->document) {
         set_effective(r, &r->drafts[m->document - 1], &date, mark);
       }
     }

@@ -341,12 +341,18 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
   const size_t     pos  = step_back(scope, all, m, &of);
   PbgTerm          term;
   if (pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos, &term)) {
-    const PbgVerb *const verb = term.entry;
-    if (makes_known(verb)) {
+    const PbgVerb *const verb   = term.entry;
+    const bool           bymeans = verb->role == PBG_VERB_ADOPT && ends_at(view, pos - term.len, "拟"); // 拟通过《X》…
+    if (makes_known(verb) && !bymeans) {
       set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - term.len, pos);
     } else {
       m->governed = of ? PBG_GOVERNED_NOT : PBG_GOVERNED_NAMING;
     }
+    return;
+  }
+  const bool asked = ends_at(view, pos, "对") || ends_at(view, pos, "就"); // 公开征求对《X》的意见
+  if (asked && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos - 3, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT) {
+    set_verb(m, PBG_GOVERNED_VERB, term.entry, pos - 3 - term.len, pos - 3);
     return;
   }
   const size_t clause = pbg_clause_start(view, m->from, pos);
@@ -372,7 +378,7 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
 static bool
 is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
-  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也"};
+  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也", "以", "则"};
   PbgDateMatch             date;
   if (pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at)) {

@@ -235,8 +235,9 @@ read_period(const PbgStrView title, const int bracket_year, PbgTitleFacts *const
       pbg_year_range(pbg_sv_slice(title, 0, facts->stem), at, &facts->period_from, &facts->period_to);
     }
   }
-  const int year = bracket_year ? bracket_year : year_within(title, facts->stem);
-  if (!facts->period_from && year && is_yearly(facts->type)) {
+  const int  year   = bracket_year ? bracket_year : year_within(title, facts->stem);
+  const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.data[0] >= '0' && title.data[0] <= '9';
+  if (!facts->period_from && year && (is_yearly(facts->type) || report)) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
       facts->edition = (PbgStrView){NULL, 0};

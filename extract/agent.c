@@ -279,7 +279,9 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
 {
   const PbgStrView part   = pbg_sv_slice(text, 0, end);
   const PbgRegion *region = NULL;
-  size_t           head   = pbg_region_at(scope, part, at, &region);
+  const size_t     party  = pbg_sv_at(part, at, PBG_LIT("中共")) ? 6 : pbg_sv_at(part, at, PBG_LIT("中国共产党")) ? 15 : 0;
+  size_t           head   = pbg_region_at(scope, part, at + party, &region);
+  head += head ? party : 0;
   bool             word   = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);

@@ -302,7 +302,7 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
 }
 
 static void
-read_title_facts(PbgReading *const r, PbgDocument *const d)
+read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *const d)
 {
   PbgTitleFacts facts = pbg_title_facts(d->title, r->lexicon);
   for (size_t i = 0; i < d->others.count; ++i) {
@@ -319,8 +319,9 @@ read_title_facts(PbgReading *const r, PbgDocument *const d)
   }
   const PbgMark mark     = {d->title_mark.span, "title.qualifier", 0.97F};
   facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
-  const bool    norm     = !facts.type || pbg_sv_equal(facts.type->slug, PBG_LIT("norm"));
-  const bool    standard = norm && ((d->number.text.len && pbg_docno_is_standard(d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
+  const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
+  const bool    norm     = !facts.type || facts.type->broader == other;
+  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
   facts.type             = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
   d->type             = facts.type ? facts.type : fallback;
@@ -368,8 +369,12 @@ agents_of_number(PbgReading *const r, const PbgDocument *const d, PbgAgentList *
 static void
 read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft, PbgAgentList *const list)
 {
-  PbgDocument *const d = &draft->out;
-  if (d->issuers.count) {
+  PbgDocument *const d     = &draft->out;
+  size_t             bodies = 0;
+  for (size_t i = 0; i < d->issuers.count; ++i) {
+    bodies += d->issuers.at[i].name.len > 0;
+  }
+  if (bodies) {
     return;
   }
   if (agents_of_number(r, d, list)) {
@@ -377,10 +382,13 @@ read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft, PbgAgentList 
     return;
   }
   const size_t partner = draft->carrier ? draft->carrier : draft->carried;
-  if (partner && r->drafts[partner - 1].out.issuers.count) {
+  if (partner && r->drafts[partner - 1].out.issuers.count && (!d->issuers.count || r->drafts[partner - 1].out.issuers.at[0].name.len)) {
     d->issuers      = r->drafts[partner - 1].out.issuers;
     d->issuer_count = r->drafts[partner - 1].out.issuer_count;
     d->issuer_count_mark = r->drafts[partner - 1].out.issuer_count_mark;
+    return;
+  }
+  if (d->issuers.count) {
     return;
   }
   const bool enacted = pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND) && pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND)->verb->role == PBG_VERB_ENACT;
@@ -413,7 +421,7 @@ pbg_item_facts(PbgReading *const r)
   }
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    read_title_facts(r, &draft->out);
+    read_title_facts(r, draft->standard, &draft->out);
     *list = (PbgAgentList){.count = 0};
     read_issuers(r, draft, &draft->out, list);
     read_acts(r, draft, &draft->out);

@@ -321,7 +321,7 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
 {
   const size_t len = name_tail(scope, text, at, end);
   unsigned     number = 0;
-  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;

@@ -57,7 +57,7 @@ static unsigned
 form_of(const Former *const f, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
-  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field || known_section(f, line)) {
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->field || sign->number || known_section(f, line)) {
     return FORM_COUNT;
   }
   if (sign->ordinal.kind == PBG_ORDINAL_BRACKET && is_lead_in(f, sign)) {
@@ -158,7 +158,7 @@ is_section(const Former *const f, const unsigned best, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
   const unsigned       form = f->forms[line];
-  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 || form == best || sign->field) {
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 || form == best || sign->field || sign->number) {
     return false;
   }
   const PbgStrView text  = pbg_mapped_view(sign->text);

@@ -28,7 +28,7 @@ find_tail(const Builder *const b, const size_t last_heading)
     if (sign->tail || (ended && sign->kind == PBG_LINE_TEXT && (sign->line->level || sign->line->bold || sign->line->bold_head))) {
       return i;
     }
-    ended = ended || sign->kind == PBG_LINE_CREDIT || sign->kind == PBG_LINE_LINK;
+    ended = ended || sign->kind == PBG_LINE_CREDIT || (sign->kind == PBG_LINE_LINK && sign->line->link_count);
   }
   return signs->count;
 }

@@ -127,6 +127,7 @@ typedef struct {
   X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail") /* a body-tail of an authority: takes the region's full name */ \
   X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */  \
   X(PBG_PHRASE_NOT_BODY, "not-body")             /* longer words that begin like a body: 财政部署 */ \
+  X(PBG_PHRASE_NAME_STOP, "name-stop")           /* begins no name: 由 在 该 */                    \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")     /* 总统 省长 */                                   \
   X(PBG_PHRASE_REGION_WORD, "region-word")       /* a region by its kind alone: 省 我市 */         \
   X(PBG_PHRASE_JOINER, "joiner")                 /* joins bodies: 、 和 与 会同 联合 */            \

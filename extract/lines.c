@@ -107,6 +107,38 @@ is_page(const PbgStrView text)
   return digit && text.len < 24;
 }
 
+bool
+pbg_issue_number_at(const PbgStrView text, const size_t at, size_t *const end, unsigned *const value)
+{
+  size_t       i = at + (pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0);
+  const size_t n = pbg_number(text, i, value);
+  if (!n || *value > 99999) {
+    return false;
+  }
+  i += n;
+  if (!pbg_sv_at(text, i, PBG_LIT("期")) && !(i > at + n && pbg_sv_at(text, i, PBG_LIT("号")) && i < at + 12)) {
+    return false;
+  }
+  *end = i + 3;
+  return true;
+}
+
+/// "2021年第8期（总第50期）" and nothing else
+static bool
+is_issue_number(const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len && text.len < 80;) {
+    uint32_t c     = 0;
+    size_t   end   = 0;
+    unsigned value = 0;
+    if (pbg_sv_at(text, at, PBG_LIT("第")) && pbg_issue_number_at(text, at, &end, &value)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
 /// A source line: "（来源：甲）", "来源：甲", "[来源：甲]", "（甲网）" alone
 static bool
 is_credit(const PbgLexicon *const lexicon, PbgStrView text)
@@ -185,6 +217,7 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   sign->length                     = (unsigned)pbg_utf8_length(text);
   sign->closed                     = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
   sign->heading                    = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
+  sign->number                     = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
   sign->news                       = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
   sign->tail                       = sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
   sign->field                      = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);

@@ -25,6 +25,7 @@ typedef struct {
   bool           heading; ///< Could be a heading: short, not closed
   bool           news;    ///< Has a title in 《》 or a verb of issuing
   bool           tail;    ///< Begins what follows the last item
+  bool           number;  ///< The number of an issue
   bool           field;   ///< A field of a record: 发布时间：…
 } PbgSign;
 
@@ -38,6 +39,10 @@ enum { PBG_MAX_HEADING = 100 };
 
 PBG_NODISCARD PbgStatus
 pbg_signs(const PbgLines *lines, const PbgLexicon *lexicon, PbgArena *arena, PbgSigns *out);
+
+/// "第11期", "第十二期", "50期": the number of an issue at byte `at`; its end and value
+bool
+pbg_issue_number_at(PbgStrView text, size_t at, size_t *end, unsigned *value);
 
 /// Letters, digits and Han characters of `text`, lower case; in the arena
 PbgStrView

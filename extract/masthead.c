@@ -28,23 +28,6 @@ copy_digits(const Masthead *const m, const unsigned value)
   return pbg_arena_copy(m->scope->arena, (PbgStrView){text + n, sizeof text - n});
 }
 
-/// "第11期", "第十二期", "总第50期", "NNN期": whether the number at `at` is one; its end and value
-static bool
-issue_number(const PbgStrView text, const size_t at, size_t *const end, unsigned *const value)
-{
-  size_t       i = at + (pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0);
-  const size_t n = pbg_number(text, i, value);
-  if (!n || *value > 99999) {
-    return false;
-  }
-  i += n;
-  if (!pbg_sv_at(text, i, PBG_LIT("期")) && !(i > at + n && pbg_sv_at(text, i, PBG_LIT("号")) && i < at + 12)) {
-    return false;
-  }
-  *end = i + 3;
-  return true;
-}
-
 static void
 read_numbers(Masthead *const m, const size_t line)
 {
@@ -57,7 +40,7 @@ read_numbers(Masthead *const m, const size_t line)
     const bool total = pbg_sv_at(view, at, PBG_LIT("总第")) || pbg_sv_at(view, at, PBG_LIT("总"));
     const size_t from = at + (total ? 3 : 0);
     if ((total || pbg_sv_at(view, at, PBG_LIT("第")) || (c = (unsigned char)view.data[at], c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
-        issue_number(view, from, &end, &value)) {
+        pbg_issue_number_at(view, from, &end, &value)) {
       const PbgMark mark = {pbg_mapped_span(text, at, end), total ? "issue.cumulative" : "issue.number", 0.97F};
       if (total && !m->issue->cumulative) {
         m->issue->cumulative      = value;

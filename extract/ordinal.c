@@ -117,7 +117,7 @@ number(const PbgStrView line, PbgOrdinal *const out)
     *out = (PbgOrdinal){PBG_ORDINAL_NUMBER, value, 1, len + n};
     return true;
   }
-  if (len == 2 && (len == line.len || ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) && !is_counted(c)) || c == '|')) {
+  if (len == 2 && (len == line.len || ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) && (line.data[0] == '0' || !is_counted(c))) || c == '|')) {
     *out = (PbgOrdinal){PBG_ORDINAL_BARE, value, 1, len + (c == '|' ? n : 0)};
     return true;
   }

@@ -279,7 +279,9 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
 {
   const PbgStrView part   = pbg_sv_slice(text, 0, end);
   const PbgRegion *region = NULL;
-  size_t           head   = pbg_region_at(scope, part, at, &region);
+  const size_t     party  = pbg_sv_at(part, at, PBG_LIT("中共")) ? 6 : pbg_sv_at(part, at, PBG_LIT("中国共产党")) ? 15 : 0;
+  size_t           head   = pbg_region_at(scope, part, at + party, &region);
+  head += head ? party : 0;
   bool             word   = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
@@ -392,6 +394,14 @@ is_stop_word(const PbgAgent *const agent)
   return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_LIT("100000"));
 }
 
+/// Bodies that no mark joins are a list only if the next one is known: 中共中央国务院
+static bool
+is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  PbgTerm term;
+  return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, text, at, &term);
+}
+
 bool
 pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
 {
@@ -399,7 +409,8 @@ pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at
   PbgScope         here = *scope;
   size_t           i    = at;
   *out                  = (PbgAgentList){.count = 0};
-  for (size_t len = 0; out->count < PBG_MAX_AGENTS && pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) && !is_stop_word(&out->at[out->count]);) {
+  size_t           join = 1;
+  for (size_t len = 0; out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) && pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) && !is_stop_word(&out->at[out->count]);) {
     const PbgAgent *const agent = &out->at[out->count];
     if (agent->region && agent->region->level >= PBG_LEVEL_PROVINCE) {
       here.scope = agent->region; // 湖南省委网信办、省农业农村厅
@@ -410,7 +421,7 @@ pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at
     const size_t note = explanation(view, i, end);
     i += note;
     out->end = i;
-    const size_t join = joiner(&here, view, i, end);
+    join = joiner(&here, view, i, end);
     i += join;
   }
   const size_t counted = count_at(scope, view, out->count ? out->end : at, end, &out->number);

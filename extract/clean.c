@@ -380,6 +380,37 @@ clean_head(Cleaner *const c, PbgLine *const line)
   }
 }
 
+/// How many digits a number may have before the unit at `at`; 0 if none stands there
+static size_t
+most_digits(const PbgStrView text, const size_t at)
+{
+  return pbg_sv_at(text, at, PBG_LIT("年")) || pbg_sv_at(text, at, PBG_LIT("期")) ? 4 : pbg_sv_at(text, at, PBG_LIT("月")) || pbg_sv_at(text, at, PBG_LIT("日")) ? 2 : 0;
+}
+
+/// "2 0 2 2年", "2 4日": blanks that character recognition puts between the digits of a date
+static void
+join_digits(Cleaner *const c)
+{
+  size_t to = c->line_start;
+  for (size_t at = c->line_start; at < c->len;) {
+    const PbgStrView text   = {c->data, c->len};
+    size_t           end    = at;
+    size_t           digits = 0;
+    while (end < c->len && ((c->data[end] >= '0' && c->data[end] <= '9') || (digits && c->data[end] == ' '))) {
+      digits += c->data[end++] != ' ';
+    }
+    const bool join = digits && end - at > digits && digits <= most_digits(text, end);
+    const size_t stop = end > at ? end : at + 1;
+    for (; at < stop; ++at) {
+      if (!join || c->data[at] != ' ') {
+        c->data[to]  = c->data[at];
+        c->map[to++] = c->map[at];
+      }
+    }
+  }
+  c->len = to;
+}
+
 static bool
 is_rule(const PbgStrView line)
 {
@@ -413,6 +444,7 @@ clean_line(Cleaner *const c, PbgLine *const line)
   } else {
     advance(c, c->end - c->at);
   }
+  join_digits(c);
   while (c->len > c->line_start && (c->data[c->len - 1] == '|' || c->data[c->len - 1] == ' ')) {
     --c->len; // the border of a table
   }

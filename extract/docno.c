@@ -33,6 +33,19 @@ serial(const PbgStrView text, const size_t at)
   return n && pbg_sv_at(text, at + head + n, PBG_LIT("号")) ? head + n + 3 : 0;
 }
 
+/// A word that leads to a number (以国务院令…, 签署主席令…) is no part of it
+static size_t
+behind_words(const PbgStrView text, const size_t from, const size_t end)
+{
+  static const char *const words[] = {"以", "签署", "由", "据", "公布", "发布", "印发", "按照", "经"};
+  size_t                   start   = from;
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    const size_t at = pbg_sv_rfind(text, pbg_sv(words[i]), end);
+    start = at != PBG_NPOS && at >= start ? at + strlen(words[i]) : start;
+  }
+  return start < end ? start : end;
+}
+
 /// Start of the run of Han characters that ends at `end`
 static size_t
 code_start(const PbgStrView text, const size_t from, const size_t end)
@@ -84,7 +97,7 @@ by_decree(const PbgStrView text, const size_t from, const size_t at, size_t *con
   if (!tail) {
     return false;
   }
-  *start = code_start(text, from, at);
+  *start = behind_words(text, code_start(text, from, at), at);
   *len   = end + tail - *start;
   return true;
 }
@@ -178,6 +191,9 @@ by_standard(const PbgStrView text, const size_t from, const size_t at, size_t *c
     const size_t dash = text.data[at + n] == '-' ? 1 : 3;
     const size_t y    = pbg_digits(text, at + n + dash, 5, &value);
     n += y ? dash + y : 0;
+    for (size_t more; at + n < text.len && text.data[at + n] == '-' && (more = pbg_digits(text, at + n + 1, 4, &value)); n += 1 + more) {
+      // TC609-6-2025-01
+    }
   } else {
     return false;
   }

@@ -120,6 +120,7 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   m->document         = (size_t)(draft - r->drafts) + 1;
   draft->first        = draft->first == (size_t)PBG_NO_MENTION ? number : draft->first;
   draft->in_heading   = draft->in_heading || m->heading;
+  draft->standard     = draft->standard || m->standard;
   take_title(r, draft, m->title, m->mark);
   if (m->alias.text.len) {
     pbg_names_add(r, &draft->out.aliases, m->alias);
@@ -222,6 +223,28 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   carrier->out.aliases = (PbgNames){NULL, 0};
 }
 
+/// A title within a title that is not carried: 湖南省贯彻落实〈X〉实施方案 names X
+static void
+add_inner(PbgReading *const r, const size_t number)
+{
+  const PbgStrView title = r->drafts[number].out.title;
+  const size_t     open  = pbg_sv_find(title, PBG_LIT("〈"), 0);
+  const size_t     close = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
+  if (r->drafts[number].carried || close == PBG_NPOS || close < open + 3) {
+    return;
+  }
+  const PbgStrView inner = pbg_sv_slice(title, open + 3, close);
+  bool             known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    known = known || same_title(r, &r->drafts[i], inner, true);
+  }
+  PbgMark mark = r->drafts[number].out.title_mark;
+  mark.rule    = "title.inner";
+  if (!known) {
+    add_draft(r, inner, mark);
+  }
+}
+
 /// The notice around a carried title: 海南省人民政府办公厅关于印发《X》的通知
 static void
 add_carrier(PbgReading *const r, const PbgMention *const m)
@@ -276,7 +299,9 @@ place_mention(PbgReading *const r, const size_t number)
   PbgDraft *const draft = add_draft(r, m->title, m->mark);
   if (draft) {
     take_mention(r, draft, number);
-    add_carried(r, (size_t)(draft - r->drafts));
+    const size_t at = (size_t)(draft - r->drafts);
+    add_carried(r, at);
+    add_inner(r, at);
     add_carrier(r, m);
   }
 }

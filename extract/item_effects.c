@@ -64,7 +64,9 @@ static void
 read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
   const PbgStrView view  = pbg_mapped_view(text);
-  const size_t     floor = pbg_clause_start(view, 0, verb_at);
+  size_t           begin = 0, end = 0;
+  pbg_sentence_at(view, verb_at, &begin, &end);
+  const size_t     floor = pbg_clause_start(view, begin, verb_at);
   const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
   PbgTerm          verb;
   if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
@@ -83,49 +85,58 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   }
 }
 
+static bool
+is_verb_of_title(const PbgReading *const r, const PbgMapped text, const size_t verb_at)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->text.data == text.data && m->governed == PBG_GOVERNED_BEHIND && m->verb_at <= verb_at && m->verb_end > verb_at) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// DATE 起? 正式? 施行
 static void
 read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
   const PbgStrView view = pbg_mapped_view(text);
-  size_t           from = 0;
-  size_t           to   = 0;
-  size_t           at   = 0;
+  size_t           first = 0;
+  size_t           last  = 0;
+  size_t           at    = 0;
   PbgDateMatch     date;
-  pbg_sentence_at(view, verb_at, &from, &to);
-  while (pbg_date_find(view, from, verb_at, &at, &date)) {
-    from       = at + date.len;
-    bool opens = false;
-    if (!leads_to(r, view, from, verb_at)) {
-      // 10月30日，《X》开始施行: the date opens the sentence and the document is its subject
-      size_t begin = 0, end = 0;
-      pbg_sentence_at(view, at, &begin, &end);
-      const bool own = at == begin && pbg_sv_at(view, from, PBG_LIT("，《")) && pbg_sv_find(view, PBG_LIT("，"), from + 3) > verb_at;
-      if (!own) {
-        continue;
-      }
-      opens = true;
-    }
-    const PbgMark   mark  = {pbg_mapped_span(text, at, from), "effective.date-verb", 0.93F};
-    PbgDraft *const draft = subject_at(r, text, verb_at, verb_end);
-    const size_t    clause = pbg_clause_start(view, 0, at);
-    for (size_t i = 0; date.date.month && opens && i < r->mentions.count; ++i) { // 1月1日，《A》和《B》同日起施行
-      const PbgMention *const m = &r->mentions.at[i];
-      if (m->text.data == text.data && m->start >= from && m->end <= verb_at && m->document) {
-        set_effective(r, &r->drafts[m->document - 1], &date, mark);
-      }
-    }
-    for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count; ++i) {
-      if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
-        set_effective(r, &r->drafts[i], &date, mark);
-      }
-    }
-    if (draft && date.date.month) {
-      set_effective(r, draft, &date, mark);
-    }
+  pbg_sentence_at(view, verb_at, &first, &last);
+  // the date that leads to the verb; else the one that opens the sentence, if the verb is a title's: 10月30日，《X》开始施行
+  bool found = false, opens = false;
+  for (size_t i = first; !found && pbg_date_find(view, i, verb_at, &at, &date); i = at + date.len) {
+    found = leads_to(r, view, at + date.len, verb_at);
+  }
+  if (!found && is_verb_of_title(r, text, verb_at)) {
+    opens = found = pbg_date_match(view, first, &date);
+    at    = first;
+  }
+  if (!found) {
+    read_from_issue(r, text, verb_at, verb_end);
     return;
   }
-  read_from_issue(r, text, verb_at, verb_end);
+  const PbgMark   mark   = {pbg_mapped_span(text, at, at + date.len), "effective.date-verb", 0.93F};
+  PbgDraft *const draft  = subject_at(r, text, verb_at, verb_end);
+  const size_t    clause = pbg_clause_start(view, first, at);
+  for (size_t i = 0; date.date.month && opens && i < r->mentions.count; ++i) { // 1月1日，《A》和《B》同日起施行
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->text.data == text.data && m->start >= first && m->end <= verb_at && m->document) {
+      set_effective(r, &r->drafts[m->document - 1], &date, mark);
+    }
+  }
+  for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count; ++i) {
+    if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
+      set_effective(r, &r->drafts[i], &date, mark);
+    }
+  }
+  if (draft && date.date.month) {
+    set_effective(r, draft, &date, mark);
+  }
 }
 
 /// 有效期至 DATE
@@ -249,9 +260,38 @@ read_text(PbgReading *const r, const PbgMapped text)
   }
 }
 
+/// 发布《A》《B》《C》，自发布之日起施行: what the sentence says of the last holds for the list
+static void
+spread_over_lists(PbgReading *const r)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m    = &r->mentions.at[i];
+    const PbgMention *const head = m->head ? &r->mentions.at[m->head - 1] : NULL;
+    if (!head || !m->document || !head->document || !m->to) {
+      continue;
+    }
+    for (size_t j = m->head - 1; j < i; ++j) {
+      const PbgMention *const other = &r->mentions.at[j];
+      if (!other->document || (j + 1 != m->head && other->head != m->head)) {
+        continue;
+      }
+      const PbgDocument *const from = &r->drafts[m->document - 1].out;
+      PbgDocument *const       to   = &r->drafts[other->document - 1].out;
+      const bool said = from->effective.year && from->effective_mark.span.start >= m->text.at[m->start] && from->effective_mark.span.start <= m->text.at[m->to - 1];
+      if (said && !to->effective.year) {
+        to->effective      = from->effective;
+        to->effective_mark = from->effective_mark;
+        to->expires        = to->expires.year ? to->expires : from->expires;
+        to->expires_mark   = to->expires_mark.rule ? to->expires_mark : from->expires_mark;
+      }
+    }
+  }
+}
+
 void
 pbg_item_effects(PbgReading *const r)
 {
   read_text(r, r->body);
   read_text(r, r->heading);
+  spread_over_lists(r);
 }

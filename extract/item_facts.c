@@ -123,11 +123,10 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
 {
   const PbgDocument *const d        = &draft->out;
   const bool               reported = d->role == PBG_ROLE_REPORTED;
-  const PbgMention *const witnesses[] = {
-    pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB),   pbg_item_mention(r, draft, true, PBG_GOVERNED_VERB),
-    pbg_item_mention(r, draft, false, PBG_GOVERNED_BEHIND), pbg_item_mention(r, draft, false, PBG_GOVERNED_OF),
-    pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND),
-  };
+  static const struct {
+    bool        heading;
+    PbgGoverned governed;
+  } order[] = {{false, PBG_GOVERNED_VERB}, {true, PBG_GOVERNED_VERB}, {false, PBG_GOVERNED_BEHIND}, {false, PBG_GOVERNED_OF}, {true, PBG_GOVERNED_BEHIND}};
   PbgAgentList *const other = pbg_arena_alloc(r->arena, sizeof *other);
   bool                found   = false;
   bool                drafted = false;
@@ -135,13 +134,15 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     r->failed = true;
     return false;
   }
-  for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; ++i) {
-    const bool enacts = witnesses[i] && witnesses[i]->verb->role == PBG_VERB_ENACT;
-    if ((!reported && i == 1) || enacts || !agents_of(r, witnesses[i], other)) {
+  for (size_t k = 0; k < (sizeof order / sizeof *order) * r->mentions.count; ++k) {
+    const size_t            i = k / r->mentions.count;
+    const PbgMention *const m = &r->mentions.at[k % r->mentions.count];
+    if (m->document != (size_t)(draft - r->drafts) + 1 || m->heading != order[i].heading || m->governed != order[i].governed ||
+        m->verb->role == PBG_VERB_ENACT || (!reported && m->heading) || !agents_of(r, m, other)) {
       continue;
     }
     const unsigned number  = found ? best->number : 0;
-    const bool     drafter = witnesses[i]->verb->role == PBG_VERB_DRAFT; // who drafts does not issue
+    const bool     drafter = m->verb->role == PBG_VERB_DRAFT; // who drafts does not issue
     if (!found || (drafted && !drafter && named(other)) || (is_better(best, other) && (drafted || !drafter))) {
       *best   = *other;
       drafted = drafter;
@@ -285,7 +286,8 @@ choose_issued(PbgDocument *const d)
 static void
 read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
 {
-  const PbgMention *const m = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
+  const PbgMention *m = pbg_item_mention(r, draft, false, PBG_GOVERNED_VERB);
+  m                   = m ? m : pbg_item_mention(r, draft, false, PBG_GOVERNED_BEHIND);
   if (d->number.text.len || d->role != PBG_ROLE_REPORTED || !m) {
     return;
   }
@@ -300,7 +302,7 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
 }
 
 static void
-read_title_facts(PbgReading *const r, PbgDocument *const d)
+read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *const d)
 {
   PbgTitleFacts facts = pbg_title_facts(d->title, r->lexicon);
   for (size_t i = 0; i < d->others.count; ++i) {
@@ -317,7 +319,10 @@ read_title_facts(PbgReading *const r, PbgDocument *const d)
   }
   const PbgMark mark     = {d->title_mark.span, "title.qualifier", 0.97F};
   facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
-  const bool    standard = !facts.type && d->number.text.len && pbg_docno_is_standard(d->number.text);
+  const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
+  const bool    norm     = !facts.type || facts.type->broader == other;
+  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
+  facts.type             = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
   d->type             = facts.type ? facts.type : fallback;
   d->type_mark        = (PbgMark){d->title_mark.span, facts.type ? "type.head-noun" : standard ? "type.standard" : "type.none", facts.type ? 0.97F : 0.6F};
@@ -347,31 +352,52 @@ read_issuers(PbgReading *const r, const PbgDraft *const draft, PbgDocument *cons
   }
 }
 
-/// Where nothing else tells: the notice that carries it, or the source
-static void
-read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft)
+/// 国务院令第790号: a decree's number names the body
+static bool
+agents_of_number(PbgReading *const r, const PbgDocument *const d, PbgAgentList *const out)
 {
-  PbgDocument *const d = &draft->out;
-  if (d->issuers.count) {
+  const size_t    decree = pbg_sv_find(d->number.text, PBG_LIT("令"), 0);
+  const PbgMapped text   = decree == PBG_NPOS ? (PbgMapped){NULL, 0, NULL} : mapped_of(r, d->number.text, d->number.mark);
+  if (!text.len || !pbg_agents_at(&r->scope, text, 0, decree, out) || !named(out)) {
+    return false;
+  }
+  set_rule(out, "issuer.number", 0.95F);
+  return true;
+}
+
+/// Where nothing else tells: the number of a decree, the notice that carries it, or the source
+static void
+read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft, PbgAgentList *const list)
+{
+  PbgDocument *const d     = &draft->out;
+  size_t             bodies = 0;
+  for (size_t i = 0; i < d->issuers.count; ++i) {
+    bodies += d->issuers.at[i].name.len > 0;
+  }
+  if (bodies) {
+    return;
+  }
+  if (agents_of_number(r, d, list)) {
+    take_agents(r, d, list);
     return;
   }
   const size_t partner = draft->carrier ? draft->carrier : draft->carried;
-  if (partner && r->drafts[partner - 1].out.issuers.count) {
+  if (partner && r->drafts[partner - 1].out.issuers.count && (!d->issuers.count || r->drafts[partner - 1].out.issuers.at[0].name.len)) {
     d->issuers      = r->drafts[partner - 1].out.issuers;
     d->issuer_count = r->drafts[partner - 1].out.issuer_count;
     d->issuer_count_mark = r->drafts[partner - 1].out.issuer_count_mark;
     return;
   }
+  if (d->issuers.count) {
+    return;
+  }
   const bool enacted = pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND) && pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND)->verb->role == PBG_VERB_ENACT;
   if (d->role == PBG_ROLE_REPORTED && r->source.name.len && !enacted) {
-    PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-    if (list) {
-      list->at[0]           = r->source;
-      list->at[0].mark.rule = "issuer.source";
-      list->at[0].mark.confidence = 0.7F;
-      list->count           = 1;
-      take_agents(r, d, list);
-    }
+    *list                       = (PbgAgentList){.count = 1};
+    list->at[0]                 = r->source;
+    list->at[0].mark.rule       = "issuer.source";
+    list->at[0].mark.confidence = 0.7F;
+    take_agents(r, d, list);
   }
 }
 
@@ -395,7 +421,7 @@ pbg_item_facts(PbgReading *const r)
   }
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    read_title_facts(r, &draft->out);
+    read_title_facts(r, draft->standard, &draft->out);
     *list = (PbgAgentList){.count = 0};
     read_issuers(r, draft, &draft->out, list);
     read_acts(r, draft, &draft->out);
@@ -404,7 +430,7 @@ pbg_item_facts(PbgReading *const r)
   }
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    read_issuers_elsewhere(r, draft);
+    read_issuers_elsewhere(r, draft, list);
     if (draft->carrier) { // printed and sent on one day
       share_date(&draft->out, &r->drafts[draft->carrier - 1].out);
       share_date(&r->drafts[draft->carrier - 1].out, &draft->out);

@@ -15,7 +15,7 @@ typedef struct {
   size_t      first;     ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
   size_t      carrier;   ///< 1 + the document that carries it; 0 if none
   size_t      carried;   ///< 1 + the document that it carries
-  bool        issuer_room;
+  bool        standard;  ///< Named as 国家标准《X》
 } PbgDraft;
 
 typedef struct {

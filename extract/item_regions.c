@@ -84,6 +84,17 @@ regions_of_issuers(const PbgDocument *const d, const PbgRegion *places[MAX_PLACE
   return count;
 }
 
+/// Documents of another state are recorded under the state, not under its parts
+static const PbgRegion *
+state_of(const PbgRegion *const region)
+{
+  const PbgRegion *r = region;
+  while (r && r->level > PBG_LEVEL_COUNTRY) {
+    r = r->parent;
+  }
+  return r && r->level == PBG_LEVEL_COUNTRY && !is_china(r) ? r : region;
+}
+
 static void
 set_places(PbgReading *const r, PbgDocument *const d, const PbgRegion *const *const places, const size_t count, const PbgMark mark)
 {
@@ -93,7 +104,7 @@ set_places(PbgReading *const r, PbgDocument *const d, const PbgRegion *const *co
     return;
   }
   for (size_t i = 0; i < count; ++i) {
-    at[i] = (PbgPlace){places[i], mark};
+    at[i] = (PbgPlace){state_of(places[i]), mark};
   }
   d->regions = (PbgPlaces){at, count};
 }
@@ -115,7 +126,8 @@ pbg_item_regions(PbgReading *const r)
     PbgMark            mark  = {d->title_mark.span, "region.title", 0.9F};
     size_t             count = regions_of_title(r, d->title, places);
     const bool         china_only = count == 1 && is_china(places[0]);
-    if (!count || china_only) {
+    const bool agreed     = d->type->doc_class == PBG_CLASS_OTHER && d->issuers.count > 1; // an agreement binds its parties
+    if (!count || china_only || agreed) {
       const PbgRegion *by[MAX_PLACES];
       const size_t     n = regions_of_issuers(d, by);
       if (n) {
@@ -133,6 +145,10 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
       mark.confidence = 0.7F;
+    } else if (!count && r->scope.scope && r->scope.scope->level <= PBG_LEVEL_COUNTRY) {
+      places[count++] = r->scope.scope;
+      mark.rule       = "region.scope";
+      mark.confidence = 0.6F;
     } else if (!count && china && (!r->scope.scope || r->scope.scope->level >= PBG_LEVEL_PROVINCE) && d->role == PBG_ROLE_MENTIONED) {
       // regulations and rules of a place bear its name (立法技术规范); one without is the state's
       places[count++] = china;

@@ -191,8 +191,10 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
     block.heading = heading->text;
   }
   b->piece_count = 0;
-  if (heading->inline_body && heading->body_at < sign->text.len &&
-      (!add_piece(b, pbg_mapped_slice(sign->text, heading->body_at, sign->text.len)) || !add_break(b))) {
+  const size_t skipped = (size_t)(sign->text.data - sign->line->text.data); // the ordinal
+  const size_t stop    = heading->inline_body ? text_end(b, sign, &block) - skipped : 0;
+  if (heading->inline_body && heading->body_at < stop &&
+      (!add_piece(b, pbg_mapped_slice(sign->text, heading->body_at, stop)) || !add_break(b))) {
     return PBG_NO_MEMORY;
   }
   for (size_t i = heading->line; i < heading->line + heading->lines; ++i) {

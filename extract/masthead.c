@@ -243,6 +243,14 @@ read_publisher(Masthead *const m, const size_t line)
   const PbgMapped  text = m->signs->at[line].line->text;
   const PbgStrView view = pbg_mapped_view(text);
   size_t           n    = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, 0);
+  size_t           len  = 0;
+  PbgAgent         first;
+  if (!n && pbg_agent_at(m->scope, text, 0, view.len, &first, &len) && first.name.len &&
+      pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, len)) { // 甲主办
+    first.mark.rule     = "issue.publisher";
+    m->issue->publisher = first;
+    return true;
+  }
   if (!n) {
     return false;
   }

@@ -131,7 +131,7 @@ read_bracket(const PbgScope *const scope, PbgMention *const m, const size_t from
   size_t           at = 0, len = 0;
   bool             used = false;
   const bool number = pbg_docno_find(inner, 0, inner.len, &at, &len);
-  if (number && at && !pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("、"))) {
+  if (number && at && !pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, at, at + len), PBG_LIT("令"))) {
     len += at; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
     at = 0;
   }
@@ -280,6 +280,7 @@ step_back(const PbgScope *const scope, const PbgMentions *const all, PbgMention 
       break;
     }
     // 印发的《X》 tells of X; 公布修订后的《X》 does not
+    m->standard = m->standard || ends_at(view, pos, "标准");
     *of  = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) || ends_at(view, pos, "制定的") || ends_at(view, pos, "编制的");
     pos -= filler;
   }
@@ -341,12 +342,18 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
   const size_t     pos  = step_back(scope, all, m, &of);
   PbgTerm          term;
   if (pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos, &term)) {
-    const PbgVerb *const verb = term.entry;
-    if (makes_known(verb)) {
+    const PbgVerb *const verb   = term.entry;
+    const bool           bymeans = verb->role == PBG_VERB_ADOPT && ends_at(view, pos - term.len, "拟"); // 拟通过《X》…
+    if (makes_known(verb) && !bymeans) {
       set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - term.len, pos);
     } else {
       m->governed = of ? PBG_GOVERNED_NOT : PBG_GOVERNED_NAMING;
     }
+    return;
+  }
+  const bool asked = ends_at(view, pos, "对") || ends_at(view, pos, "就"); // 公开征求对《X》的意见
+  if (asked && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos - 3, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT) {
+    set_verb(m, PBG_GOVERNED_VERB, term.entry, pos - 3 - term.len, pos - 3);
     return;
   }
   const size_t clause = pbg_clause_start(view, m->from, pos);
@@ -372,7 +379,7 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
 static bool
 is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
-  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也"};
+  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也", "以", "则"};
   PbgDateMatch             date;
   if (pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at)) {
@@ -444,7 +451,7 @@ govern_again(const PbgScope *const scope, PbgMention *const m)
     for (size_t last = 0; dated && behind != last && behind < m->to;) {
       last   = behind;
       behind = pbg_skip_lead(scope, view, behind, m->to);
-      behind += pbg_sv_at(view, behind, PBG_LIT("已")) || pbg_sv_at(view, behind, PBG_LIT("于")) || pbg_sv_at(view, behind, PBG_LIT("将")) ? 3 : 0;
+      behind += pbg_sv_at(view, behind, PBG_LIT("起")) || pbg_sv_at(view, behind, PBG_LIT("已")) || pbg_sv_at(view, behind, PBG_LIT("于")) || pbg_sv_at(view, behind, PBG_LIT("将")) ? 3 : 0;
     }
     const bool by = pbg_sv_at(view, behind, PBG_LIT("由")) || pbg_sv_at(view, behind, PBG_LIT("经"));
     for (size_t i = behind; dated && i < m->to && i < behind + MAX_GAP;) {
@@ -534,6 +541,23 @@ append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
   return true;
 }
 
+/// 关于修改《X》的决定: a title around a title. Its first byte, and the byte behind it in `*end`; PBG_NPOS if there is none
+static size_t
+title_around(const PbgScope *const scope, const PbgStrView text, const PbgTitleMarks *const marks, size_t *const end)
+{
+  const size_t floor = marks->start > 30 ? marks->start - 30 : 0;
+  const size_t about = pbg_sv_rfind(text, PBG_LIT("关于"), marks->start);
+  PbgTerm      head, verb;
+  if (about == PBG_NPOS || about < floor || !pbg_sv_at(text, marks->end, PBG_LIT("的")) ||
+      !pbg_lexicon_match(scope->lexicon, PBG_TERM_DOCTYPE, text, marks->end + 3, &head) ||
+      !pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, about + 6, &verb) || about + 6 + verb.len != marks->start ||
+      (((const PbgVerb *)verb.entry)->role != PBG_VERB_REVISE && ((const PbgVerb *)verb.entry)->role != PBG_VERB_REPEAL)) {
+    return PBG_NPOS;
+  }
+  *end = marks->end + 3 + head.len;
+  return about;
+}
+
 bool
 pbg_mentions_add(const PbgScope *const scope, const PbgMapped text, const bool heading, const size_t start, const size_t end, PbgMentions *const out)
 {
@@ -557,6 +581,11 @@ pbg_mentions_find(const PbgScope *const scope, const PbgMapped text, const bool 
     if (!is_policy_title(scope, view, &marks)) {
       continue;
     }
+    size_t       around_end = 0;
+    const size_t around     = title_around(scope, view, &marks, &around_end);
+    if (around != PBG_NPOS && !pbg_mentions_add(scope, text, heading, around, around_end, out)) {
+      return false;
+    }
     if (out->count >= PBG_MAX_MENTIONS) {
       out->unread = pbg_mapped_span(text, marks.inner, marks.inner_end);
       break;
@@ -566,6 +595,9 @@ pbg_mentions_find(const PbgScope *const scope, const PbgMapped text, const bool 
     m.mark       = (PbgMark){pbg_mapped_span(text, marks.inner, marks.inner_end), "title.marks", 0.97F};
     if (!append(scope, m, out)) {
       return false;
+    }
+    if (around != PBG_NPOS) {
+      out->at[out->count - 1].governed = PBG_GOVERNED_BASIS; // the outer title is the document, this one what it is about
     }
     at = out->at[out->count - 1].end > at ? out->at[out->count - 1].end : at;
   }

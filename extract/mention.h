@@ -34,6 +34,7 @@ typedef struct {
   PbgText1      alias;     ///< 以下简称《办法》, or empty
   PbgText1      other;     ///< Another real name in brackets (AI Act)
   bool          draft;     ///< 《X》草案
+  bool          standard;  ///< 国家标准《X》
   PbgStrView    carrier;   ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
   PbgMark       carrier_mark;
   size_t        document;  ///< 1 + its document; 0 while unknown

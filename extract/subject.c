@@ -19,7 +19,8 @@ pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, con
     }
     for (size_t i = 0; !more && i < sizeof leads / sizeof *leads; ++i) {
       const size_t n = pbg_lexicon_phrase(scope->lexicon, leads[i], text, at);
-      if (n && at + n <= end) {
+      PbgTerm      name; // 新加坡 does not begin with 新
+      if (n && at + n <= end && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &name) && name.len > n)) {
         at += n;
         more = true;
       }
@@ -87,7 +88,9 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
       at += verb.len;
       continue;
     }
-    if (pbg_agents_at(scope, text, at, end, out) && out->end == end) {
+    // a body that no table knows is believed only where a clause or another name ended
+    const bool edge = at == from || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, from, at);
+    if (pbg_agents_at(scope, text, at, end, out) && out->end == end && (edge || !out->count || out->at[0].known || out->at[0].region)) {
       return true;
     }
     at += pbg_utf8_decode(view, at, &c, NULL);
@@ -170,11 +173,15 @@ is_enclosed(const PbgStrView text, const size_t from, const size_t at)
 
 /// "截至10月", "到2025年", "自…起" are no dates of issue
 static bool
-is_limit(const PbgStrView text, const size_t at, const PbgDateMatch *const date)
+is_limit(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgDateMatch *const date)
 {
   const PbgStrView before = pbg_sv_slice(text, 0, at);
+  const size_t     from   = at + date->len + 3;
+  const size_t     verb   = pbg_sv_at(text, from - 3, PBG_LIT("起")) ? pbg_skip_lead(scope, text, from, text.len) : PBG_NPOS;
+  PbgTerm          term; // 11月10日起公开征求意见 is a date, 3月1日起施行 is none
+  const bool       effect = verb != PBG_NPOS && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, verb, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT);
   return pbg_sv_ends(before, PBG_LIT("截至")) || pbg_sv_ends(before, PBG_LIT("到")) || pbg_sv_ends(before, PBG_LIT("至")) ||
-         pbg_sv_ends(before, PBG_LIT("自")) || pbg_sv_at(text, at + date->len, PBG_LIT("起")) || pbg_sv_ends(before, PBG_LIT("将于"));
+         pbg_sv_ends(before, PBG_LIT("自")) || effect || pbg_sv_ends(before, PBG_LIT("将于"));
 }
 
 bool
@@ -190,7 +197,7 @@ pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t fro
     }
     i = where + date.len;
     const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at || before_adverbs(scope, text, start, verb_at) <= where;
-    if (!is_enclosed(text, start, where) && !is_limit(text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
+    if (!is_enclosed(text, start, where) && !is_limit(scope, text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
         !(date.date.year && !date.date.month && found)) {
       *at   = where;
       *out  = date;

@@ -228,15 +228,19 @@ is_yearly(const PbgDocType *const type)
 }
 
 static void
-read_period(const PbgStrView title, const int bracket_year, PbgTitleFacts *const facts)
+read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const facts)
 {
-  for (size_t at = 0; at < facts->stem && !facts->period_from; ++at) {
+  // years within 〈〉 are another document's
+  const size_t     inner = pbg_sv_find(whole, PBG_LIT("〈"), 0);
+  const PbgStrView title = inner == PBG_NPOS ? whole : pbg_sv_slice(whole, 0, inner);
+  for (size_t at = 0; at < facts->stem && at < title.len && !facts->period_from; ++at) {
     if (title.data[at] >= '0' && title.data[at] <= '9') {
       pbg_year_range(pbg_sv_slice(title, 0, facts->stem), at, &facts->period_from, &facts->period_to);
     }
   }
-  const int year = bracket_year ? bracket_year : year_within(title, facts->stem);
-  if (!facts->period_from && year && is_yearly(facts->type)) {
+  const int  year   = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
+  const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len && title.data[0] >= '0' && title.data[0] <= '9';
+  if (!facts->period_from && year && (is_yearly(facts->type) || report)) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
       facts->edition = (PbgStrView){NULL, 0};
@@ -253,10 +257,15 @@ pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
   facts.stem = read_qualifiers(title, lexicon, &facts, &year);
   facts.stem = read_bare_qualifiers(title, facts.stem, lexicon, &facts);
   facts.stem = read_qualifiers(pbg_sv_slice(title, 0, facts.stem), lexicon, &facts, &year); // 《X（试行）草案》
-  if (pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, facts.stem, &term)) {
+  size_t head = facts.stem;
+  for (unsigned n = 0; n < 3 && pbg_sv_ends(pbg_sv_slice(title, 0, head), PBG_LIT("）")); ++n) { // …管理清单（负面清单）
+    const size_t open = pbg_sv_rfind(title, PBG_LIT("（"), head);
+    head              = open == PBG_NPOS || !open ? head : open;
+  }
+  if (pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, head, &term)) {
     facts.type = term.entry;
     // 暂行办法, 试行规定: the stage stands before the head noun
-    facts.trial = facts.trial || pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_TRIAL_MARK, title, 0, facts.stem - term.len) ||
+    facts.trial = facts.trial || pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_TRIAL_MARK, title, 0, head - term.len) ||
                   pbg_sv_has(pbg_sv_slice(title, 0, facts.stem), PBG_LIT("暂行"));
   }
   read_period(title, year, &facts);

@@ -156,7 +156,7 @@ close_target(PbgOutput *const output)
 static PbgStatus
 write_text(PbgOutput *const output, const PbgStrView text)
 {
-  return fwrite(text.data, 1, text.len, output->file) == text.len ? PBG_OK : write_failed(output);
+  return !text.len || fwrite(text.data, 1, text.len, output->file) == text.len ? PBG_OK : write_failed(output);
 }
 
 // DIR/NAME.ttl for .../NAME.txt; an input without a name of its own is called stdin

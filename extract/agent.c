@@ -294,7 +294,8 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   head += session(part, at + head);
   size_t                tail  = 0;
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
-  if (local && may_end(scope, part, at + head + tail, end)) {
+  const PbgRegion *next = NULL;
+  if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
     out->name    = fill(scope->arena, local->name, name_in_body(scope, region));
     out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
     out->region  = region;
@@ -399,7 +400,7 @@ static bool
 is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
   PbgTerm term;
-  return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, text, at, &term);
+  return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &term);
 }
 
 bool

@@ -314,6 +314,31 @@ eat_escape(Cleaner *const c)
   return true;
 }
 
+/// Two blanks or more between fields of a record on one line: 发文机关：甲　　成文日期：…
+static bool
+parts_fields(const Cleaner *const c, const uint32_t blank)
+{
+  const PbgStrView line = {c->data + c->line_start, c->len - c->line_start};
+  size_t           at   = c->at;
+  uint32_t         next = 0;
+  const size_t     n    = at < c->end ? pbg_utf8_decode(c->source->text, at, &next, NULL) : 0;
+  if (!n || (blank != 0x3000 && blank != '\t') || !pbg_sv_has(line, PBG_LIT("："))) {
+    return false;
+  }
+  for (unsigned i = 0; i < 12 && at < c->end; ++i) {
+    uint32_t ch = 0;
+    at += pbg_utf8_decode(c->source->text, at, &ch, NULL);
+    if (ch == 0xFF1A || ch == ':') {
+      return i > 1;
+    }
+    const PbgCharClass class = pbg_char_class(ch);
+    if (class != PBG_CHAR_HAN && class != PBG_CHAR_BLANK) {
+      return false;
+    }
+  }
+  return false;
+}
+
 static void
 eat_char(Cleaner *const c)
 {
@@ -322,6 +347,9 @@ eat_char(Cleaner *const c)
   advance(c, pbg_utf8_decode(c->source->text, c->at, &ch, NULL));
   const PbgCharClass class = pbg_char_class(ch);
   if (class == PBG_CHAR_BLANK) {
+    if (!c->blank && parts_fields(c, ch)) {
+      emit(c, '|', point);
+    }
     c->blank = true;
     return;
   }

@@ -369,6 +369,10 @@ heading_title(const PbgReading *const r)
     }
     at += pbg_utf8_decode(view, at, &c, NULL);
   }
+  PbgAgentList whole; // 甲关于…的通知 is a title from its first word
+  if (pbg_agents_at(&r->scope, r->heading, 0, view.len, &whole) && pbg_sv_at(view, whole.end, PBG_LIT("关于")) && pbg_title_facts(view, r->lexicon).type) {
+    return r->heading;
+  }
   if (!from && has_inner_verb(r, view, strip_verbs_behind(r, view, view.len))) {
     return none;
   }
@@ -388,13 +392,15 @@ heading_title(const PbgReading *const r)
 
 /// The document of the body that is most like the title; NULL if none is alike enough
 static PbgDraft *
-most_alike(PbgReading *const r, const PbgStrView key)
+most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const type)
 {
   PbgDraft *best  = NULL;
   double    score = LIKE_TITLE;
   for (size_t i = 0; i < r->draft_count; ++i) {
-    const double s = pbg_alike(key, r->drafts[i].key);
-    if (s > score && !r->drafts[i].carried) {
+    const double            s     = pbg_alike(key, r->drafts[i].key);
+    const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
+    const bool              notice = pbg_sv_equal(type->slug, PBG_LIT("notice")) && other != type; // a carrier is not what it carries
+    if (s > score && !r->drafts[i].carried && !notice) {
       score = s;
       best  = &r->drafts[i];
     }
@@ -424,7 +430,7 @@ add_heading_title(PbgReading *const r)
   const PbgStrView title = pbg_title_repair(text, 0, text.len, r->lexicon, r->arena);
   const PbgMark    mark  = {pbg_mapped_span(text, 0, text.len), "title.heading", 0.8F};
   const PbgStrView key   = pbg_key(title, r->arena);
-  PbgDraft        *draft = most_alike(r, key);
+  PbgDraft        *draft = most_alike(r, key, pbg_title_facts(title, r->lexicon).type);
   if (draft && !pbg_sv_equal(draft->key, key)) {
     pbg_names_add(r, &draft->out.others, (PbgText1){title, mark});
   }
@@ -439,6 +445,10 @@ add_heading_title(PbgReading *const r)
     if (at != PBG_NPOS) {
       add_unquoted(r, draft, r->body, false, at, at + text.len);
     }
+    const size_t number = (size_t)(draft - r->drafts);
+    draft->in_heading   = true;
+    add_carried(r, number);
+    draft = &r->drafts[number];
   }
   if (draft) {
     draft->in_heading = true;

@@ -82,8 +82,10 @@ pbg_item_fields(PbgReading *const r)
   PbgDraft *const main = pbg_item_main(r);
   const PbgStrView view = pbg_mapped_view(r->body);
   for (size_t from = 0; main && from < view.len;) {
-    const size_t end = pbg_sv_find(view, PBG_LIT("\n"), from);
-    const size_t to  = end == PBG_NPOS ? view.len : end;
+    size_t to = from; // fields stand on lines, or are parted by bars
+    while (to < view.len && view.data[to] != '\n' && view.data[to] != '|') {
+      ++to;
+    }
     read_line(r, &main->out, pbg_mapped_slice(r->body, from, to));
     from = to + 1;
   }

@@ -270,12 +270,45 @@ items_of(const PbgHeadings *const headings)
   return items;
 }
 
-/// The whole text as one notice: its first line is the heading
+/// Does the text print a notice in full: 现印发给你们, 此件公开发布?
+static bool
+is_notice(const Builder *const b)
+{
+  for (size_t i = 0; i < b->signs->count && i < 80; ++i) {
+    const PbgStrView text = pbg_mapped_view(b->signs->at[i].line->text);
+    if (b->signs->at[i].number) {
+      return false; // an issue
+    }
+    for (size_t at = 0; b->signs->at[i].kind == PBG_LINE_TEXT && at < text.len;) {
+      uint32_t c = 0;
+      if (pbg_lexicon_phrase(b->lexicon, PBG_PHRASE_NOTICE_MARK, text, at)) {
+        return true;
+      }
+      at += pbg_utf8_decode(text, at, &c, NULL);
+    }
+  }
+  return false;
+}
+
+/// The line with which the title of a notice begins: one that says 关于 and is no field; else the first line
+static size_t
+notice_title(const Builder *const b)
+{
+  for (size_t i = 0; i < b->signs->count && i < 40; ++i) {
+    const PbgSign *const sign = &b->signs->at[i];
+    if (sign->heading && !sign->field && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("关于")) && !pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("："))) {
+      return i;
+    }
+  }
+  return pbg_next_line(b->signs, 0, b->signs->count);
+}
+
+/// The whole text as one notice: its title is the heading
 static PbgStatus
 one_notice(Builder *const b)
 {
-  size_t line = pbg_next_line(b->signs, 0, b->signs->count);
-  bool   news = false;
+  const size_t line = notice_title(b);
+  bool         news = false;
   for (size_t i = line; i < b->signs->count; ++i) {
     const PbgStrView text = pbg_mapped_view(b->signs->at[i].text);
     news = news || (b->signs->at[i].news && (pbg_sv_has(text, PBG_LIT("《")) || b->signs->at[i].heading));
@@ -284,10 +317,17 @@ one_notice(Builder *const b)
   if (!at || line == b->signs->count || !news) {
     return at ? PBG_NO_BULLETIN : PBG_NO_MEMORY;
   }
-  *at         = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
+  *at             = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
   at->inline_body = at->no_heading;
+  const size_t next = line + 1; // a title broken over two lines
+  if (next < b->signs->count && b->signs->at[next].heading && !b->signs->at[next].line->gap &&
+      pbg_sv_ends(pbg_mapped_view(b->signs->at[next].text), PBG_LIT("的通知"))) {
+    const PbgMapped both[] = {at->text, b->signs->at[next].text};
+    at->text               = pbg_mapped_join(b->arena, both, 2, PBG_LIT(""));
+    at->lines              = 2;
+  }
   b->headings = (PbgHeadings){at, 1};
-  return PBG_OK;
+  return at->text.data ? PBG_OK : PBG_NO_MEMORY;
 }
 
 /// A list of nothing but sections: short entries without news, each followed by more than one item could fill
@@ -348,6 +388,10 @@ find_headings(Builder *const b, PbgContents *const contents)
   PbgHeadings       known = {NULL, 0};
   PbgStatus         st    = pbg_headings_by_contents(b->signs, contents, b->arena, &b->headings);
   const size_t      from  = contents->title < b->signs->count ? body_start(b, contents) : 0;
+  if (!st && contents->title == b->signs->count && is_notice(b)) {
+    contents->count = 0;
+    return one_notice(b);
+  }
   if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
     known       = b->headings;
     b->headings = none;

@@ -322,7 +322,8 @@ parts_fields(const Cleaner *const c, const uint32_t blank)
   size_t           at   = c->at;
   uint32_t         next = 0;
   const size_t     n    = at < c->end ? pbg_utf8_decode(c->source->text, at, &next, NULL) : 0;
-  if (!n || (blank != 0x3000 && blank != '\t') || !pbg_sv_has(line, PBG_LIT("："))) {
+  const bool wide = blank == 0x3000 || blank == '\t' || (blank == ' ' && pbg_sv_at(c->source->text, at, PBG_LIT("  ")));
+  if (!n || !wide || !pbg_sv_has(line, PBG_LIT("："))) {
     return false;
   }
   for (unsigned i = 0; i < 12 && at < c->end; ++i) {

@@ -36,6 +36,13 @@ pbg_date_complete_after(const PbgDateMatch *match, PbgDate base);
 int
 pbg_date_compare(PbgDate a, PbgDate b);
 
+/// The same parts; how they were found does not count
+static inline bool
+pbg_date_equal(const PbgDate a, const PbgDate b)
+{
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
 /// `date` moved by days (of the proleptic Gregorian calendar); a date without day is returned as it is
 PbgDate
 pbg_date_add_days(PbgDate date, int days);

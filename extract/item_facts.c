@@ -209,7 +209,7 @@ add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 {
   for (size_t i = 0; i < d->acts.count; ++i) {
     const PbgAct *const old = &d->acts.at[i];
-    if (old->verb == act.verb && (!act.date.year || !memcmp(&old->date, &act.date, sizeof act.date))) {
+    if (old->verb == act.verb && (!act.date.year || pbg_date_equal(old->date, act.date))) {
       return;
     }
   }

@@ -267,13 +267,12 @@ pbg_lexicon_add(PbgLexicon *const lexicon, const PbgStrView table, const char *c
 PbgStatus
 pbg_lexicon_add_builtin(PbgLexicon *const lexicon, const PbgReport *const report)
 {
-  for (const PbgTable *table = pbg_builtin_tables; table->name; ++table) {
+  PbgStatus status = PBG_OK;
+  for (const PbgTable *table = pbg_builtin_tables; table->name && status != PBG_NO_MEMORY; ++table) {
     const PbgStatus st = pbg_lexicon_add(lexicon, (PbgStrView){table->start, (size_t)(table->end - table->start)}, table->name, report);
-    if (st) {
-      return st;
-    }
+    status             = st ? st : status;
   }
-  return PBG_OK;
+  return status;
 }
 
 static void

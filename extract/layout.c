@@ -125,13 +125,15 @@ mend_link(const Builder *const b, PbgBlock *const block, const size_t line, cons
     return;
   }
   const PbgStrView rest = pbg_mapped_view(b->signs->at[next].line->text);
-  if (rest.len < 4 || !strpbrk(rest.data, "/._=?&%-")) {
-    return;
-  }
+  bool             mark = false; // of a URL; a number or word alone is none
   for (size_t i = 0; i < rest.len; ++i) {
     if ((unsigned char)rest.data[i] <= ' ' || (unsigned char)rest.data[i] > 0x7E) {
       return;
     }
+    mark = mark || strchr("/._=?&%-", rest.data[i]);
+  }
+  if (rest.len < 4 || !mark) {
+    return;
   }
   const PbgMapped url     = {block->link.url.data, block->link.url.len, NULL};
   char *const     joined  = pbg_arena_alloc(b->arena, url.len + rest.len + 1);
@@ -354,7 +356,7 @@ static bool
 is_wider(const Builder *const b, const PbgHeadings *const form)
 {
   size_t shared = 0;
-  for (size_t i = 0; i < b->headings.count; ++i) {
+  for (size_t i = 0, j = 0; i < b->headings.count; ++i) { // both in the order of lines
     const PbgSign *const sign = &b->signs->at[b->headings.at[i].line];
     if (b->headings.at[i].section) {
       continue;
@@ -362,9 +364,10 @@ is_wider(const Builder *const b, const PbgHeadings *const form)
     if (sign->ordinal.kind == PBG_ORDINAL_NONE || !(sign->line->level || sign->line->bold)) {
       return false;
     }
-    for (size_t j = 0; j < form->count; ++j) {
-      shared += form->at[j].line == b->headings.at[i].line && !form->at[j].section;
+    while (j < form->count && form->at[j].line < b->headings.at[i].line) {
+      ++j;
     }
+    shared += j < form->count && form->at[j].line == b->headings.at[i].line && !form->at[j].section;
   }
   return shared == items_of(&b->headings) && items_of(form) > shared;
 }

@@ -224,6 +224,14 @@ pbg_docno_is_standard(const PbgStrView number)
   return standard_code(number, 0);
 }
 
+/// Append to the bytes at `out`, which have room for it; returns the new length
+static size_t
+append(char *const out, const size_t len, const PbgStrView text)
+{
+  memcpy(out + len, text.data, text.len);
+  return len + text.len;
+}
+
 PbgStrView
 pbg_docno_repair(const PbgStrView number, PbgArena *const arena)
 {
@@ -234,16 +242,14 @@ pbg_docno_repair(const PbgStrView number, PbgArena *const arena)
     uint32_t     c    = 0;
     const size_t n    = pbg_utf8_decode(number, at, &c, NULL);
     if (year && at && !pbg_sv_ends(pbg_sv_slice(number, 0, at), PBG_LIT("令"))) {
-      memcpy(out + len, "〔", 3);
-      memcpy(out + len + 3, number.data + at + n, 4);
-      memcpy(out + len + 7, "〕", 3);
-      len += 10;
-      at  += year;
-      continue;
+      len = append(out, len, PBG_LIT("〔"));
+      len = append(out, len, pbg_sv_slice(number, at + n, at + n + 4));
+      len = append(out, len, PBG_LIT("〕"));
+      at += year;
+    } else {
+      len = append(out, len, pbg_sv_slice(number, at, at + n));
+      at += n;
     }
-    memcpy(out + len, number.data + at, n);
-    len += n;
-    at  += n;
   }
   return (PbgStrView){out, len};
 }

@@ -204,12 +204,18 @@ first_issue(const PbgReading *const r, size_t *const from, size_t *const at, con
   return false;
 }
 
+static bool
+same_date(const PbgDate a, const PbgDate b)
+{
+  return a.year == b.year && a.month == b.month && a.day == b.day && a.inferred == b.inferred;
+}
+
 static void
 add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 {
   for (size_t i = 0; i < d->acts.count; ++i) {
     const PbgAct *const old = &d->acts.at[i];
-    if (old->verb == act.verb && (!act.date.year || !memcmp(&old->date, &act.date, sizeof act.date))) {
+    if (old->verb == act.verb && (!act.date.year || same_date(old->date, act.date))) {
       return;
     }
   }

@@ -139,8 +139,8 @@ by_body(PbgReading *const r)
   bool                  found = false;
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    const bool      same  = draft == best || (list && list_of(r, draft) == list);
-    if (best ? same : pbg_item_is_told(r, draft)) {
+    const bool      same  = best && (draft == best || (list && list_of(r, draft) == list));
+    if (same || (!best && pbg_item_is_told(r, draft))) {
       draft->out.role = PBG_ROLE_REPORTED;
       found           = true;
     }

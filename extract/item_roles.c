@@ -76,7 +76,8 @@ only_describes(const PbgReading *const r, const PbgDraft *const draft)
     if (m->end < view.len) {
       pbg_utf8_decode(view, m->end, &c, NULL);
     }
-    const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的 m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
+    const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的
+                      m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
                       !pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, m->end, &verb) && !pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, view, m->end, &verb) &&
                       !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, view, m->end) && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ABOUT_TITLE, view, m->end);
     if (!word || !m->quoted) {

@@ -81,6 +81,7 @@ struct PbgDocType {
   PbgStrView        english;
   PbgDocClass       doc_class;
   const PbgDocType *broader; ///< NULL for the types of MODEL.md
+  bool              yearly;  ///< A year in its title is the year that it plans for: 2024年工作要点
 };
 
 typedef enum {

@@ -19,16 +19,16 @@ pbg_region_within(const PbgRegion *region, const PbgRegion *const outer)
   return region;
 }
 
-/// Of several regions with one name the one that fits the scope; NULL if that does not decide
+/// Of several regions with one name the one that fits the region in scope, `home`; NULL if that does not decide
 static const PbgRegion *
-choose_region(const PbgTerm *const terms, const size_t count, const PbgRegion *const inside, const PbgRegion *const scope)
+choose_region(const PbgTerm *const terms, const size_t count, const PbgRegion *const inside, const PbgRegion *const home)
 {
   const PbgRegion *found = NULL;
   for (size_t i = 0; i < count; ++i) {
     const PbgRegion *const region = terms[i].entry;
     const bool             fits   = inside ? pbg_region_within(region, inside) && region != inside
-                                  : count == 1 || (scope && (pbg_region_within(region, scope) || pbg_region_within(scope, region) ||
-                                                             (scope->parent && scope->parent->level >= PBG_LEVEL_PROVINCE && pbg_region_within(region, scope->parent))));
+                                  : count == 1 || (home && (pbg_region_within(region, home) || pbg_region_within(home, region) ||
+                                                             (home->parent && home->parent->level >= PBG_LEVEL_PROVINCE && pbg_region_within(region, home->parent))));
     if (fits && found && !inside) {
       return NULL;
     }

@@ -115,7 +115,10 @@ pbg_headings_by_contents(const PbgSigns *const signs, const PbgContents *const c
     heading.section = heading.entry && heading.entry->section;
     next            = heading.entry ? (size_t)(heading.entry - contents->at) + 1 : next;
     found += heading.entry && !heading.section;
-    last = heading.section ? (PbgOrdinal){0} : signs->at[line].ordinal;
+    last = signs->at[line].ordinal;
+    if (heading.section) {
+      last = (PbgOrdinal){0};
+    }
     PbgHeading *const at = pbg_arena_grow(arena, out->at, out->count, &room, sizeof *at);
     if (!at) {
       return PBG_NO_MEMORY;

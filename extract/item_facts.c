@@ -293,12 +293,12 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
   }
   const PbgStrView view  = pbg_mapped_view(m->text);
   const size_t     other = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("《"), m->end);
-  size_t           at = 0, len = 0;
   const size_t     first = pbg_sv_find(view, PBG_LIT("《"), m->from);
-  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(view, m->from, m->to, &at, &len) || (at > m->start && at < m->end)) {
+  PbgDocNo         no;
+  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(r->lexicon, view, m->from, m->to, &no) || (no.at > m->start && no.at < m->end)) {
     return;
   }
-  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(m->text, at, at + len), "number.sentence", 0.8F}};
+  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(m->text, no.at, no.at + no.len), "number.sentence", 0.8F}};
 }
 
 static void
@@ -321,7 +321,7 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
   facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
   const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
   const bool    norm     = !facts.type || facts.type->broader == other;
-  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
+  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
   facts.type             = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
   d->type             = facts.type ? facts.type : fallback;

@@ -49,9 +49,9 @@ static void
 take_number(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
   const PbgStrView view = pbg_mapped_view(value);
-  size_t           at = 0, len = 0;
-  if (pbg_docno_find(view, 0, view.len, &at, &len)) {
-    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(value, at, at + len), "number.field", 0.98F}};
+  PbgDocNo         no;
+  if (pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
+    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(value, no.at, no.at + no.len), "number.field", 0.98F}};
   }
 }
 

@@ -113,7 +113,7 @@ static bool
 is_national_title(const PbgReading *const r, const PbgDocument *const d)
 {
   return pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NATIONAL, d->title, 0) ||
-         (d->number.text.len && pbg_docno_is_standard(d->number.text) && pbg_sv_starts(d->number.text, PBG_LIT("GB")));
+         (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text) && pbg_sv_starts(d->number.text, PBG_LIT("GB")));
 }
 
 void

@@ -424,6 +424,9 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   if (st || (st = find_headings(&b, &contents))) {
     return st;
   }
+  if (!b.headings.count) {
+    return PBG_NO_BULLETIN;
+  }
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;

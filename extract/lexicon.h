@@ -81,6 +81,7 @@ struct PbgDocType {
   PbgStrView        english;
   PbgDocClass       doc_class;
   const PbgDocType *broader; ///< NULL for the types of MODEL.md
+  bool              yearly;  ///< A year in its title is the year that it plans for: 2024年工作要点
 };
 
 typedef enum {
@@ -150,7 +151,9 @@ typedef struct {
   X(PBG_PHRASE_EXPIRY, "expiry")                 /* 有效期至 */                                    \
   X(PBG_PHRASE_PERIOD_MARK, "period-mark")       /* 规划期限为 */                                  \
   X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \
-  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */
+  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */ \
+  X(PBG_PHRASE_STANDARD_CODE, "standard-code")   /* begins the number of a standard: GB YD */      \
+  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")       /* before a decree's number, no part of it: 以 签署 */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;

@@ -152,11 +152,15 @@ read_doctype(Row *const row)
   if (doc_class == 3) {
     return bad_row(row, "the class of a document type is legal, report or other, not", row->cells[5]);
   }
+  const bool yearly = pbg_sv_equal(row->cells[7], PBG_LIT("yearly"));
+  if (row->cells[7].len && !yearly) {
+    return bad_row(row, "the span of a document type is yearly or empty, not", row->cells[7]);
+  }
   TypeRow *const t = entry_for(row, LIST_DOCTYPES, ROOT_DOCTYPES, PBG_TERM_DOCTYPE, sizeof *t);
   if (!t) {
     return false;
   }
-  t->type    = (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL};
+  t->type    = (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL, yearly};
   t->broader = keep(row, 6);
   return true;
 }

@@ -128,15 +128,14 @@ read_bracket(const PbgScope *const scope, PbgMention *const m, const size_t from
 {
   const PbgStrView view  = pbg_mapped_view(m->text);
   const PbgStrView inner = pbg_sv_slice(view, from, to);
-  size_t           at = 0, len = 0;
-  bool             used = false;
-  const bool number = pbg_docno_find(inner, 0, inner.len, &at, &len);
-  if (number && at && !pbg_sv_has(pbg_sv_slice(inner, 0, at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, at, at + len), PBG_LIT("令"))) {
-    len += at; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
-    at = 0;
+  PbgDocNo         no    = {0, 0};
+  bool             used  = false;
+  const bool       found = pbg_docno_find(scope->lexicon, inner, 0, inner.len, &no);
+  if (found && no.at && !pbg_sv_has(pbg_sv_slice(inner, 0, no.at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, no.at, no.at + no.len), PBG_LIT("令"))) {
+    no = (PbgDocNo){0, no.at + no.len}; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
   }
-  if (number && !at) {
-    m->number      = text_of(scope, m->text, from + at, from + at + len, "number.bracket");
+  if (found && !no.at) {
+    m->number      = text_of(scope, m->text, from, from + no.len, "number.bracket");
     m->number.text = pbg_docno_repair(m->number.text, scope->arena);
     used           = true;
   }
@@ -237,14 +236,12 @@ number_before(const PbgScope *const scope, PbgMention *const m, const size_t pos
   while (from < pos && ((unsigned char)view.data[from] & 0xC0U) == 0x80U) {
     ++from;
   }
-  size_t at = 0, len = 0;
-  while (pbg_docno_find(view, from, pos, &at, &len)) {
-    if (at + len == pos) {
-      m->number      = text_of(scope, m->text, at, pos, "number.before");
+  for (PbgDocNo no; pbg_docno_find(scope->lexicon, view, from, pos, &no); from = no.at + no.len) {
+    if (no.at + no.len == pos) {
+      m->number      = text_of(scope, m->text, no.at, pos, "number.before");
       m->number.text = pbg_docno_repair(m->number.text, scope->arena);
-      return at;
+      return no.at;
     }
-    from = at + len;
   }
   return pos;
 }

@@ -267,18 +267,6 @@ year_within(const PbgStrView title, const size_t end)
   return 0;
 }
 
-static bool
-is_yearly(const PbgDocType *const type)
-{
-  static const char *const slugs[] = {"key-points", "scheme", "plan", "arrangement"};
-  for (size_t i = 0; type && i < sizeof slugs / sizeof *slugs; ++i) {
-    if (pbg_sv_equal(type->slug, pbg_sv(slugs[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static void
 read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const facts)
 {
@@ -292,7 +280,7 @@ read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const
   }
   const int  year   = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
   const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len && title.data[0] >= '0' && title.data[0] <= '9';
-  if (!facts->period_from && year && (is_yearly(facts->type) || report)) {
+  if (!facts->period_from && year && ((facts->type && facts->type->yearly) || report)) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
       facts->edition = (PbgStrView){NULL, 0};

@@ -13,6 +13,7 @@ typedef struct {
   size_t            section_room;
   size_t            block_room;
   size_t            piece_room;
+  size_t            unread_room;
   PbgMapped        *pieces; // of the body under construction
   size_t            piece_count;
 } Builder;
@@ -231,6 +232,50 @@ section_before(const PbgContents *const contents, const PbgEntry *const entry)
 }
 
 static PbgStatus
+add_unread(Builder *const b, const PbgSpan span, const char *const why)
+{
+  PbgUnread *const unread = pbg_arena_grow(b->arena, b->out->unread, b->out->unread_count, &b->unread_room, sizeof *unread);
+  if (!unread) {
+    return PBG_NO_MEMORY;
+  }
+  b->out->unread                  = unread;
+  unread[b->out->unread_count++]  = (PbgUnread){span, why};
+  return PBG_OK;
+}
+
+/// Paragraphs that tell of documents among the lines [from, to), which belong to no item
+static PbgStatus
+note_unread(Builder *const b, const size_t from, const size_t to, const char *const why)
+{
+  for (size_t i = from; i < to; ++i) {
+    const PbgSign *const sign = &b->signs->at[i];
+    if (sign->kind == PBG_LINE_TEXT && sign->news && !sign->heading && sign->length > 40 && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("《")) &&
+        add_unread(b, sign->line->span, why)) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  return PBG_OK;
+}
+
+/// Entries of the contents list that no heading of the body answers
+static PbgStatus
+note_missing(Builder *const b, const PbgContents *const contents)
+{
+  for (size_t i = 0; i < contents->count; ++i) {
+    const PbgEntry *const entry = &contents->at[i];
+    bool                  found = entry->section || !entry->text.len;
+    for (size_t j = 0; !found && j < b->headings.count; ++j) {
+      found = b->headings.at[j].entry == entry;
+    }
+    if (!found && add_unread(b, pbg_mapped_span(entry->text, 0, entry->text.len),
+                             "the contents list announces this, but no heading like it was found; if the item is missing, mend its heading")) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  return PBG_OK;
+}
+
+static PbgStatus
 assemble(Builder *const b, const PbgContents *const contents)
 {
   const PbgEntry *current = NULL;
@@ -241,7 +286,8 @@ assemble(Builder *const b, const PbgContents *const contents)
     if (heading->section) {
       current = heading->entry;
       open    = true;
-      if (add_section(b, heading->text)) {
+      if (note_unread(b, heading->line + heading->lines, end, "this stands between the title of the section and its first item and was left unread; give it a heading") ||
+          add_section(b, heading->text)) {
         return PBG_NO_MEMORY;
       }
       continue;
@@ -431,5 +477,8 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
   out->contents                = contents.title < signs->count ? contents.title : out->front_end;
-  return assemble(&b, &contents);
+  if (contents.title == signs->count && (st = note_unread(&b, 0, out->front_end, "this stands before the first item and was left unread; give it a heading"))) {
+    return st;
+  }
+  return (st = note_missing(&b, &contents)) ? st : assemble(&b, &contents);
 }

@@ -19,6 +19,12 @@ typedef struct {
   PbgMapped title; ///< Without its ordinal; empty for items outside of any section
 } PbgPart;
 
+/// A part of the text that went into no item; it is reported, not passed over
+typedef struct {
+  PbgSpan     span;
+  const char *why; ///< Static: what it is and what to do
+} PbgUnread;
+
 typedef struct {
   size_t    front_end;  ///< Lines before it are masthead (and contents list)
   size_t    contents;   ///< Line of the contents list's title, or front_end
@@ -27,6 +33,8 @@ typedef struct {
   size_t    section_count;
   PbgBlock *blocks;
   size_t    block_count;
+  PbgUnread *unread;
+  size_t    unread_count;
 } PbgLayout;
 
 /// PBG_NO_BULLETIN if there is nothing like an item

@@ -65,6 +65,26 @@ read_items(const PbgItemContext *const context, const PbgLayout *const layout, P
   return PBG_OK;
 }
 
+/// Records for programs (JSON) are no bulletin, although they may quote one
+static bool
+is_records(const PbgStrView text)
+{
+  const PbgStrView start = pbg_sv_trim(pbg_sv_slice(text, 0, 4096));
+  const PbgStrView next  = pbg_sv_trim(pbg_sv_from(start, 1));
+  return next.len && (start.data[0] == '{' || start.data[0] == '[') && (next.data[0] == '"' || next.data[0] == '{');
+}
+
+static void
+report_unread(const PbgReaderOptions *const options, const PbgSource *const source, const PbgLayout *const layout, const PbgIssue *const issue)
+{
+  for (size_t i = 0; i < layout->unread_count; ++i) {
+    pbg_source_warn(source, options->report, layout->unread[i].span.start, "%s", layout->unread[i].why);
+  }
+  if (!issue->date.year && !issue->year) {
+    pbg_source_warn(source, options->report, 0, "no date or year of the issue was found; dates without a year were left out, write the date under the title");
+  }
+}
+
 static PbgStatus
 read_source(const PbgReaderOptions *const options, const PbgSource *const source, PbgArena *const arena, PbgIssue *const issue)
 {
@@ -77,6 +97,7 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
       (st = pbg_layout(&signs, options->lexicon, arena, &layout)) || (st = pbg_masthead_read(&signs, &layout, &scope, issue))) {
     return st;
   }
+  report_unread(options, source, &layout, issue);
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
   const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
   return make_sections(&layout, arena, issue) ? read_items(&context, &layout, issue) : PBG_NO_MEMORY;
@@ -97,6 +118,10 @@ pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, co
   PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
   if (st) {
     return st;
+  }
+  if (is_records(source->text)) {
+    pbg_report(options->report, PBG_ERROR, PBG_NO_BULLETIN, file, 0, 0, "this is JSON, not a policy bulletin; give the text of the bulletin");
+    return PBG_NO_BULLETIN;
   }
   issue->source = source;
   issue->file   = file;

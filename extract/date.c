@@ -240,6 +240,13 @@ pbg_date_add_days(const PbgDate date, const int days)
   return date.day ? from_day_number(number_of(date) + days, date.inferred) : date;
 }
 
+/// Does the month have that day?
+static bool
+has_day(const PbgDate date)
+{
+  return from_day_number(number_of(date), false).month == date.month;
+}
+
 PbgDate
 pbg_date_complete(const PbgDateMatch *const match, const PbgDate issue)
 {
@@ -252,12 +259,12 @@ pbg_date_complete(const PbgDateMatch *const match, const PbgDate issue)
   if (!issue.month) {
     return date;
   }
-  const PbgDate limit = issue.day ? pbg_date_add_days(issue, 14) : (PbgDate){issue.year, issue.month, 28, false};
+  const PbgDate limit = issue.day ? pbg_date_add_days(issue, 14) : (PbgDate){issue.year, issue.month, 31, false};
   if (!date.month) {
     date.month = issue.month;
-    if (pbg_date_compare(date, limit) > 0 || (issue.day && date.day > issue.day)) {
-      date.month = (uint8_t)(issue.month > 1 ? issue.month - 1 : 12);
-      date.year  = (int16_t)(issue.month > 1 ? issue.year : issue.year - 1);
+    for (bool first = true; (first && issue.day && date.day > issue.day) || !has_day(date); first = false) {
+      date.year  = (int16_t)(date.year - (date.month == 1));
+      date.month = (uint8_t)(date.month > 1 ? date.month - 1 : 12);
     }
   } else if (!match->last_year && pbg_date_compare(date, limit) > 0) {
     --date.year;

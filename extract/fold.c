@@ -70,9 +70,8 @@ pbg_fold(const uint32_t c, uint32_t out[8])
   if (!plain) {
     utf8proc_int32_t       parts[8];
     int                    last = 0;
-    const utf8proc_ssize_t n    = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
-                                                       UTF8PROC_COMPAT | UTF8PROC_COMPOSE, &last);
-    if (n > 0 && n <= 8) {
+    utf8proc_ssize_t       n    = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &last);
+    if (n > 0 && n <= 8 && (n = utf8proc_normalize_utf32(parts, n, UTF8PROC_COMPOSE)) > 0) {
       for (utf8proc_ssize_t i = 0; i < n; ++i) {
         const uint32_t mark = fold_mark((uint32_t)parts[i]);
         out[i]              = mark ? mark : (uint32_t)parts[i];

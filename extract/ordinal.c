@@ -74,8 +74,9 @@ multi(const PbgStrView line, PbgOrdinal *const out)
   size_t             n    = 0;
   const uint32_t     next = char_at(line, at, &n);
   const PbgCharClass c    = pbg_char_class(next);
-  if (parts < 2 || parts > 4 || (!dot && c != PBG_CHAR_HAN && next != 0x300A) || next == 0x7248 || next == '%') {
-    return false; // 2.0版 and 1.5% are no marks
+  if (parts < 2 || parts > 4 || (!dot && c != PBG_CHAR_HAN && next != 0x300A) || next == '%' ||
+      next == 0x7248 || next == 0x4E07 || next == 0x4EBF || next == 0x500D) {
+    return false; // 2.0版, 1.5%, 3.14亿, 2.5万, 1.2倍 are no marks
   }
   *out = (PbgOrdinal){PBG_ORDINAL_MULTI, value, parts, at};
   return true;

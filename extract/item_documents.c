@@ -537,18 +537,14 @@ short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgS
 void
 pbg_item_subjects(PbgReading *const r)
 {
-  static const char *const these[] = {"该", "此", "本", "该部", "上述"};
-  const PbgDraft *const    main    = pbg_item_main(r);
-  const PbgStrView         view    = pbg_mapped_view(r->body);
+  const PbgDraft *const main = pbg_item_main(r);
+  const PbgStrView      view = pbg_mapped_view(r->body);
   for (size_t from = 0, to = 0; main && from < view.len && !r->failed; from = to + (view.data[to] == '\n' ? 1 : 3)) {
     size_t at = from;
     pbg_sentence_at(view, from, &at, &to);
     for (at = from; at < to && at < from + 400;) { // every clause of the sentence
-      size_t start = at;
-      for (size_t i = 0; i < sizeof these / sizeof *these; ++i) {
-        start += pbg_sv_at(view, start, pbg_sv(these[i])) ? strlen(these[i]) : 0;
-      }
-      const size_t n = short_name_at(r, main, view, start);
+      const size_t start = at + pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_THIS, view, at);
+      const size_t n     = short_name_at(r, main, view, start);
       if (n) {
         add_unquoted(r, &r->drafts[main - r->drafts], r->body, false, start, start + n);
         break;

@@ -32,16 +32,9 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
 static bool
 leads_to(const PbgReading *const r, const PbgStrView text, size_t at, const size_t verb_at)
 {
-  static const char *const links[] = {"起", "开始", "正式", "全面", "零时", "在全省", "在全市", "在全国", "统一", "试", "，"};
-  for (bool more = true; more && at < verb_at;) {
-    more = false;
-    for (size_t i = 0; !more && i < sizeof links / sizeof *links; ++i) {
-      more = pbg_sv_at(text, at, pbg_sv(links[i]));
-      at += more ? strlen(links[i]) : 0;
-    }
-    const size_t adverb = more ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
-    at += adverb;
-    more = more || adverb;
+  for (size_t n = 1; n && at < verb_at; at += n) {
+    n = pbg_sv_at(text, at, PBG_LIT("，")) ? 3 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EFFECT_LINK, text, at);
+    n = n ? n : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
   }
   return at == verb_at;
 }
@@ -244,9 +237,7 @@ read_text(PbgReading *const r, const PbgMapped text)
     size_t   n = 0;
     if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
       read_expiry(r, text, at, n);
-    } else if (pbg_sv_at(view, at, PBG_LIT("有效期")) || pbg_sv_at(view, at, PBG_LIT("试行期"))) {
-      n = 9;
-      n += pbg_sv_at(view, at + n, PBG_LIT("限")) ? 3 : 0;
+    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_TERM_MARK, view, at))) {
       read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);

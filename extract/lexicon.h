@@ -153,7 +153,13 @@ typedef struct {
   X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \
   X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */ \
   X(PBG_PHRASE_STANDARD_CODE, "standard-code")   /* begins the number of a standard: GB YD */      \
-  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")       /* before a decree's number, no part of it: 以 签署 */
+  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")       /* before a decree's number, no part of it: 以 签署 */ \
+  X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")       /* begins a clause whose subject is the title before: 由 将 */ \
+  X(PBG_PHRASE_EFFECT_LINK, "effect-link")       /* between a date and the verb of effect: 起 正式 */ \
+  X(PBG_PHRASE_TERM_MARK, "term-mark")           /* before a number of years of validity: 有效期 */ \
+  X(PBG_PHRASE_THIS, "this")                     /* before a short name of a document: 该 上述 */ \
+  X(PBG_PHRASE_HEARSAY, "hearsay")               /* opens a sentence before its subject: 据悉 */ \
+  X(PBG_PHRASE_DATE_LIMIT, "date-limit")         /* before a date that is a limit: 截至 自 */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;

@@ -376,18 +376,9 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
 static bool
 is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
-  static const char *const leads[] = {"由", "经", "于", "自", "将", "已", "正", "拟", "获", "从", "现", "向", "面", "也", "以", "则"};
-  PbgDateMatch             date;
-  if (pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
-      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at)) {
-    return true;
-  }
-  for (size_t i = 0; i < sizeof leads / sizeof *leads; ++i) {
-    if (pbg_sv_at(text, at, pbg_sv(leads[i]))) {
-      return true;
-    }
-  }
-  return false;
+  PbgDateMatch date;
+  return pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
+         pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CLAUSE_LEAD, text, at);
 }
 
 /// 《X》印发, 《X》将于11月25日起正式实施, 《X》由甲发布: the first verb behind the title, if only time, adverbs and agents

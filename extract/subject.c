@@ -25,8 +25,9 @@ pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, con
         more = true;
       }
     }
-    if (!more && (pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("据悉")) || pbg_sv_at(text, at, PBG_LIT("消息")) || pbg_sv_at(text, at, PBG_LIT("】")) || pbg_sv_at(text, at, PBG_LIT("讯")))) {
-      at += pbg_sv_at(text, at, PBG_LIT("据悉")) || pbg_sv_at(text, at, PBG_LIT("消息")) ? 6 : 3;
+    const size_t n = pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("】")) ? 3 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_HEARSAY, text, at);
+    if (!more && n) {
+      at += n;
       more = at <= end;
     }
   }
@@ -175,13 +176,11 @@ is_enclosed(const PbgStrView text, const size_t from, const size_t at)
 static bool
 is_limit(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgDateMatch *const date)
 {
-  const PbgStrView before = pbg_sv_slice(text, 0, at);
   const size_t     from   = at + date->len + 3;
   const size_t     verb   = pbg_sv_at(text, from - 3, PBG_LIT("起")) ? pbg_skip_lead(scope, text, from, text.len) : PBG_NPOS;
   PbgTerm          term; // 11月10日起公开征求意见 is a date, 3月1日起施行 is none
   const bool       effect = verb != PBG_NPOS && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, verb, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT);
-  return pbg_sv_ends(before, PBG_LIT("截至")) || pbg_sv_ends(before, PBG_LIT("到")) || pbg_sv_ends(before, PBG_LIT("至")) ||
-         pbg_sv_ends(before, PBG_LIT("自")) || effect || pbg_sv_ends(before, PBG_LIT("将于"));
+  return effect || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_DATE_LIMIT, text, 0, at);
 }
 
 bool

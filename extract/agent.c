@@ -409,7 +409,7 @@ pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at
   const PbgStrView view = pbg_mapped_view(text);
   PbgScope         here = *scope;
   size_t           i    = at;
-  *out                  = (PbgAgentList){.count = 0};
+  *out                  = (PbgAgentList){.start = at};
   size_t           join = 1;
   for (size_t len = 0; out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) && pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) && !is_stop_word(&out->at[out->count]);) {
     const PbgAgent *const agent = &out->at[out->count];

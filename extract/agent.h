@@ -25,6 +25,7 @@ typedef struct {
   size_t   count;
   unsigned number;      ///< 九部门: 9; 0 if none
   PbgSpan  number_span;
+  size_t   start;       ///< Byte of the list's first character
   size_t   end;         ///< Byte behind the list
 } PbgAgentList;
 

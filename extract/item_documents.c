@@ -288,6 +288,14 @@ place_mention(PbgReading *const r, const size_t number)
       return;
     }
   }
+  const PbgStrView alias     = m->alias.text;
+  const PbgStrView short_key = alias.len && !pbg_title_is_generic(alias, r->lexicon) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
+  for (size_t i = 0; short_key.len && i < r->draft_count; ++i) {
+    if (pbg_sv_equal(short_key, r->drafts[i].key)) { // the heading has only the short name: 《人工智能基本法》
+      take_mention(r, &r->drafts[i], number);
+      return;
+    }
+  }
   PbgDraft *const target = alias_target(r, m->title);
   if (target) {
     add_alias(r, target, m);

@@ -132,22 +132,6 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   }
 }
 
-/// 有效期至 DATE
-static void
-read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
-{
-  PbgDateMatch date;
-  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
-    return;
-  }
-  PbgDraft *const draft = subject_at(r, text, at, at + len);
-  if (draft && !draft->out.expires.year) {
-    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
-    draft->out.expires      = pbg_date_complete_after(&date, base);
-    draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
-  }
-}
-
 /// 《Y》同时废止: it expires when the new one takes effect
 static void
 read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
@@ -177,6 +161,22 @@ last_day(const int year, const unsigned month)
   return month == 2 && leap ? 29 : days[(month - 1) % 12];
 }
 
+/// 有效期至 DATE
+static void
+read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
+{
+  PbgDateMatch date;
+  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
+    return;
+  }
+  PbgDraft *const draft = subject_at(r, text, at, at + len);
+  if (draft && !draft->out.expires.year) {
+    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
+    draft->out.expires      = pbg_date_complete_after(&date, base);
+    draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
+  }
+}
+
 /// 有效期5年: the day before the anniversary of the day of effect
 static void
 read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
@@ -186,6 +186,12 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   size_t           i      = at + len;
   i += pbg_sv_at(view, i, PBG_LIT("为")) ? 3 : 0;
   const size_t     digits = pbg_number(view, i, &years);
+  const size_t     comma  = pbg_sv_find(pbg_sv_slice(view, 0, i + 40), PBG_LIT("，至"), i); // 试行期两年，至2026年9月30日止
+  PbgDateMatch     date;
+  if (comma != PBG_NPOS && pbg_date_match(view, comma + 6, &date) && pbg_sv_at(view, comma + 6 + date.len, PBG_LIT("止"))) {
+    read_expiry(r, text, at, comma + 6 - at);
+    return;
+  }
   if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年"))) {
     return;
   }

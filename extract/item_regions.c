@@ -141,7 +141,9 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = china;
       mark.rule       = "region.national-title";
     }
-    if (!count && d->role == PBG_ROLE_REPORTED && r->scope.scope) {
+    const PbgRegion *const scope   = r->scope.scope;
+    const bool             special = scope && pbg_sv_ends(scope->name, PBG_LIT("特别行政区")); // its acts do not bear its name
+    if (!count && scope && scope != r->context->home && (d->role == PBG_ROLE_REPORTED || special)) {
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
       mark.confidence = 0.7F;
@@ -149,8 +151,8 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
       mark.confidence = 0.6F;
-    } else if (!count && china && (!r->scope.scope || r->scope.scope->level >= PBG_LEVEL_PROVINCE) && d->role == PBG_ROLE_MENTIONED) {
-      // regulations and rules of a place bear its name (立法技术规范); one without is the state's
+    } else if (!count && china && (!scope || scope->level >= PBG_LEVEL_PROVINCE) && !d->issuers.count) {
+      // regulations and rules of a place bear its name; one without is the state's
       places[count++] = china;
       mark.rule       = "region.no-place-in-title";
       mark.confidence = 0.7F;

@@ -331,6 +331,18 @@ set_verb(PbgMention *const m, const PbgGoverned governed, const PbgVerb *const v
   m->verb_end = end;
 }
 
+/// 转发乙拟定的《X》: behind the drafters stands the verb that matters
+static void
+govern_over_drafters(const PbgScope *const scope, PbgMention *const m)
+{
+  PbgAgentList drafters;
+  PbgTerm      verb;
+  if (pbg_subject_of(scope, m->text, m->from, m->verb_at, true, &drafters) &&
+      pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, pbg_mapped_view(m->text), m->from, drafters.start, &verb) && makes_known(verb.entry)) {
+    set_verb(m, PBG_GOVERNED_VERB, verb.entry, drafters.start - verb.len, drafters.start);
+  }
+}
+
 static void
 govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMention *const m)
 {
@@ -343,6 +355,9 @@ govern_before(const PbgScope *const scope, const PbgMentions *const all, PbgMent
     const bool           bymeans = verb->role == PBG_VERB_ADOPT && ends_at(view, pos - term.len, "拟"); // 拟通过《X》…
     if (makes_known(verb) && !bymeans) {
       set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - term.len, pos);
+      if (of && verb->role == PBG_VERB_DRAFT) {
+        govern_over_drafters(scope, m);
+      }
     } else {
       m->governed = of ? PBG_GOVERNED_NOT : PBG_GOVERNED_NAMING;
     }

@@ -85,6 +85,22 @@ report_unread(const PbgReaderOptions *const options, const PbgSource *const sour
   }
 }
 
+static bool
+reports_any(const PbgIssue *const issue)
+{
+  for (size_t i = 0; i < issue->section_count; ++i) {
+    for (size_t j = 0; j < issue->sections[i].item_count; ++j) {
+      const PbgItem *const item = &issue->sections[i].items[j];
+      for (size_t k = 0; k < item->document_count; ++k) {
+        if (item->documents[k].role == PBG_ROLE_REPORTED) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
 static PbgStatus
 read_source(const PbgReaderOptions *const options, const PbgSource *const source, PbgArena *const arena, PbgIssue *const issue)
 {
@@ -97,10 +113,19 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
       (st = pbg_layout(&signs, options->lexicon, arena, &layout)) || (st = pbg_masthead_read(&signs, &layout, &scope, issue))) {
     return st;
   }
-  report_unread(options, source, &layout, issue);
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
   const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
-  return make_sections(&layout, arena, issue) ? read_items(&context, &layout, issue) : PBG_NO_MEMORY;
+  if (!make_sections(&layout, arena, issue)) {
+    return PBG_NO_MEMORY;
+  }
+  if ((st = read_items(&context, &layout, issue))) {
+    return st;
+  }
+  if (!issue->number.len && !issue->date.year && !reports_any(issue)) {
+    return PBG_NO_BULLETIN; // some other text with headings
+  }
+  report_unread(options, source, &layout, issue);
+  return PBG_OK;
 }
 
 PbgStatus

@@ -181,6 +181,19 @@ pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgS
   return node != root && lexicon->nodes[node] ? lexicon->nodes[node]->entry : NULL;
 }
 
+static bool
+is_letter_at(const PbgStrView text, const size_t at)
+{
+  return at < text.len && (text.data[at] | 0x20) >= 'a' && (text.data[at] | 0x20) <= 'z';
+}
+
+/// A surface of letters is none within a longer run of letters: FTC in AFTCX
+static bool
+is_cut_word(const PbgStrView text, const size_t from, const size_t to)
+{
+  return (from && is_letter_at(text, from) && is_letter_at(text, from - 1)) || (is_letter_at(text, to) && is_letter_at(text, to - 1));
+}
+
 /// Walk as far as the text goes; the longest place with a link of one of `kinds`
 static const Link *
 longest(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, const size_t at, size_t *const len)
@@ -195,7 +208,7 @@ longest(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView 
       break;
     }
     for (const Link *link = lexicon->nodes[node]; link; link = link->next) {
-      if ((unsigned)link->kind & kinds) {
+      if (((unsigned)link->kind & kinds) && !is_cut_word(text, at, i)) {
         found = link;
         *len  = i - at;
         break;

@@ -445,7 +445,7 @@ pbg_agent_named(const PbgScope *const scope, const PbgMapped text, const char *c
   const bool found = pbg_agent_at(scope, text, 0, view.len, &out, &len) && len == view.len && out.name.len;
   if (!found) {
     const bool media = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_MEDIA_TAIL, view, 0, view.len);
-    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，"));
+    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，")) && !pbg_sv_has(view, PBG_LIT("、"));
     out = (PbgAgent){0};
     if (media || !body) {
       return out;

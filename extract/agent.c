@@ -112,17 +112,21 @@ may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, con
   return false;
 }
 
-/// Of the bodies with this name the one that had it in the year
+/// Of the bodies with this name the one that had it in the year; of several, or if none had it, the youngest
 static const PbgBody *
 choose_body(const PbgTerm *const terms, const size_t count, const int year)
 {
+  const PbgBody *found    = NULL;
+  bool           had_name = false;
   for (size_t i = 0; i < count; ++i) {
     const PbgBody *const body = terms[i].entry;
-    if (!year || ((!body->from || body->from <= year) && (!body->to || body->to >= year))) {
-      return body;
+    const bool           has  = !year || ((!body->from || body->from <= year) && (!body->to || body->to >= year));
+    if (!found || has > had_name || (has == had_name && body->from > found->from)) {
+      found    = body;
+      had_name = has;
     }
   }
-  return count ? terms[0].entry : NULL;
+  return found;
 }
 
 /// Does a list of region ids ("310000|110000") name the region?
@@ -446,7 +450,7 @@ pbg_agent_named(const PbgScope *const scope, const PbgMapped text, const char *c
   const bool found = pbg_agent_at(scope, text, 0, view.len, &out, &len) && len == view.len && out.name.len;
   if (!found) {
     const bool media = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_MEDIA_TAIL, view, 0, view.len);
-    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，"));
+    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，")) && !pbg_sv_has(view, PBG_LIT("、"));
     out = (PbgAgent){0};
     if (media || !body) {
       return out;

@@ -225,6 +225,19 @@ eat_markdown_link(Cleaner *const c)
   return true;
 }
 
+/// "<!-- … -->"
+static bool
+eat_comment(Cleaner *const c)
+{
+  const PbgStrView rest  = rest_of(c);
+  const size_t     close = pbg_sv_starts(rest, PBG_LIT("<!--")) ? pbg_sv_find(rest, PBG_LIT("-->"), 4) : PBG_NPOS;
+  if (close == PBG_NPOS) {
+    return false;
+  }
+  advance(c, close + 3);
+  return true;
+}
+
 /// An HTML tag; <b> and <strong> are bold, <br> is a blank, href is a link
 static bool
 eat_tag(Cleaner *const c)
@@ -383,7 +396,7 @@ clean_text(Cleaner *const c)
       continue;
     }
     const unsigned char first = (unsigned char)c->source->text.data[c->at];
-    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) || eat_markdown_link(c) || eat_tag(c))) {
+    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) || eat_markdown_link(c) || eat_comment(c) || eat_tag(c))) {
       continue;
     }
     eat_char(c);

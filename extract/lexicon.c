@@ -187,6 +187,19 @@ pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgS
   return node != root && lexicon->nodes[node] ? lexicon->nodes[node]->entry : NULL;
 }
 
+static bool
+is_letter_at(const PbgStrView text, const size_t at)
+{
+  return at < text.len && (text.data[at] | 0x20) >= 'a' && (text.data[at] | 0x20) <= 'z';
+}
+
+/// A surface of letters is none within a longer run of letters: FTC in AFTCX
+static bool
+is_cut_word(const PbgStrView text, const size_t from, const size_t to)
+{
+  return (from && is_letter_at(text, from) && is_letter_at(text, from - 1)) || (is_letter_at(text, to) && is_letter_at(text, to - 1));
+}
+
 /// What is looked for: entries of some kinds, or phrases of one category
 typedef struct {
   unsigned          kinds;
@@ -232,7 +245,7 @@ longest(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgSt
       break;
     }
     const Link *const link = first_wanted(lexicon->nodes[node], wanted);
-    if (link) {
+    if (link && !is_cut_word(text, at, i)) {
       found = link;
       *len  = i - at;
     }

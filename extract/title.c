@@ -330,5 +330,6 @@ pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
   }
   // 2 characters before the head noun name nothing: 工作要点, 实施方案; but 民法典 and 数据法 do
   const size_t before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
-  return before == 0 || (before <= 2 && term.len >= 6);
+  const bool   law    = pbg_sv_equal(((const PbgDocType *)term.entry)->slug, PBG_LIT("law"));
+  return before == 0 || (before <= 2 && term.len >= 6 && !law);
 }

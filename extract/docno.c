@@ -40,8 +40,8 @@ behind_words(const PbgStrView text, const size_t from, const size_t end)
   static const char *const words[] = {"以", "签署", "由", "据", "公布", "发布", "印发", "按照", "经"};
   size_t                   start   = from;
   for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    const size_t at = pbg_sv_rfind(text, pbg_sv(words[i]), end);
-    start = at != PBG_NPOS && at >= start ? at + strlen(words[i]) : start;
+    const size_t at = pbg_sv_rfind(pbg_sv_slice(text, start, end), pbg_sv(words[i]), end - start);
+    start += at != PBG_NPOS ? at + strlen(words[i]) : 0;
   }
   return start < end ? start : end;
 }

@@ -362,8 +362,8 @@ pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at,
 static size_t
 explanation(const PbgStrView text, const size_t at, const size_t end)
 {
-  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("）"), at) : PBG_NPOS;
-  return close != PBG_NPOS && close - at < 120 && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
+  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end < at + 122 ? end : at + 122), PBG_LIT("）"), at) : PBG_NPOS;
+  return close != PBG_NPOS && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
 }
 
 /// '等'? NUMBER COUNT-NOUN: "等九部委", "17个部门", "等部门"

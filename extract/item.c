@@ -147,6 +147,9 @@ PbgStatus
 pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, const PbgMapped section, PbgItem *const out)
 {
   PbgReading      r       = {.context = context, .arena = context->arena, .lexicon = context->lexicon, .heading = block->heading, .body = block->body};
+  r.mentions              = (PbgMentions){.at = context->room->mentions.at, .room = context->room->mentions.room};
+  r.drafts                = context->room->drafts;
+  r.draft_room            = context->room->draft_room;
   const PbgMapped heading = heading_of(block);
   r.scope                 = (PbgScope){context->lexicon, context->arena, NULL, context->issue_date.year};
   r.scope.scope           = scope_of(&r, block, section);
@@ -171,7 +174,10 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
   pbg_item_effects(&r);
   pbg_item_fields(&r);
   pbg_item_regions(&r);
-  if (r.failed || !finish(&r, out)) {
+  context->room->mentions   = r.mentions;
+  context->room->drafts     = r.drafts;
+  context->room->draft_room = r.draft_room;
+  if (r.failed || pbg_arena_is_full(r.arena) || !finish(&r, out)) {
     return PBG_NO_MEMORY;
   }
   const PbgStrView titles = block->heading.len ? (PbgStrView){NULL, 0} : heading_of_titles(&r, out);

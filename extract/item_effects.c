@@ -60,9 +60,10 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   size_t           begin = 0, end = 0;
   pbg_sentence_at(view, verb_at, &begin, &end);
   const size_t     floor = pbg_clause_start(view, begin, verb_at);
-  const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
+  const size_t     near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
+  const size_t     day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
   PbgTerm          verb;
-  if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
+  if (day == PBG_NPOS || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
     return;
   }
   unsigned     days   = 0;
@@ -140,9 +141,10 @@ read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
   const PbgDraft *const main = pbg_item_main(r);
   size_t               from = 0, to = 0;
   pbg_sentence_at(view, at, &from, &to);
+  const size_t clause = pbg_clause_start(view, from, at);
   for (size_t i = 0; main && i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < pbg_clause_start(view, from, at)) {
+    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < clause) {
       continue;
     }
     PbgDocument *const old = &r->drafts[m->document - 1].out;

@@ -16,8 +16,8 @@ value_of(const PbgReading *const r, const PbgPhraseCategory category, const PbgM
 static void
 take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
-  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-  if (!list || !pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
+  PbgAgentList *const list = &r->context->room->one;
+  if (!pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
     return;
   }
   PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);

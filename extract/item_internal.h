@@ -6,17 +6,27 @@
 
 #include "extract/item.h"
 
-/// A document under construction
+/// A title with all by which it is compared
 typedef struct {
-  PbgDocument out;
-  PbgStrView  key;       ///< pbg_key() of its title
-  bool        in_heading;
-  bool        untitled;  ///< Named without 《》
-  size_t      first;     ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
-  size_t      carrier;   ///< 1 + the document that carries it; 0 if none
-  size_t      carried;   ///< 1 + the document that it carries
-  bool        standard;  ///< Named as 国家标准《X》
-} PbgDraft;
+  PbgStrView       text;
+  PbgStrView       key;   ///< pbg_key() of it
+  PbgStrView       core;  ///< pbg_key() of what two forms of one title share
+  PbgTitleFacts    facts;
+  const PbgRegion *place; ///< That it begins with, or NULL
+} PbgTitleForm;
+
+/// A document under construction
+struct PbgDraftImpl {
+  PbgDocument  out;
+  PbgTitleForm form;     ///< Of its title
+  PbgStrView   key;      ///< form.key
+  bool         in_heading;
+  bool         untitled; ///< Named without 《》
+  size_t       first;    ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
+  size_t       carrier;  ///< 1 + the document that carries it; 0 if none
+  size_t       carried;  ///< 1 + the document that it carries
+  bool         standard; ///< Named as 国家标准《X》
+};
 
 typedef struct {
   const PbgItemContext *context;

@@ -201,7 +201,7 @@ read_behind(const PbgScope *const scope, PbgMention *const m)
   if (mark) {
     size_t a = m->end + comma + mark;
     size_t b = a;
-    while (b < view.len && !is_sentence_end(view, b) && !pbg_sv_at(view, b, PBG_LIT("，")) && !pbg_sv_at(view, b, PBG_LIT("）"))) {
+    while (b < view.len && b - a < MAX_GAP && !is_sentence_end(view, b) && !pbg_sv_at(view, b, PBG_LIT("，")) && !pbg_sv_at(view, b, PBG_LIT("）"))) {
       ++b;
     }
     const size_t end = b;
@@ -440,15 +440,17 @@ govern_again(const PbgScope *const scope, PbgMention *const m)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
   size_t           at   = m->verb_end > m->end ? m->verb_end : m->end;
+  size_t           looked = m->end; // for the next title
   PbgTerm          term;
   if (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) {
     return false;
   }
   while (at < m->to && (at = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("，"), at)) != PBG_NPOS) {
     at += 3;
-    if (pbg_sv_has(pbg_sv_slice(view, m->end, at), PBG_LIT("《"))) {
+    if (pbg_sv_has(pbg_sv_slice(view, looked, at), PBG_LIT("《"))) {
       return false; // the sentence went on to something else
     }
+    looked = at;
     const bool dated  = is_lead(scope, view, at);
     size_t     behind = at;
     for (size_t last = 0; dated && behind != last && behind < m->to;) {
@@ -549,9 +551,10 @@ static size_t
 title_around(const PbgScope *const scope, const PbgStrView text, const PbgTitleMarks *const marks, size_t *const end)
 {
   const size_t floor = marks->start > 30 ? marks->start - 30 : 0;
-  const size_t about = pbg_sv_rfind(text, PBG_LIT("关于"), marks->start);
+  const size_t near  = pbg_sv_rfind(pbg_sv_slice(text, floor, marks->start), PBG_LIT("关于"), marks->start - floor);
+  const size_t about = near == PBG_NPOS ? PBG_NPOS : near + floor;
   PbgTerm      head, verb;
-  if (about == PBG_NPOS || about < floor || !pbg_sv_at(text, marks->end, PBG_LIT("的")) ||
+  if (about == PBG_NPOS || !pbg_sv_at(text, marks->end, PBG_LIT("的")) ||
       !pbg_lexicon_match(scope->lexicon, PBG_TERM_DOCTYPE, text, marks->end + 3, &head) ||
       !pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, about + 6, &verb) || about + 6 + verb.len != marks->start ||
       (((const PbgVerb *)verb.entry)->role != PBG_VERB_REVISE && ((const PbgVerb *)verb.entry)->role != PBG_VERB_REPEAL)) {

@@ -37,6 +37,7 @@ typedef struct {
   bool          standard;  ///< 国家标准《X》
   PbgStrView    carrier;   ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
   PbgMark       carrier_mark;
+  PbgStrView    key;       ///< pbg_key() of the title, once it has a document
   size_t        document;  ///< 1 + its document; 0 while unknown
 } PbgMention;
 

@@ -114,8 +114,9 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
     return st;
   }
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
-  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
-  if (!make_sections(&layout, arena, issue)) {
+  PbgItemRoom *const   room    = pbg_arena_alloc(arena, sizeof *room);
+  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL, room};
+  if (!room || !make_sections(&layout, arena, issue)) {
     return PBG_NO_MEMORY;
   }
   if ((st = read_items(&context, &layout, issue))) {
@@ -137,26 +138,25 @@ pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, co
   }
   PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
   PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
-  if (!source || !issue) {
-    return PBG_NO_MEMORY;
-  }
-  PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
-  if (st) {
-    return st;
-  }
-  if (is_records(source->text)) {
+  PbgStatus        st     = source && issue ? pbg_source_decode(bytes, file, options->report, arena, source) : PBG_NO_MEMORY;
+  if (!st && is_records(source->text)) {
     pbg_report(options->report, PBG_ERROR, PBG_NO_BULLETIN, file, 0, 0, "this is JSON, not a policy bulletin; give the text of the bulletin");
     return PBG_NO_BULLETIN;
   }
-  issue->source = source;
-  issue->file   = file;
-  hash(bytes, issue->sha256);
-  st = read_source(options, source, arena, issue);
+  if (!st) {
+    issue->source = source;
+    issue->file   = file;
+    hash(bytes, issue->sha256);
+    st = read_source(options, source, arena, issue);
+  }
+  if (pbg_arena_is_full(arena)) {
+    st = PBG_NO_MEMORY; // what was left out for want of memory is not passed over
+  }
   if (st == PBG_NO_BULLETIN) {
     pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
-  } else if (st) {
+  } else if (st && st != PBG_BAD_TEXT) { // that was said by pbg_source_decode()
     pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
-  } else {
+  } else if (!st) {
     *out = issue;
   }
   return st;

@@ -2,6 +2,7 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/sentence.h"
 #include "extract/subject.h"
 
 static const double SAME_TITLE = 0.86; // a character lost or changed

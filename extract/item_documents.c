@@ -2,6 +2,7 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/sentence.h"
 #include "extract/subject.h"
 
 enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/numeral.h"
+#include "extract/sentence.h"
 
 /// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
 static PbgDraft *

@@ -199,7 +199,8 @@ pbg_lexicon_add(PbgLexicon *lexicon, PbgStrView table, const char *name, const P
 PBG_NODISCARD PbgStatus
 pbg_lexicon_add_builtin(PbgLexicon *lexicon, const PbgReport *report);
 
-/// Resolve parents and regions, build the trie. Unknown parents are reported and left NULL (PBG_BAD_DATA).
+/// Resolve parents and regions, build the trie. Parents that no table has, or that lie in their child, are reported and
+/// left NULL (PBG_BAD_DATA); PBG_NO_MEMORY if memory is out.
 PbgStatus
 pbg_lexicon_finish(PbgLexicon *lexicon, const PbgReport *report);
 

@@ -59,12 +59,4 @@ pbg_mentions_find(const PbgScope *scope, PbgMapped text, bool heading, PbgMentio
 bool
 pbg_mentions_add(const PbgScope *scope, PbgMapped text, bool heading, size_t start, size_t end, PbgMentions *out);
 
-/// The sentence around byte `at`: [*from, *to)
-void
-pbg_sentence_at(PbgStrView text, size_t at, size_t *from, size_t *to);
-
-/// Start of the clause (behind the last comma, semicolon or colon outside of marks) that holds byte `at`
-size_t
-pbg_clause_start(PbgStrView text, size_t from, size_t at);
-
 #endif

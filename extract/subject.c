@@ -2,7 +2,7 @@
 #include "extract/subject.h"
 
 #include "base/utf8.h"
-#include "extract/mention.h"
+#include "extract/sentence.h"
 
 enum { MAX_CLAUSES = 6 };
 

@@ -269,14 +269,6 @@ session(const PbgStrView text, const size_t at)
   return n && pbg_sv_at(text, at + head + n, PBG_LIT("届")) ? head + n + 3 : 0;
 }
 
-/// The full name of a region in the name of a body: a district's begins with its city
-static PbgStrView
-name_in_body(const PbgScope *const scope, const PbgRegion *const region)
-{
-  const bool district = region->level == PBG_LEVEL_COUNTY && pbg_sv_ends(region->name, PBG_LIT("区")) && region->parent;
-  return district ? concatenate(scope->arena, region->parent->name, region->name) : region->name;
-}
-
 /// REGION LOCAL | REGION NAME TAIL | REGION
 static size_t
 local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -300,7 +292,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
   const PbgRegion *next = NULL;
   if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
-    out->name    = fill(scope->arena, local->name, name_in_body(scope, region));
+    out->name    = fill(scope->arena, local->name, region->name);
     out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
     out->region  = region;
     return head + tail;
@@ -309,7 +301,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
     const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
     const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
-    out->name   = full ? concatenate(scope->arena, name_in_body(scope, region), rest) : pbg_sv_slice(part, at, at + head + tail);
+    out->name   = full ? concatenate(scope->arena, region->name, rest) : pbg_sv_slice(part, at, at + head + tail);
     out->region = region;
     return word && !region ? 0 : head + tail;
   }

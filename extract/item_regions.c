@@ -31,7 +31,7 @@ pbg_find_region(const PbgScope *const scope, const PbgStrView text, const size_t
 static bool
 is_full_name(const PbgRegion *const region, const PbgStrView surface)
 {
-  return pbg_sv_equal(region->name, surface) || region->level == PBG_LEVEL_ZONE;
+  return pbg_sv_ends(region->name, surface) || region->level == PBG_LEVEL_ZONE;
 }
 
 /// The regions that a title names: the first one, and those joined to it

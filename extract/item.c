@@ -167,13 +167,11 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
     pbg_source_warn(context->source, context->report, r.mentions.unread.start,
                     "the item names more than %d titles; those from here on were left unread, split the item", PBG_MAX_MENTIONS);
   }
-  pbg_item_documents(&r);
-  pbg_item_roles(&r);
-  pbg_item_subjects(&r);
-  pbg_item_facts(&r);
-  pbg_item_effects(&r);
-  pbg_item_fields(&r);
-  pbg_item_regions(&r);
+  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,
+                                                pbg_item_effects,   pbg_item_fields, pbg_item_regions};
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
+    steps[i](&r);
+  }
   context->room->mentions   = r.mentions;
   context->room->drafts     = r.drafts;
   context->room->draft_room = r.draft_room;

@@ -40,6 +40,10 @@ typedef struct {
   size_t                draft_count;
   size_t                draft_room;
   PbgAgent              source;
+  const char           *sentence_of;   ///< The sentence that was asked for last: text, place, from, to
+  size_t                sentence[3];
+  size_t                dateless_from; ///< No date stands in these bytes of the text that is read for effects
+  size_t                dateless_to;
   bool                  failed; ///< Memory is out
 } PbgReading;
 

@@ -5,6 +5,7 @@
 #include "extract/headings.h"
 
 #include "base/utf8.h"
+#include "extract/date.h"
 
 enum {
   FORM_HEAD  = PBG_ORDINAL_COUNT,     // Markdown heading without ordinal; one form for each level
@@ -308,6 +309,15 @@ add(PbgHeadings *const out, size_t *const room, const PbgHeading heading, PbgAre
   return PBG_OK;
 }
 
+/// "2024年3月20日", "Vol-2024-012": before the first heading it is the issue's, no title of a section
+static bool
+is_masthead(const PbgSign *const sign)
+{
+  const PbgStrView text = pbg_mapped_view(sign->line->text);
+  PbgDateMatch     match;
+  return pbg_sv_starts(text, PBG_LIT("Vol")) || (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
+}
+
 /// Headings among the lines [from, to) in the form `best`
 static PbgStatus
 collect(const Former *const f, const unsigned best, const size_t from, const size_t to, PbgHeadings *const out, size_t *const room)
@@ -317,7 +327,7 @@ collect(const Former *const f, const unsigned best, const size_t from, const siz
   for (size_t i = from; i < to; ++i) {
     const PbgHeading *const known = known_section(f, i);
     const bool item = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
-    if (!item && !known && !is_section(f, best, i)) {
+    if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
       continue;
     }
     PbgHeading heading = known ? *known : head_at(f, i);

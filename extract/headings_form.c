@@ -235,7 +235,17 @@ has_open_title(const PbgStrView text)
   return open != PBG_NPOS && pbg_sv_find(text, PBG_LIT("》"), open) == PBG_NPOS;
 }
 
-/// A heading broken over lines: its title is still open, or its last word stands alone on the next line
+/// “某 | 事…”: a quotation that the next line closes
+static bool
+has_open_quote(const PbgStrView text, const PbgStrView next)
+{
+  const size_t open  = pbg_sv_rfind(text, PBG_LIT("“"), text.len);
+  const size_t close = pbg_sv_find(next, PBG_LIT("”"), 0);
+  return open != PBG_NPOS && pbg_sv_find(text, PBG_LIT("”"), open) == PBG_NPOS && close != PBG_NPOS &&
+         pbg_sv_find(pbg_sv_slice(next, 0, close), PBG_LIT("“"), 0) == PBG_NPOS;
+}
+
+/// A heading broken over lines: its title or quotation is still open, or its last word stands alone on the next line
 static void
 join_broken(const Former *const f, PbgHeading *const heading)
 {
@@ -248,7 +258,9 @@ join_broken(const Former *const f, PbgHeading *const heading)
     PbgTerm              verb;
     const PbgStrView     text = pbg_mapped_view(sign->text);
     const bool tail_word = sign->length <= 10 && !sign->closed && pbg_lexicon_match(f->lexicon, PBG_TERM_VERB, text, 0, &verb) && verb.len == text.len;
-    if (!tail_word && !(has_open_title(pbg_mapped_view(heading->text)) && sign->length <= PBG_MAX_HEADING)) {
+    const PbgStrView head = pbg_mapped_view(heading->text);
+    const bool       open = has_open_title(head) || (has_open_quote(head, text) && !sign->closed);
+    if (!tail_word && !(open && sign->length <= PBG_MAX_HEADING)) {
       return;
     }
     const PbgMapped both[] = {heading->text, sign->line->text};

@@ -143,7 +143,7 @@ add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uin
   PbgLink *const links = pbg_arena_grow(c->arena, c->links, c->link_count, &c->link_room, sizeof *links);
   if (links) {
     c->links                 = links;
-    links[c->link_count++]   = (PbgLink){url, c->len - c->line_start, {start, end}};
+    links[c->link_count++]   = (PbgLink){url, {start, end}};
   }
 }
 
@@ -401,7 +401,6 @@ clean_head(Cleaner *const c, PbgLine *const line)
       advance(c, 1); // a quotation, a cell of a table
       more = true;
     } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
-      line->bullet = true;
       advance(c, 2);
       more = true;
     }

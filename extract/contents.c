@@ -1,9 +1,6 @@
 // contents.c - the list ends where its first entries come again as headings.
 #include "extract/contents.h"
 
-#include "extract/fold.h"
-#include "extract/numeral.h"
-
 enum { MAX_ENTRIES = 400 };
 
 static const double SAME_HEADING = 0.8;
@@ -73,8 +70,8 @@ comes_again(const PbgSigns *const signs, const size_t from, const size_t line, P
     bool             page = false;
     const PbgStrView text = pbg_mapped_view(entry->text);
     const PbgStrView key  = pbg_key(pbg_sv_slice(text, 0, entry_end(text, &page)), arena);
-    const PbgStrView digitless = key; // a page number fused to it hardly changes how alike they are
-    if (pbg_alike(digitless, sign->key) >= SAME_HEADING ||
+    // a page number fused to it hardly changes how alike they are
+    if (pbg_alike(key, sign->key) >= SAME_HEADING ||
         (sign->key.len >= 24 && key.len > sign->key.len && pbg_sv_starts(key, sign->key)) ||
         (key.len >= 24 && sign->key.len > key.len && pbg_sv_starts(sign->key, key))) {
       return true;

@@ -427,6 +427,5 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
-  out->contents                = contents.title < signs->count ? contents.title : out->front_end;
   return assemble(&b, &contents);
 }

@@ -74,9 +74,10 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
   PbgStatus    st    = PBG_OK;
   PbgScope     scope = {options->lexicon, arena, NULL, 0};
   if ((st = pbg_clean(source, arena, &lines)) || (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
-      (st = pbg_layout(&signs, options->lexicon, arena, &layout)) || (st = pbg_masthead_read(&signs, &layout, &scope, issue))) {
+      (st = pbg_layout(&signs, options->lexicon, arena, &layout))) {
     return st;
   }
+  pbg_masthead_read(&signs, &layout, &scope, issue);
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
   const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
   return make_sections(&layout, arena, issue) ? read_items(&context, &layout, issue) : PBG_NO_MEMORY;

@@ -65,9 +65,11 @@ read_items(const PbgItemContext *const context, const PbgLayout *const layout, P
   return PBG_OK;
 }
 
+/// Layout, masthead and items of an issue that has its source
 static PbgStatus
-read_source(const PbgReaderOptions *const options, const PbgSource *const source, PbgArena *const arena, PbgIssue *const issue)
+read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssue *const issue)
 {
+  const PbgSource *const source = issue->source;
   PbgLines     lines;
   PbgSigns     signs;
   PbgLayout    layout;
@@ -83,32 +85,44 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
   return make_sections(&layout, arena, issue) ? read_items(&context, &layout, issue) : PBG_NO_MEMORY;
 }
 
-PbgStatus
-pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+/// Say why there is no issue; what is wrong with the text was said when it was decoded
+static void
+report_failure(const PbgReport *const report, const PbgStatus st, const char *const file)
 {
-  if (bytes.len > PBG_MAX_FILE) {
-    pbg_report(options->report, PBG_ERROR, PBG_TOO_LARGE, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
-    return PBG_TOO_LARGE;
+  if (st == PBG_NO_BULLETIN) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
+  } else if (st == PBG_TOO_LARGE) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
+  } else if (st != PBG_BAD_TEXT) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
   }
+}
+
+/// An issue in the arena that has its source and the sum of its bytes, but no facts yet
+static PbgStatus
+open_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+{
   PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
   PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
-  if (!source || !issue) {
-    return PBG_NO_MEMORY;
-  }
-  PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
-  if (st) {
-    return st;
-  }
-  issue->source = source;
-  issue->file   = file;
-  hash(bytes, issue->sha256);
-  st = read_source(options, source, arena, issue);
-  if (st == PBG_NO_BULLETIN) {
-    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
-  } else if (st) {
-    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
-  } else {
+  const PbgStatus  st     = source && issue ? pbg_source_decode(bytes, file, options->report, arena, source) : PBG_NO_MEMORY;
+  if (!st) {
+    issue->source = source;
+    issue->file   = file;
+    hash(bytes, issue->sha256);
     *out = issue;
   }
   return st;
+}
+
+PbgStatus
+pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+{
+  PbgIssue *issue = NULL;
+  PbgStatus st    = bytes.len > PBG_MAX_FILE ? PBG_TOO_LARGE : open_issue(options, bytes, file, arena, &issue);
+  if (st || (st = read_facts(options, arena, issue))) {
+    report_failure(options->report, st, file);
+    return st;
+  }
+  *out = issue;
+  return PBG_OK;
 }

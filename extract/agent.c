@@ -67,8 +67,9 @@ pbg_region_at(const PbgScope *const scope, const PbgStrView text, const size_t a
   return len;
 }
 
-const PbgRegion *
-pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
+/// The region that 省, 市, 自治区, 我省 … mean in the scope, or NULL
+static const PbgRegion *
+region_of_word(const PbgScope *const scope, const PbgStrView word)
 {
   for (const PbgRegion *r = scope->scope; r && r->level >= PBG_LEVEL_PROVINCE; r = r->parent) {
     const bool       city = pbg_sv_ends(word, PBG_LIT("市"));
@@ -281,7 +282,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   bool             word   = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
-    region = head ? pbg_region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
+    region = head ? region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
     word   = true;
   }
   if (!head) {
@@ -388,7 +389,7 @@ joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, cons
 static bool
 is_stop_word(const PbgAgent *const agent)
 {
-  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_LIT("100000"));
+  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_CHINA);
 }
 
 /// Bodies that no mark joins are a list only if the next one is known: 中共中央国务院

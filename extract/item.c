@@ -53,7 +53,6 @@ scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
     const PbgRegion *const found = texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
     if (found) {
-      // a district needs its city: the section or the body may tell more exactly
       return found;
     }
   }

@@ -10,8 +10,9 @@ enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
 static const double SAME_TITLE = 0.86; // a character lost or changed
 static const double LIKE_TITLE = 0.55; // a heading that paraphrases a title
 
-void
-pbg_names_add(PbgReading *const r, PbgNames *const names, const PbgText1 name)
+/// Append a name unless it is there
+static void
+add_name(PbgReading *const r, PbgNames *const names, const PbgText1 name)
 {
   for (size_t i = 0; i < names->count; ++i) {
     if (pbg_sv_equal(names->at[i].text, name.text)) {
@@ -120,7 +121,7 @@ take_title(PbgReading *const r, PbgDraft *const draft, const PbgStrView title, c
     draft->form           = form_of(r, title);
     draft->key            = draft->form.key;
   }
-  pbg_names_add(r, &draft->out.others, other);
+  add_name(r, &draft->out.others, other);
 }
 
 static void
@@ -133,10 +134,10 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   draft->standard     = draft->standard || m->standard;
   take_title(r, draft, m->title, m->mark);
   if (m->alias.text.len) {
-    pbg_names_add(r, &draft->out.aliases, m->alias);
+    add_name(r, &draft->out.aliases, m->alias);
   }
   if (m->other.text.len) {
-    pbg_names_add(r, &draft->out.others, m->other);
+    add_name(r, &draft->out.others, m->other);
   }
   if (m->number.text.len && !draft->out.number.text.len) {
     draft->out.number = m->number;
@@ -183,7 +184,7 @@ static void
 add_alias(PbgReading *const r, PbgDraft *const draft, PbgMention *const m)
 {
   m->document = (size_t)(draft - r->drafts) + 1;
-  pbg_names_add(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
+  add_name(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
 }
 
 /// The title that a notice's title carries, between 〈〉 or without marks (关于印发X的通知); empty if it carries none
@@ -234,7 +235,7 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   carrier->carried        = (size_t)(carried - r->drafts) + 1;
   // what the text says of the notice by a short name is the carried text: （以下简称《办法》）
   for (size_t i = 0; i < carrier->out.aliases.count; ++i) {
-    pbg_names_add(r, &carried->out.aliases, carrier->out.aliases.at[i]);
+    add_name(r, &carried->out.aliases, carrier->out.aliases.at[i]);
   }
   carrier->out.aliases = (PbgNames){NULL, 0};
 }
@@ -460,7 +461,7 @@ add_heading_title(PbgReading *const r)
   const PbgStrView key   = pbg_key(title, r->arena);
   PbgDraft        *draft = most_alike(r, key, pbg_title_facts(title, r->lexicon).type);
   if (draft && !pbg_sv_equal(draft->key, key)) {
-    pbg_names_add(r, &draft->out.others, (PbgText1){title, mark});
+    add_name(r, &draft->out.others, (PbgText1){title, mark});
   }
   for (size_t i = 0; !draft && i < r->draft_count; ++i) {
     if (pbg_item_is_told(r, &r->drafts[i])) {
@@ -469,7 +470,6 @@ add_heading_title(PbgReading *const r)
   }
   if (!draft && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
-    draft->untitled = true;
     if (at != PBG_NPOS) {
       add_unquoted(r, draft, r->body, false, at, at + text.len);
     }
@@ -527,9 +527,8 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     for (size_t i = 0; i < r->draft_count; ++i) {
       known = known || same_title(&r->drafts[i].form, &form, true);
     }
-    PbgDraft *const draft = known ? NULL : add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
-    if (draft) {
-      draft->untitled = true;
+    if (!known) {
+      add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
     }
   }
 }

@@ -1,7 +1,6 @@
 // item_fields.c - items written as records: 发布单位：甲 / 发布时间：2023年3月6日 / 文号：….
 #include "extract/item_internal.h"
 
-#include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/docno.h"
 

@@ -10,7 +10,7 @@ enum { MAX_PLACES = 16 };
 static bool
 is_china(const PbgRegion *const region)
 {
-  return pbg_sv_equal(region->id, PBG_LIT("100000"));
+  return pbg_sv_equal(region->id, PBG_CHINA);
 }
 
 const PbgRegion *
@@ -119,7 +119,7 @@ is_national_title(const PbgReading *const r, const PbgDocument *const d)
 void
 pbg_item_regions(PbgReading *const r)
 {
-  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_LIT("100000"));
+  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_CHINA);
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDocument *const d = &r->drafts[i].out;
     const PbgRegion   *places[MAX_PLACES];

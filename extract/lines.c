@@ -260,7 +260,7 @@ check_pages(PbgSign *const signs, const size_t count)
   for (size_t i = 0; i < count; ++i) {
     if (signs[i].kind == PBG_LINE_PAGE) {
       signs[i].kind    = PBG_LINE_TEXT;
-      signs[i].ordinal = (PbgOrdinal){PBG_ORDINAL_NONE, 0, 0, 0};
+      signs[i].ordinal = (PbgOrdinal){PBG_ORDINAL_NONE, 0, 0};
       signs[i].text    = signs[i].line->text;
     }
   }

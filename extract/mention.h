@@ -29,7 +29,7 @@ typedef struct {
   const PbgVerb *verb;     ///< For VERB, BEHIND and OF
   size_t        verb_at;
   size_t        verb_end;
-  size_t        head;      ///< First title of the list 《A》《B》和《C》 to which it belongs, by its number
+  size_t        head;      ///< 1 + the number of the first title of the list 《A》《B》和《C》 that it goes on; 0 if none
   PbgText1      number;    ///< 文号 beside it
   PbgText1      alias;     ///< 以下简称《办法》, or empty
   PbgText1      other;     ///< Another real name in brackets (AI Act)

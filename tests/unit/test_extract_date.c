@@ -17,7 +17,7 @@ show_match(PbgBuffer *const out, const PbgStrView text, const size_t at, const P
     pbg_buffer_add(out, PBG_LIT(".."));
     pbg_test_show_date(out, match->end);
   }
-  pbg_buffer_add(out, match->day_only ? PBG_LIT(" day") : PBG_LIT(""));
+  pbg_buffer_add(out, !match->date.year && !match->date.month ? PBG_LIT(" day") : PBG_LIT(""));
   pbg_buffer_add(out, match->last_year ? PBG_LIT(" last") : PBG_LIT(""));
   pbg_buffer_add_char(out, '|');
   pbg_buffer_add(out, pbg_sv_from(text, at + match->len));

@@ -204,7 +204,7 @@ test_malformed(void)
     {"series\t\t名\n", "warning t.tsv:1:1 no key in a row of kind \"series\"; the row is left out\n"},
     {"a\nb\r\n", "warning t.tsv:1:1 unknown kind of row \"a\"; the row is left out\nwarning t.tsv:2:1 unknown kind of row \"b\"; the row is left out\n"},
     {"region\tx\t名\t\t\tnone\tcounty\n", "warning lexicon:0:0 x names none, which no table has; add a row for it\n"},
-    {"region\tx\t名\t\t\tx\tcounty\n", "warning lexicon:0:0 x names x, which no table has; add a row for it\n"},
+    {"region\tx\t名\t\t\tx\tcounty\n", "warning lexicon:0:0 x names x, which lies in it; mend one of the rows\n"},
     {"body\tx\t名\t\t\t\tnowhere\tunit\n", "warning lexicon:0:0 x names nowhere, which no table has; add a row for it\n"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {

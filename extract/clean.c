@@ -8,6 +8,12 @@
 
 #include <libxml/HTMLparser.h>
 
+enum {
+  MAX_MARKUP = 1000, // bytes within which a tag or <URL> is closed
+  MAX_ENTITY = 10,   // bytes before the semicolon of an entity
+  MAX_FOLD   = 12,   // no character becomes longer than so many times its bytes
+};
+
 typedef struct {
   const PbgSource *source;
   PbgArena        *arena;
@@ -15,6 +21,8 @@ typedef struct {
   uint32_t        *map;
   size_t           len;
   size_t           room;
+  bool             full;   // the line did not fit
+  bool             failed; // memory is out
   // of the current line
   size_t       line_start; // in data
   size_t       at;         // byte in the source
@@ -56,6 +64,7 @@ put(Cleaner *const c, const uint32_t ch, const uint32_t point)
   char         bytes[4];
   const size_t n = pbg_utf8_encode(ch, bytes);
   if (c->room - c->len < n) {
+    c->full = true;
     return;
   }
   memcpy(c->data + c->len, bytes, n);
@@ -90,9 +99,10 @@ peek(const Cleaner *const c)
 static uint32_t
 chinese_mark(Cleaner *const c, const uint32_t ch)
 {
-  const uint32_t next  = peek(c);
+  const bool     looks = ch == ',' || ch == '<' || ch == '"'; // only these: a run of escapes is not looked through again and again
+  const uint32_t next  = looks ? peek(c) : 0;
   const bool     left  = is_chinese(c->last, c->last_char);
-  const bool     right = is_chinese(pbg_char_class(next), next);
+  const bool     right = looks && is_chinese(pbg_char_class(next), next);
   switch (ch) {
   case ',': return left || (right && c->last != PBG_CHAR_DIGIT) ? 0xFF0C : ch;
   case ':': return left ? 0xFF1A : ch;
@@ -141,10 +151,12 @@ static void
 add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uint32_t end)
 {
   PbgLink *const links = pbg_arena_grow(c->arena, c->links, c->link_count, &c->link_room, sizeof *links);
-  if (links) {
-    c->links                 = links;
-    links[c->link_count++]   = (PbgLink){url, c->len - c->line_start, {start, end}};
+  if (!links || !url.data) {
+    c->failed = true;
+    return;
   }
+  c->links               = links;
+  links[c->link_count++] = (PbgLink){url, {start, end}};
 }
 
 /// A bare URL: "https://…" or "www.…"
@@ -172,7 +184,7 @@ eat_angle_link(Cleaner *const c)
   if (!len) {
     return false;
   }
-  const size_t close = pbg_sv_find(rest, PBG_LIT(">"), len);
+  const size_t close = pbg_sv_find(pbg_sv_slice(rest, 0, len + MAX_MARKUP), PBG_LIT(">"), len);
   const size_t stop  = close == PBG_NPOS ? len + 1 : close;
   const uint32_t start = c->point;
   const PbgStrView url = pbg_url_repair(pbg_sv_slice(rest, 1, stop), c->arena);
@@ -191,9 +203,9 @@ eat_markdown_link(Cleaner *const c)
   if (!picture && !pbg_sv_starts(rest, PBG_LIT("["))) {
     return false;
   }
-  const size_t middle = pbg_sv_find(rest, PBG_LIT("]("), open);
   const size_t nested = pbg_sv_find(rest, PBG_LIT("["), open + 1);
-  const size_t close  = middle == PBG_NPOS || (nested < middle) ? PBG_NPOS : pbg_url_close(rest, middle + 2);
+  const size_t middle = pbg_sv_find(pbg_sv_slice(rest, 0, nested), PBG_LIT("]("), open);
+  const size_t close  = middle == PBG_NPOS ? PBG_NPOS : pbg_url_close(rest, middle + 2);
   if (close == PBG_NPOS) {
     return false;
   }
@@ -231,9 +243,9 @@ static bool
 eat_tag(Cleaner *const c)
 {
   const PbgStrView rest  = rest_of(c);
-  const size_t     close = rest.len > 2 && rest.data[0] == '<' ? pbg_sv_find(rest, PBG_LIT(">"), 1) : PBG_NPOS;
+  const size_t     close = rest.len > 2 && rest.data[0] == '<' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_MARKUP + 1), PBG_LIT(">"), 1) : PBG_NPOS;
   const char       first = rest.len > 1 ? rest.data[1] : 0;
-  if (close == PBG_NPOS || close > 1000 || !(((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || first == '/' || first == '!')) {
+  if (close == PBG_NPOS || !(((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || first == '/' || first == '!')) {
     return false;
   }
   const PbgStrView tag = pbg_sv_slice(rest, 1, close);
@@ -260,11 +272,11 @@ static bool
 eat_entity(Cleaner *const c)
 {
   const PbgStrView rest = rest_of(c);
-  const size_t     end  = rest.len && rest.data[0] == '&' ? pbg_sv_find(rest, PBG_LIT(";"), 1) : PBG_NPOS;
-  if (end == PBG_NPOS || end < 3 || end > 10) {
+  const size_t     end  = rest.len && rest.data[0] == '&' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_ENTITY + 1), PBG_LIT(";"), 1) : PBG_NPOS;
+  if (end == PBG_NPOS || end < 3) {
     return false;
   }
-  char name[16];
+  char name[MAX_ENTITY];
   memcpy(name, rest.data + 1, end - 1);
   name[end - 1]   = '\0';
   uint32_t value  = 0;
@@ -327,6 +339,32 @@ eat_escape(Cleaner *const c)
   return true;
 }
 
+/// Two blanks or more between fields of a record on one line: 发文机关：甲　　成文日期：…
+static bool
+parts_fields(const Cleaner *const c, const uint32_t blank)
+{
+  const PbgStrView line = {c->data + c->line_start, c->len - c->line_start};
+  size_t           at   = c->at;
+  uint32_t         next = 0;
+  const size_t     n    = at < c->end ? pbg_utf8_decode(c->source->text, at, &next, NULL) : 0;
+  const bool wide = blank == 0x3000 || blank == '\t' || (blank == ' ' && pbg_sv_at(c->source->text, at, PBG_LIT("  ")));
+  if (!n || !wide || !pbg_sv_has(line, PBG_LIT("："))) {
+    return false;
+  }
+  for (unsigned i = 0; i < 12 && at < c->end; ++i) {
+    uint32_t ch = 0;
+    at += pbg_utf8_decode(c->source->text, at, &ch, NULL);
+    if (ch == 0xFF1A || ch == ':') {
+      return i > 1;
+    }
+    const PbgCharClass class = pbg_char_class(ch);
+    if (class != PBG_CHAR_HAN && class != PBG_CHAR_BLANK) {
+      return false;
+    }
+  }
+  return false;
+}
+
 static void
 eat_char(Cleaner *const c)
 {
@@ -335,6 +373,9 @@ eat_char(Cleaner *const c)
   advance(c, pbg_utf8_decode(c->source->text, c->at, &ch, NULL));
   const PbgCharClass class = pbg_char_class(ch);
   if (class == PBG_CHAR_BLANK) {
+    if (!c->blank && parts_fields(c, ch)) {
+      emit(c, '|', point);
+    }
     c->blank = true;
     return;
   }
@@ -386,7 +427,6 @@ clean_head(Cleaner *const c, PbgLine *const line)
       advance(c, 1); // a quotation, a cell of a table
       more = true;
     } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
-      line->bullet = true;
       advance(c, 2);
       more = true;
     }
@@ -470,22 +510,54 @@ clean_line(Cleaner *const c, PbgLine *const line)
   line->blank      = !line->text.len && !line->link_count;
 }
 
+/// Room for `size` bytes of clean text
+static bool
+make_room(Cleaner *const c, const size_t size)
+{
+  c->len  = 0;
+  c->room = size;
+  c->full = false;
+  c->data = pbg_arena_alloc(c->arena, size);
+  c->map  = pbg_arena_alloc(c->arena, size * sizeof *c->map);
+  return c->data && c->map;
+}
+
+/// Clean the line of the source; text that grows beyond its room (squared words: 3 bytes become 12) is begun again in a new one
+static bool
+read_line(Cleaner *const c, const size_t number, PbgLine *const line)
+{
+  const PbgSource *const source = c->source;
+  for (unsigned n = 0; n < 2; ++n) {
+    c->at    = source->lines[number].byte;
+    c->end   = number + 1 < source->line_count ? source->lines[number + 1].byte - 1 : source->text.len;
+    c->point = source->lines[number].point;
+    const size_t bytes = c->end - c->at;
+    const size_t rest  = source->text.len - c->at;
+    *line              = (PbgLine){0};
+    clean_line(c, line);
+    if (!c->full) {
+      break;
+    }
+    if (!make_room(c, bytes * MAX_FOLD + rest * 3 + 64)) {
+      return false;
+    }
+  }
+  return !c->failed;
+}
+
 PbgStatus
 pbg_clean(const PbgSource *const source, PbgArena *const arena, PbgLines *const out)
 {
-  Cleaner c = {.source = source, .arena = arena, .room = source->text.len + source->text.len / 2 + 64};
-  c.data    = pbg_arena_alloc(arena, c.room);
-  c.map     = pbg_arena_alloc(arena, c.room * sizeof *c.map);
+  Cleaner        c     = {.source = source, .arena = arena};
   PbgLine *const lines = pbg_arena_alloc(arena, source->line_count * sizeof *lines);
-  if (!c.data || !c.map || !lines) {
+  if (!lines || !make_room(&c, source->text.len + source->text.len / 2 + 64)) {
     return PBG_NO_MEMORY;
   }
   unsigned gap = 0;
   for (size_t i = 0; i < source->line_count; ++i) {
-    c.at    = source->lines[i].byte;
-    c.end   = i + 1 < source->line_count ? source->lines[i + 1].byte - 1 : source->text.len;
-    c.point = source->lines[i].point;
-    clean_line(&c, &lines[i]);
+    if (!read_line(&c, i, &lines[i])) {
+      return PBG_NO_MEMORY;
+    }
     lines[i].gap = gap;
     gap          = lines[i].blank ? gap + 1 : 0;
   }

@@ -1,7 +1,7 @@
 // date.h - recognise a date as bulletins write it.
 // Grammar:  DATE  ::= (YEAR '年')? MONTH '月' (DAY '日')? | YEAR '年' | DAY '日' | YEAR [-./] MONTH [-./] DAY
 //           RANGE ::= DATE ('上午' …)? [-—~至] DATE
-//           Numbers are Arabic or Chinese; 民国 and 去年 今年 本月 are understood where the date is known.
+//           Numbers are Arabic or Chinese; 民国 is understood, and 去年 今年 before a month.
 #ifndef PBG_EXTRACT_DATE_H
 #define PBG_EXTRACT_DATE_H
 
@@ -10,7 +10,6 @@
 typedef struct {
   PbgDate date;    ///< What is said; missing parts are 0
   PbgDate end;     ///< Of a range; year, month and day 0 if it is none
-  bool    day_only; ///< Only "21日"
   bool    last_year; ///< 去年12月
   size_t  len;     ///< In bytes
 } PbgDateMatch;
@@ -35,6 +34,13 @@ pbg_date_complete_after(const PbgDateMatch *match, PbgDate base);
 /// -1, 0, 1; a missing part is as its first
 int
 pbg_date_compare(PbgDate a, PbgDate b);
+
+/// The same parts; how they were found does not count
+static inline bool
+pbg_date_equal(const PbgDate a, const PbgDate b)
+{
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
 
 /// `date` moved by days (of the proleptic Gregorian calendar); a date without day is returned as it is
 PbgDate

@@ -35,15 +35,17 @@ serial(const PbgStrView text, const size_t at)
 
 /// A word that leads to a number (以国务院令…, 签署主席令…) is no part of it
 static size_t
-behind_words(const PbgStrView text, const size_t from, const size_t end)
+behind_words(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t end)
 {
-  static const char *const words[] = {"以", "签署", "由", "据", "公布", "发布", "印发", "按照", "经"};
-  size_t                   start   = from;
-  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    const size_t at = pbg_sv_rfind(text, pbg_sv(words[i]), end);
-    start = at != PBG_NPOS && at >= start ? at + strlen(words[i]) : start;
+  const PbgStrView part  = pbg_sv_slice(text, 0, end);
+  size_t           start = from;
+  for (size_t at = from; at < end;) {
+    uint32_t     c = 0;
+    const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_NUMBER_LEAD, part, at);
+    at += n ? n : pbg_utf8_decode(part, at, &c, NULL);
+    start = n ? at : start;
   }
-  return start < end ? start : end;
+  return start;
 }
 
 /// Start of the run of Han characters that ends at `end`
@@ -67,21 +69,21 @@ code_start(const PbgStrView text, const size_t from, const size_t end)
 }
 
 static bool
-by_code(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
+by_code(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
   const size_t year = bracketed_year(text, at);
   const size_t tail = year ? serial(text, at + year) : 0;
   if (!tail) {
     return false;
   }
-  *start = code_start(text, from, at);
-  *len   = at + year + tail - *start;
-  return *start < at;
+  out->at  = code_start(text, from, at);
+  out->len = at + year + tail - out->at;
+  return out->at < at;
 }
 
 /// "令第790号", "令（2019年）第21号": from 令 on; the body before it belongs to the number
 static bool
-by_decree(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
+by_decree(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
   if (!pbg_sv_at(text, at, PBG_LIT("令"))) {
     return false;
@@ -97,14 +99,14 @@ by_decree(const PbgStrView text, const size_t from, const size_t at, size_t *con
   if (!tail) {
     return false;
   }
-  *start = behind_words(text, code_start(text, from, at), at);
-  *len   = end + tail - *start;
+  out->at  = behind_words(lexicon, text, code_start(text, from, at), at);
+  out->len = end + tail - out->at;
   return true;
 }
 
 /// "2024年第27号令", "第27号令", "公告2023年第15号", "2024年第1号"
 static bool
-by_year(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
+by_year(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
   unsigned     year = 0;
   const size_t head = pbg_digits(text, at, 4, &year) == 4 && pbg_sv_at(text, at + 4, PBG_LIT("年第")) ? 7 : 0;
@@ -112,14 +114,13 @@ by_year(const PbgStrView text, const size_t from, const size_t at, size_t *const
   if (!tail || (at > from && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return false;
   }
-  const bool decree = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) || pbg_sv_at(text, at + head + tail, PBG_LIT("公告"));
-  if (!head && !decree) {
+  const size_t extra = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) ? 3 : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6 : 0;
+  if (!head && !extra) {
     return false;
   }
-  const size_t extra   = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) ? 3 : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6 : 0;
-  const bool   notice  = at >= from + 6 && pbg_sv_equal(pbg_sv_slice(text, at - 6, at), PBG_LIT("公告"));
-  *start               = notice ? at - 6 : at;
-  *len                 = at + head + tail + extra - *start;
+  const bool notice = at >= from + 6 && pbg_sv_equal(pbg_sv_slice(text, at - 6, at), PBG_LIT("公告"));
+  out->at           = notice ? at - 6 : at;
+  out->len          = at + head + tail + extra - out->at;
   return true;
 }
 
@@ -141,19 +142,14 @@ is_word_char(const char c)
 
 /// Is this the code of standards? GB JR YD … and DB31; T/ABC for associations; TC260-
 static size_t
-standard_code(const PbgStrView text, const size_t at)
+standard_code(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at)
 {
-  static const char *const codes[] = {"GB", "GA", "YD", "JR", "SJ", "HJ", "WS", "JT", "DL", "MZ", "SF", "LD", "CY", "GY", "ISO", "IEC", "TC", "DB", "GM", "YC", "JB", "QX", "TY", "SB", "NY", "RB", "LB", "WW", "DA", "HY", "JGJ", "CJJ", "ITU", "IEEE"};
   size_t n = letters(text, at);
   if (n == 1 && text.data[at] == 'T' && at + 1 < text.len && text.data[at + 1] == '/') {
     const size_t more = letters(text, at + 2);
     return more ? 2 + more : 0;
   }
-  bool known = false;
-  for (size_t i = 0; i < sizeof codes / sizeof *codes; ++i) {
-    known = known || (strlen(codes[i]) == n && pbg_sv_at(text, at, pbg_sv(codes[i])));
-  }
-  if (!known) {
+  if (!n || pbg_lexicon_phrase(lexicon, PBG_PHRASE_STANDARD_CODE, text, at) != n) {
     return 0;
   }
   unsigned value = 0;
@@ -166,44 +162,57 @@ standard_code(const PbgStrView text, const size_t at)
   return n;
 }
 
-static bool
-by_standard(const PbgStrView text, const size_t from, const size_t at, size_t *const start, size_t *const len)
+/// NUMBER ('.' PART)* of a standard: its length
+static size_t
+standard_number(const PbgStrView text, const size_t at)
 {
-  if (at > from && is_word_char(text.data[at - 1])) {
-    return false;
-  }
-  size_t n = standard_code(text, at);
-  if (!n) {
-    return false;
-  }
   unsigned value = 0;
-  if (at + n < text.len && (text.data[at + n] == ' ' || text.data[at + n] == '-')) {
-    ++n;
+  size_t   n     = pbg_digits(text, at, 6, &value);
+  for (size_t more = n; more && at + n + 1 < text.len && text.data[at + n] == '.'; n += more ? 1 + more : 0) {
+    more = pbg_digits(text, at + n + 1, 3, &value);
   }
-  const size_t digits = pbg_digits(text, at + n, 6, &value);
-  n += digits;
-  while (digits && at + n + 1 < text.len && text.data[at + n] == '.' && pbg_digits(text, at + n + 1, 3, &value)) {
-    n += 1 + pbg_digits(text, at + n + 1, 3, &value);
+  return n;
+}
+
+/// '-' YEAR of a standard, or the last numbers of TC609-6-2025-01: its length; `*found` is false if no dash stands there
+static size_t
+standard_year(const PbgStrView text, const size_t at, bool *const found)
+{
+  unsigned     value = 0;
+  const size_t dash  = pbg_sv_at(text, at, PBG_LIT("-")) ? 1 : pbg_sv_at(text, at, PBG_LIT("–")) ? 3 : 0;
+  *found             = true;
+  if (pbg_sv_at(text, at, PBG_LIT("—")) && pbg_digits(text, at + 3, 4, &value) == 4) {
+    return 7;
   }
-  if (pbg_sv_at(text, at + n, PBG_LIT("—")) && pbg_digits(text, at + n + 3, 4, &value) == 4) {
-    n += 7;
-  } else if (at + n < text.len && (text.data[at + n] == '-' || pbg_sv_at(text, at + n, PBG_LIT("–")))) {
-    const size_t dash = text.data[at + n] == '-' ? 1 : 3;
-    const size_t y    = pbg_digits(text, at + n + dash, 5, &value);
-    n += y ? dash + y : 0;
-    for (size_t more; at + n < text.len && text.data[at + n] == '-' && (more = pbg_digits(text, at + n + 1, 4, &value)); n += 1 + more) {
-      // TC609-6-2025-01
-    }
-  } else {
+  if (!dash) {
+    *found = false;
+    return 0;
+  }
+  const size_t year = pbg_digits(text, at + dash, 5, &value);
+  size_t       n    = year ? dash + year : 0;
+  for (size_t more; pbg_sv_at(text, at + n, PBG_LIT("-")) && (more = pbg_digits(text, at + n + 1, 4, &value));) {
+    n += 1 + more;
+  }
+  return n;
+}
+
+static bool
+by_standard(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
+{
+  const size_t code = at > from && is_word_char(text.data[at - 1]) ? 0 : standard_code(lexicon, text, at);
+  if (!code) {
     return false;
   }
-  *start = at;
-  *len   = n;
-  return digits;
+  const size_t blank  = pbg_sv_at(text, at + code, PBG_LIT(" ")) || pbg_sv_at(text, at + code, PBG_LIT("-")) ? 1 : 0;
+  const size_t number = standard_number(text, at + code + blank);
+  bool         dated  = false;
+  const size_t year   = standard_year(text, at + code + blank + number, &dated);
+  *out                = (PbgDocNo){at, code + blank + number + year};
+  return number && dated;
 }
 
 bool
-pbg_docno_find(const PbgStrView text, const size_t from, const size_t to, size_t *const at, size_t *const len)
+pbg_docno_find(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t to, PbgDocNo *const out)
 {
   const PbgStrView part = pbg_sv_slice(text, 0, to);
   for (size_t i = from; i < part.len; ++i) {
@@ -211,7 +220,7 @@ pbg_docno_find(const PbgStrView text, const size_t from, const size_t to, size_t
     if ((c & 0xC0U) == 0x80U) {
       continue;
     }
-    if (by_code(part, from, i, at, len) || by_decree(part, from, i, at, len) || by_year(part, from, i, at, len) || by_standard(part, from, i, at, len)) {
+    if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_year(part, from, i, out) || by_standard(lexicon, part, from, i, out)) {
       return true;
     }
   }
@@ -219,9 +228,17 @@ pbg_docno_find(const PbgStrView text, const size_t from, const size_t to, size_t
 }
 
 bool
-pbg_docno_is_standard(const PbgStrView number)
+pbg_docno_is_standard(const PbgLexicon *const lexicon, const PbgStrView number)
 {
-  return standard_code(number, 0);
+  return standard_code(lexicon, number, 0);
+}
+
+/// Append to the bytes at `out`, which have room for it; returns the new length
+static size_t
+append(char *const out, const size_t len, const PbgStrView text)
+{
+  memcpy(out + len, text.data, text.len);
+  return len + text.len;
 }
 
 PbgStrView
@@ -234,16 +251,14 @@ pbg_docno_repair(const PbgStrView number, PbgArena *const arena)
     uint32_t     c    = 0;
     const size_t n    = pbg_utf8_decode(number, at, &c, NULL);
     if (year && at && !pbg_sv_ends(pbg_sv_slice(number, 0, at), PBG_LIT("令"))) {
-      memcpy(out + len, "〔", 3);
-      memcpy(out + len + 3, number.data + at + n, 4);
-      memcpy(out + len + 7, "〕", 3);
-      len += 10;
-      at  += year;
-      continue;
+      len = append(out, len, PBG_LIT("〔"));
+      len = append(out, len, pbg_sv_slice(number, at + n, at + n + 4));
+      len = append(out, len, PBG_LIT("〕"));
+      at += year;
+    } else {
+      len = append(out, len, pbg_sv_slice(number, at, at + n));
+      at += n;
     }
-    memcpy(out + len, number.data + at, n);
-    len += n;
-    at  += n;
   }
   return (PbgStrView){out, len};
 }

@@ -30,12 +30,16 @@ typedef struct {
 static const PbgHeading *
 known_section(const Former *const f, const size_t line)
 {
-  for (size_t i = 0; i < f->known->count; ++i) {
-    if (f->known->at[i].line == line) {
-      return &f->known->at[i];
+  size_t low = 0, high = f->known->count; // in the order of lines
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (f->known->at[middle].line < line) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
-  return NULL;
+  return low < f->known->count && f->known->at[low].line == line ? &f->known->at[low] : NULL;
 }
 
 static bool
@@ -192,6 +196,9 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     return;
   }
   const size_t length = pbg_utf8_length(pbg_sv_slice(text, 3, close));
+  if (length > 2 * PBG_MAX_HEADING) {
+    return;
+  }
   if (length > 8) {
     heading->text        = pbg_mapped_slice(sign->text, 3, close);
     heading->inline_body = close + 3 < text.len;

@@ -4,6 +4,22 @@
 #include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/numeral.h"
+#include "extract/sentence.h"
+
+enum { MAX_DATE = 120 }; // bytes of the longest date
+
+/// pbg_sentence_at(), once for all that is asked of one verb
+static void
+sentence_at(PbgReading *const r, const PbgStrView text, const size_t at, size_t *const from, size_t *const to)
+{
+  if (r->sentence_of != text.data || r->sentence[0] != at) {
+    r->sentence_of = text.data;
+    r->sentence[0] = at;
+    pbg_sentence_at(text, at, &r->sentence[1], &r->sentence[2]);
+  }
+  *from = r->sentence[1];
+  *to   = r->sentence[2];
+}
 
 /// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
 static PbgDraft *
@@ -12,7 +28,7 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
   const PbgStrView view = pbg_mapped_view(text);
   size_t           from = 0, to = 0;
   size_t           best = 0;
-  pbg_sentence_at(view, verb_at, &from, &to);
+  sentence_at(r, view, verb_at, &from, &to);
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
     if (m->text.data != text.data || !m->document || m->governed == PBG_GOVERNED_NAMING) {
@@ -32,16 +48,9 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
 static bool
 leads_to(const PbgReading *const r, const PbgStrView text, size_t at, const size_t verb_at)
 {
-  static const char *const links[] = {"起", "开始", "正式", "全面", "零时", "在全省", "在全市", "在全国", "统一", "试", "，"};
-  for (bool more = true; more && at < verb_at;) {
-    more = false;
-    for (size_t i = 0; !more && i < sizeof links / sizeof *links; ++i) {
-      more = pbg_sv_at(text, at, pbg_sv(links[i]));
-      at += more ? strlen(links[i]) : 0;
-    }
-    const size_t adverb = more ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
-    at += adverb;
-    more = more || adverb;
+  for (size_t n = 1; n && at < verb_at; at += n) {
+    n = pbg_sv_at(text, at, PBG_LIT("，")) ? 3 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EFFECT_LINK, text, at);
+    n = n ? n : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, text, at);
   }
   return at == verb_at;
 }
@@ -65,11 +74,12 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
 {
   const PbgStrView view  = pbg_mapped_view(text);
   size_t           begin = 0, end = 0;
-  pbg_sentence_at(view, verb_at, &begin, &end);
+  sentence_at(r, view, verb_at, &begin, &end);
   const size_t     floor = pbg_clause_start(view, begin, verb_at);
-  const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
+  const size_t     near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
+  const size_t     day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
   PbgTerm          verb;
-  if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
+  if (day == PBG_NPOS || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
     return;
   }
   unsigned     days   = 0;
@@ -106,11 +116,20 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   size_t           last  = 0;
   size_t           at    = 0;
   PbgDateMatch     date;
-  pbg_sentence_at(view, verb_at, &first, &last);
+  sentence_at(r, view, verb_at, &first, &last);
   // the date that leads to the verb; else the one that opens the sentence, if the verb is a title's: 10月30日，《X》开始施行
-  bool found = false, opens = false;
-  for (size_t i = first; !found && pbg_date_find(view, i, verb_at, &at, &date); i = at + date.len) {
+  bool   found = false, opens = false, none = true;
+  size_t start = first; // what was looked through for an earlier verb has no date, except one that goes on behind it
+  if (first >= r->dateless_from && r->dateless_to > first + MAX_DATE) {
+    start = r->dateless_to - MAX_DATE;
+  }
+  for (size_t i = start; !found && pbg_date_find(view, i, verb_at, &at, &date); i = at + date.len) {
     found = leads_to(r, view, at + date.len, verb_at);
+    none  = false;
+  }
+  if (none) {
+    r->dateless_from = start == first ? first : r->dateless_from;
+    r->dateless_to   = verb_at;
   }
   if (!found && is_verb_of_title(r, text, verb_at)) {
     opens = found = pbg_date_match(view, first, &date);
@@ -139,22 +158,6 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   }
 }
 
-/// 有效期至 DATE
-static void
-read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
-{
-  PbgDateMatch date;
-  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
-    return;
-  }
-  PbgDraft *const draft = subject_at(r, text, at, at + len);
-  if (draft && !draft->out.expires.year) {
-    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
-    draft->out.expires      = pbg_date_complete_after(&date, base);
-    draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
-  }
-}
-
 /// 《Y》同时废止: it expires when the new one takes effect
 static void
 read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
@@ -162,10 +165,11 @@ read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
   const PbgStrView     view = pbg_mapped_view(text);
   const PbgDraft *const main = pbg_item_main(r);
   size_t               from = 0, to = 0;
-  pbg_sentence_at(view, at, &from, &to);
+  sentence_at(r, view, at, &from, &to);
+  const size_t clause = pbg_clause_start(view, from, at);
   for (size_t i = 0; main && i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < pbg_clause_start(view, from, at)) {
+    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < clause) {
       continue;
     }
     PbgDocument *const old = &r->drafts[m->document - 1].out;
@@ -184,6 +188,22 @@ last_day(const int year, const unsigned month)
   return month == 2 && leap ? 29 : days[(month - 1) % 12];
 }
 
+/// 有效期至 DATE
+static void
+read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
+{
+  PbgDateMatch date;
+  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
+    return;
+  }
+  PbgDraft *const draft = subject_at(r, text, at, at + len);
+  if (draft && !draft->out.expires.year) {
+    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
+    draft->out.expires      = pbg_date_complete_after(&date, base);
+    draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
+  }
+}
+
 /// 有效期5年: the day before the anniversary of the day of effect
 static void
 read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
@@ -193,6 +213,12 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   size_t           i      = at + len;
   i += pbg_sv_at(view, i, PBG_LIT("为")) ? 3 : 0;
   const size_t     digits = pbg_number(view, i, &years);
+  const size_t     comma  = pbg_sv_find(pbg_sv_slice(view, 0, i + 40), PBG_LIT("，至"), i); // 试行期两年，至2026年9月30日止
+  PbgDateMatch     date;
+  if (comma != PBG_NPOS && pbg_date_match(view, comma + 6, &date) && pbg_sv_at(view, comma + 6 + date.len, PBG_LIT("止"))) {
+    read_expiry(r, text, at, comma + 6 - at);
+    return;
+  }
   if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年"))) {
     return;
   }
@@ -238,15 +264,14 @@ static void
 read_text(PbgReading *const r, const PbgMapped text)
 {
   const PbgStrView view = pbg_mapped_view(text);
+  r->dateless_from = r->dateless_to = 0;
   for (size_t at = 0; at < view.len;) {
     PbgTerm  verb;
     uint32_t c = 0;
     size_t   n = 0;
     if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
       read_expiry(r, text, at, n);
-    } else if (pbg_sv_at(view, at, PBG_LIT("有效期")) || pbg_sv_at(view, at, PBG_LIT("试行期"))) {
-      n = 9;
-      n += pbg_sv_at(view, at + n, PBG_LIT("限")) ? 3 : 0;
+    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_TERM_MARK, view, at))) {
       read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);

@@ -127,13 +127,9 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     bool        heading;
     PbgGoverned governed;
   } order[] = {{false, PBG_GOVERNED_VERB}, {true, PBG_GOVERNED_VERB}, {false, PBG_GOVERNED_BEHIND}, {false, PBG_GOVERNED_OF}, {true, PBG_GOVERNED_BEHIND}};
-  PbgAgentList *const other = pbg_arena_alloc(r->arena, sizeof *other);
+  PbgAgentList *const other   = &r->context->room->two;
   bool                found   = false;
   bool                drafted = false;
-  if (!other) {
-    r->failed = true;
-    return false;
-  }
   for (size_t k = 0; k < (sizeof order / sizeof *order) * r->mentions.count; ++k) {
     const size_t            i = k / r->mentions.count;
     const PbgMention *const m = &r->mentions.at[k % r->mentions.count];
@@ -209,7 +205,7 @@ add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 {
   for (size_t i = 0; i < d->acts.count; ++i) {
     const PbgAct *const old = &d->acts.at[i];
-    if (old->verb == act.verb && (!act.date.year || !memcmp(&old->date, &act.date, sizeof act.date))) {
+    if (old->verb == act.verb && (!act.date.year || pbg_date_equal(old->date, act.date))) {
       return;
     }
   }
@@ -293,12 +289,12 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
   }
   const PbgStrView view  = pbg_mapped_view(m->text);
   const size_t     other = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("《"), m->end);
-  size_t           at = 0, len = 0;
   const size_t     first = pbg_sv_find(view, PBG_LIT("《"), m->from);
-  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(view, m->from, m->to, &at, &len) || (at > m->start && at < m->end)) {
+  PbgDocNo         no;
+  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(r->lexicon, view, m->from, m->to, &no) || (no.at > m->start && no.at < m->end)) {
     return;
   }
-  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(m->text, at, at + len), "number.sentence", 0.8F}};
+  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(m->text, no.at, no.at + no.len), "number.sentence", 0.8F}};
 }
 
 static void
@@ -321,7 +317,7 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
   facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
   const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
   const bool    norm     = !facts.type || facts.type->broader == other;
-  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
+  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
   facts.type             = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
   d->type             = facts.type ? facts.type : fallback;
@@ -414,15 +410,12 @@ share_date(const PbgDocument *const from, PbgDocument *const to)
 void
 pbg_item_facts(PbgReading *const r)
 {
-  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-  if (!list) {
-    r->failed = true;
-    return;
-  }
+  PbgAgentList *const list = &r->context->room->one;
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     read_title_facts(r, draft->standard, &draft->out);
-    *list = (PbgAgentList){.count = 0};
+    list->count = 0;
+    list->number = 0;
     read_issuers(r, draft, &draft->out, list);
     read_acts(r, draft, &draft->out);
     choose_issued(&draft->out);

@@ -1,7 +1,6 @@
 // item_fields.c - items written as records: 发布单位：甲 / 发布时间：2023年3月6日 / 文号：….
 #include "extract/item_internal.h"
 
-#include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/docno.h"
 
@@ -16,8 +15,8 @@ value_of(const PbgReading *const r, const PbgPhraseCategory category, const PbgM
 static void
 take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
-  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-  if (!list || !pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
+  PbgAgentList *const list = &r->context->room->one;
+  if (!pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
     return;
   }
   PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);
@@ -49,9 +48,9 @@ static void
 take_number(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
   const PbgStrView view = pbg_mapped_view(value);
-  size_t           at = 0, len = 0;
-  if (pbg_docno_find(view, 0, view.len, &at, &len)) {
-    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, at, at + len), r->arena), {pbg_mapped_span(value, at, at + len), "number.field", 0.98F}};
+  PbgDocNo         no;
+  if (pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
+    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(value, no.at, no.at + no.len), "number.field", 0.98F}};
   }
 }
 
@@ -82,8 +81,10 @@ pbg_item_fields(PbgReading *const r)
   PbgDraft *const main = pbg_item_main(r);
   const PbgStrView view = pbg_mapped_view(r->body);
   for (size_t from = 0; main && from < view.len;) {
-    const size_t end = pbg_sv_find(view, PBG_LIT("\n"), from);
-    const size_t to  = end == PBG_NPOS ? view.len : end;
+    size_t to = from; // fields stand on lines, or are parted by bars
+    while (to < view.len && view.data[to] != '\n' && view.data[to] != '|') {
+      ++to;
+    }
     read_line(r, &main->out, pbg_mapped_slice(r->body, from, to));
     from = to + 1;
   }

@@ -10,7 +10,7 @@ enum { MAX_PLACES = 16 };
 static bool
 is_china(const PbgRegion *const region)
 {
-  return pbg_sv_equal(region->id, PBG_LIT("100000"));
+  return pbg_sv_equal(region->id, PBG_CHINA);
 }
 
 const PbgRegion *
@@ -31,7 +31,7 @@ pbg_find_region(const PbgScope *const scope, const PbgStrView text, const size_t
 static bool
 is_full_name(const PbgRegion *const region, const PbgStrView surface)
 {
-  return pbg_sv_equal(region->name, surface) || region->level == PBG_LEVEL_ZONE;
+  return pbg_sv_ends(region->name, surface) || region->level == PBG_LEVEL_ZONE;
 }
 
 /// The regions that a title names: the first one, and those joined to it
@@ -113,13 +113,13 @@ static bool
 is_national_title(const PbgReading *const r, const PbgDocument *const d)
 {
   return pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NATIONAL, d->title, 0) ||
-         (d->number.text.len && pbg_docno_is_standard(d->number.text) && pbg_sv_starts(d->number.text, PBG_LIT("GB")));
+         (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text) && pbg_sv_starts(d->number.text, PBG_LIT("GB")));
 }
 
 void
 pbg_item_regions(PbgReading *const r)
 {
-  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_LIT("100000"));
+  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_CHINA);
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDocument *const d = &r->drafts[i].out;
     const PbgRegion   *places[MAX_PLACES];
@@ -141,7 +141,9 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = china;
       mark.rule       = "region.national-title";
     }
-    if (!count && d->role == PBG_ROLE_REPORTED && r->scope.scope) {
+    const PbgRegion *const scope   = r->scope.scope;
+    const bool             special = scope && pbg_sv_ends(scope->name, PBG_LIT("特别行政区")); // its acts do not bear its name
+    if (!count && scope && scope != r->context->home && (d->role == PBG_ROLE_REPORTED || special)) {
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
       mark.confidence = 0.7F;
@@ -149,8 +151,8 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
       mark.confidence = 0.6F;
-    } else if (!count && china && (!r->scope.scope || r->scope.scope->level >= PBG_LEVEL_PROVINCE) && d->role == PBG_ROLE_MENTIONED) {
-      // regulations and rules of a place bear its name (立法技术规范); one without is the state's
+    } else if (!count && china && (!scope || scope->level >= PBG_LEVEL_PROVINCE) && !d->issuers.count) {
+      // regulations and rules of a place bear its name; one without is the state's
       places[count++] = china;
       mark.rule       = "region.no-place-in-title";
       mark.confidence = 0.7F;

@@ -76,7 +76,8 @@ only_describes(const PbgReading *const r, const PbgDraft *const draft)
     if (m->end < view.len) {
       pbg_utf8_decode(view, m->end, &c, NULL);
     }
-    const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的 m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
+    const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的
+                      m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
                       !pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, m->end, &verb) && !pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, view, m->end, &verb) &&
                       !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, view, m->end) && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ABOUT_TITLE, view, m->end);
     if (!word || !m->quoted) {
@@ -139,8 +140,8 @@ by_body(PbgReading *const r)
   bool                  found = false;
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    const bool      same  = draft == best || (list && list_of(r, draft) == list);
-    if (best ? same : pbg_item_is_told(r, draft)) {
+    const bool      same  = best && (draft == best || (list && list_of(r, draft) == list));
+    if (same || (!best && pbg_item_is_told(r, draft))) {
       draft->out.role = PBG_ROLE_REPORTED;
       found           = true;
     }

@@ -13,6 +13,7 @@ typedef struct {
   size_t            section_room;
   size_t            block_room;
   size_t            piece_room;
+  size_t            unread_room;
   PbgMapped        *pieces; // of the body under construction
   size_t            piece_count;
 } Builder;
@@ -125,13 +126,15 @@ mend_link(const Builder *const b, PbgBlock *const block, const size_t line, cons
     return;
   }
   const PbgStrView rest = pbg_mapped_view(b->signs->at[next].line->text);
-  if (rest.len < 4 || !strpbrk(rest.data, "/._=?&%-")) {
-    return;
-  }
+  bool             mark = false; // of a URL; a number or word alone is none
   for (size_t i = 0; i < rest.len; ++i) {
     if ((unsigned char)rest.data[i] <= ' ' || (unsigned char)rest.data[i] > 0x7E) {
       return;
     }
+    mark = mark || strchr("/._=?&%-", rest.data[i]);
+  }
+  if (rest.len < 4 || !mark) {
+    return;
   }
   const PbgMapped url     = {block->link.url.data, block->link.url.len, NULL};
   char *const     joined  = pbg_arena_alloc(b->arena, url.len + rest.len + 1);
@@ -229,6 +232,50 @@ section_before(const PbgContents *const contents, const PbgEntry *const entry)
 }
 
 static PbgStatus
+add_unread(Builder *const b, const PbgSpan span, const char *const why)
+{
+  PbgUnread *const unread = pbg_arena_grow(b->arena, b->out->unread, b->out->unread_count, &b->unread_room, sizeof *unread);
+  if (!unread) {
+    return PBG_NO_MEMORY;
+  }
+  b->out->unread                  = unread;
+  unread[b->out->unread_count++]  = (PbgUnread){span, why};
+  return PBG_OK;
+}
+
+/// Paragraphs that tell of documents among the lines [from, to), which belong to no item
+static PbgStatus
+note_unread(Builder *const b, const size_t from, const size_t to, const char *const why)
+{
+  for (size_t i = from; i < to; ++i) {
+    const PbgSign *const sign = &b->signs->at[i];
+    if (sign->kind == PBG_LINE_TEXT && sign->news && !sign->heading && sign->length > 40 && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("《")) &&
+        add_unread(b, sign->line->span, why)) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  return PBG_OK;
+}
+
+/// Entries of the contents list that no heading of the body answers
+static PbgStatus
+note_missing(Builder *const b, const PbgContents *const contents)
+{
+  for (size_t i = 0; i < contents->count; ++i) {
+    const PbgEntry *const entry = &contents->at[i];
+    bool                  found = entry->section || !entry->text.len;
+    for (size_t j = 0; !found && j < b->headings.count; ++j) {
+      found = b->headings.at[j].entry == entry;
+    }
+    if (!found && add_unread(b, pbg_mapped_span(entry->text, 0, entry->text.len),
+                             "the contents list announces this, but no heading like it was found; if the item is missing, mend its heading")) {
+      return PBG_NO_MEMORY;
+    }
+  }
+  return PBG_OK;
+}
+
+static PbgStatus
 assemble(Builder *const b, const PbgContents *const contents)
 {
   const PbgEntry *current = NULL;
@@ -239,7 +286,8 @@ assemble(Builder *const b, const PbgContents *const contents)
     if (heading->section) {
       current = heading->entry;
       open    = true;
-      if (add_section(b, heading->text)) {
+      if (note_unread(b, heading->line + heading->lines, end, "this stands between the title of the section and its first item and was left unread; give it a heading") ||
+          add_section(b, heading->text)) {
         return PBG_NO_MEMORY;
       }
       continue;
@@ -270,12 +318,45 @@ items_of(const PbgHeadings *const headings)
   return items;
 }
 
-/// The whole text as one notice: its first line is the heading
+/// Does the text print a notice in full: 现印发给你们, 此件公开发布?
+static bool
+is_notice(const Builder *const b)
+{
+  for (size_t i = 0; i < b->signs->count && i < 80; ++i) {
+    const PbgStrView text = pbg_mapped_view(b->signs->at[i].line->text);
+    if (b->signs->at[i].number) {
+      return false; // an issue
+    }
+    for (size_t at = 0; b->signs->at[i].kind == PBG_LINE_TEXT && at < text.len;) {
+      uint32_t c = 0;
+      if (pbg_lexicon_phrase(b->lexicon, PBG_PHRASE_NOTICE_MARK, text, at)) {
+        return true;
+      }
+      at += pbg_utf8_decode(text, at, &c, NULL);
+    }
+  }
+  return false;
+}
+
+/// The line with which the title of a notice begins: one that says 关于 and is no field; else the first line
+static size_t
+notice_title(const Builder *const b)
+{
+  for (size_t i = 0; i < b->signs->count && i < 40; ++i) {
+    const PbgSign *const sign = &b->signs->at[i];
+    if (sign->heading && !sign->field && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("关于")) && !pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("："))) {
+      return i;
+    }
+  }
+  return pbg_next_line(b->signs, 0, b->signs->count);
+}
+
+/// The whole text as one notice: its title is the heading
 static PbgStatus
 one_notice(Builder *const b)
 {
-  size_t line = pbg_next_line(b->signs, 0, b->signs->count);
-  bool   news = false;
+  const size_t line = notice_title(b);
+  bool         news = false;
   for (size_t i = line; i < b->signs->count; ++i) {
     const PbgStrView text = pbg_mapped_view(b->signs->at[i].text);
     news = news || (b->signs->at[i].news && (pbg_sv_has(text, PBG_LIT("《")) || b->signs->at[i].heading));
@@ -284,10 +365,17 @@ one_notice(Builder *const b)
   if (!at || line == b->signs->count || !news) {
     return at ? PBG_NO_BULLETIN : PBG_NO_MEMORY;
   }
-  *at         = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
+  *at             = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
   at->inline_body = at->no_heading;
+  const size_t next = line + 1; // a title broken over two lines
+  if (next < b->signs->count && b->signs->at[next].heading && !b->signs->at[next].line->gap &&
+      pbg_sv_ends(pbg_mapped_view(b->signs->at[next].text), PBG_LIT("的通知"))) {
+    const PbgMapped both[] = {at->text, b->signs->at[next].text};
+    at->text               = pbg_mapped_join(b->arena, both, 2, PBG_LIT(""));
+    at->lines              = 2;
+  }
   b->headings = (PbgHeadings){at, 1};
-  return PBG_OK;
+  return at->text.data ? PBG_OK : PBG_NO_MEMORY;
 }
 
 /// A list of nothing but sections: short entries without news, each followed by more than one item could fill
@@ -314,7 +402,7 @@ static bool
 is_wider(const Builder *const b, const PbgHeadings *const form)
 {
   size_t shared = 0;
-  for (size_t i = 0; i < b->headings.count; ++i) {
+  for (size_t i = 0, j = 0; i < b->headings.count; ++i) { // both in the order of lines
     const PbgSign *const sign = &b->signs->at[b->headings.at[i].line];
     if (b->headings.at[i].section) {
       continue;
@@ -322,9 +410,10 @@ is_wider(const Builder *const b, const PbgHeadings *const form)
     if (sign->ordinal.kind == PBG_ORDINAL_NONE || !(sign->line->level || sign->line->bold)) {
       return false;
     }
-    for (size_t j = 0; j < form->count; ++j) {
-      shared += form->at[j].line == b->headings.at[i].line && !form->at[j].section;
+    while (j < form->count && form->at[j].line < b->headings.at[i].line) {
+      ++j;
     }
+    shared += j < form->count && form->at[j].line == b->headings.at[i].line && !form->at[j].section;
   }
   return shared == items_of(&b->headings) && items_of(form) > shared;
 }
@@ -348,6 +437,10 @@ find_headings(Builder *const b, PbgContents *const contents)
   PbgHeadings       known = {NULL, 0};
   PbgStatus         st    = pbg_headings_by_contents(b->signs, contents, b->arena, &b->headings);
   const size_t      from  = contents->title < b->signs->count ? body_start(b, contents) : 0;
+  if (!st && contents->title == b->signs->count && is_notice(b)) {
+    contents->count = 0;
+    return one_notice(b);
+  }
   if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
     known       = b->headings;
     b->headings = none;
@@ -377,9 +470,14 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   if (st || (st = find_headings(&b, &contents))) {
     return st;
   }
+  if (!b.headings.count) {
+    return PBG_NO_BULLETIN;
+  }
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
-  out->contents                = contents.title < signs->count ? contents.title : out->front_end;
-  return assemble(&b, &contents);
+  if (contents.title == signs->count && (st = note_unread(&b, 0, out->front_end, "this stands before the first item and was left unread; give it a heading"))) {
+    return st;
+  }
+  return (st = note_missing(&b, &contents)) ? st : assemble(&b, &contents);
 }

@@ -19,17 +19,25 @@ typedef struct {
   PbgMapped title; ///< Without its ordinal; empty for items outside of any section
 } PbgPart;
 
+/// A part of the text that went into no item; it is reported, not passed over
 typedef struct {
-  size_t    front_end;  ///< Lines before it are masthead (and contents list)
-  size_t    contents;   ///< Line of the contents list's title, or front_end
+  PbgSpan     span;
+  const char *why; ///< Static: what it is and what to do
+} PbgUnread;
+
+typedef struct {
+  size_t    front_end;  ///< Lines before it are the masthead; the contents list or the first heading follows
   size_t    tail_start; ///< Lines from here on follow the last item
   PbgPart  *sections;
   size_t    section_count;
   PbgBlock *blocks;
   size_t    block_count;
+  PbgUnread *unread;
+  size_t    unread_count;
 } PbgLayout;
 
-/// PBG_NO_BULLETIN if there is nothing like an item
+/// Part the lines into sections and items; the layout lives in `arena` and borrows from the signs. PBG_NO_BULLETIN if there
+/// is nothing like an item, PBG_NO_MEMORY if the arena is full.
 PBG_NODISCARD PbgStatus
 pbg_layout(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgLayout *out);
 

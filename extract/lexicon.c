@@ -1,4 +1,4 @@
-// lexicon.c - tables to entries, entries to a trie.
+// lexicon.c - entries in a trie, and what is found in it. The tables are read in lexicon_read.c.
 // The trie is one hash table of transitions (node, character) -> node. Root 0 holds the surfaces; each kind has a root of
 // its own for its keys, so that a row can be found, and replaced, by its key.
 #include "extract/lexicon.h"
@@ -70,53 +70,67 @@ add_node(PbgLexicon *const lexicon)
   return (uint32_t)lexicon->node_count++;
 }
 
-/// The node at the end of `surface` below `root`, made if need be; 0 if memory is out or the surface is empty
-static uint32_t
-make_path(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface)
+/// The characters of a surface, folded, one by one
+typedef struct {
+  PbgStrView text;
+  size_t     at;
+  uint32_t   folded[8];
+  size_t     count;
+  size_t     next;
+} Folded;
+
+static bool
+next_folded(Folded *const f, uint32_t *const out)
 {
-  uint32_t node = root;
-  for (size_t at = 0; at < surface.len;) {
+  while (f->next == f->count) {
+    if (f->at >= f->text.len) {
+      return false;
+    }
     uint32_t c = 0;
-    uint32_t folded[8];
-    at             += pbg_utf8_decode(surface, at, &c, NULL);
-    const size_t n  = pbg_fold(c, folded);
-    for (size_t i = 0; i < n; ++i) {
-      const uint64_t key  = edge_key(node, folded[i]);
-      size_t         slot = edge_slot(lexicon, key);
-      if (!lexicon->edges[slot].child) {
-        if (lexicon->edge_count * 2 >= lexicon->edge_room && !widen_edges(lexicon)) {
-          return 0;
-        }
-        slot                 = edge_slot(lexicon, key);
-        const uint32_t child = add_node(lexicon);
-        if (!child) {
-          return 0;
-        }
-        lexicon->edges[slot] = (Edge){key, child};
-        ++lexicon->edge_count;
-      }
-      node = lexicon->edges[slot].child;
+    f->at += pbg_utf8_decode(f->text, f->at, &c, NULL);
+    f->count = pbg_fold(c, f->folded);
+    f->next  = 0;
+  }
+  *out = f->folded[f->next++];
+  return true;
+}
+
+/// The node that `c` leads to, made if need be; 0 if memory is out
+static uint32_t
+make_step(PbgLexicon *const lexicon, const uint32_t node, const uint32_t c)
+{
+  const uint32_t old = step(lexicon, node, c);
+  if (old || (lexicon->edge_count * 2 >= lexicon->edge_room && !widen_edges(lexicon))) {
+    return old;
+  }
+  const uint32_t child = add_node(lexicon);
+  if (child) {
+    const uint64_t key                          = edge_key(node, c);
+    lexicon->edges[edge_slot(lexicon, key)] = (Edge){key, child};
+    ++lexicon->edge_count;
+  }
+  return child;
+}
+
+/// The node at the end of `surface` below `root`, made if need be; 0 if memory is out or the surface is empty. Notes in
+/// the masks with which characters the surface begins and ends.
+static uint32_t
+make_path(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const uint64_t bits)
+{
+  Folded   f    = {.text = surface};
+  uint32_t node = 0;
+  uint32_t c    = 0;
+  while (next_folded(&f, &c)) {
+    lexicon->first[c % MASK_ROOM] |= node ? 0 : bits;
+    if (!(node = make_step(lexicon, node ? node : root, c))) {
+      return 0;
     }
   }
-  return node == root ? 0 : node;
+  lexicon->last[c % MASK_ROOM] |= node ? bits : 0;
+  return node;
 }
 
-/// Note with which characters the surface begins and ends
-static void
-note_ends(PbgLexicon *const lexicon, const PbgStrView surface, const uint64_t bits)
-{
-  uint32_t first[8];
-  uint32_t last[8];
-  uint32_t c = 0;
-  pbg_utf8_decode(surface, 0, &c, NULL);
-  pbg_fold(c, first);
-  pbg_utf8_decode(surface, surface.len - pbg_utf8_before(surface, surface.len), &c, NULL);
-  const size_t n = pbg_fold(c, last);
-  lexicon->first[first[0] % MASK_ROOM] |= bits;
-  lexicon->last[last[n - 1] % MASK_ROOM] |= bits;
-}
-
-/// May one of `bits` begin at byte `at`?
+/// May a surface with one of `bits` begin at byte `at`?
 static bool
 may_begin(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t at)
 {
@@ -128,6 +142,7 @@ may_begin(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView
   return lexicon->first[c % MASK_ROOM] & bits;
 }
 
+/// May a surface with one of `bits` end before byte `end`?
 static bool
 may_end(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t end)
 {
@@ -142,15 +157,12 @@ may_end(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView t
 bool
 pbg_lexicon_put(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const PbgTermKind kind, const void *const entry)
 {
-  const uint32_t node = make_path(lexicon, root, surface);
+  const uint32_t node = make_path(lexicon, root, surface, root == ROOT_SURFACES ? pbg_lexicon_bits(kind, entry) : 0);
   Link *const    link = node ? pbg_arena_alloc(lexicon->arena, sizeof *link) : NULL;
   if (!link) {
     return !surface.len;
   }
   *link       = (Link){entry, kind, NULL};
-  if (root == ROOT_SURFACES) {
-    note_ends(lexicon, surface, pbg_lexicon_bits(kind, entry));
-  }
   Link **tail = &lexicon->nodes[node];
   while (*tail) {
     if ((*tail)->kind == kind && (*tail)->entry == entry) {
@@ -162,20 +174,14 @@ pbg_lexicon_put(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView
   return true;
 }
 
-/// The entry with the key, or NULL
 const void *
 pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgStrView key)
 {
+  Folded   f    = {.text = key};
   uint32_t node = root;
-  for (size_t at = 0; at < key.len;) {
-    uint32_t c = 0;
-    uint32_t folded[8];
-    at             += pbg_utf8_decode(key, at, &c, NULL);
-    const size_t n  = pbg_fold(c, folded);
-    for (size_t i = 0; i < n; ++i) {
-      if (!(node = step(lexicon, node, folded[i]))) {
-        return NULL;
-      }
+  for (uint32_t c = 0; next_folded(&f, &c);) {
+    if (!(node = step(lexicon, node, c))) {
+      return NULL;
     }
   }
   return node != root && lexicon->nodes[node] ? lexicon->nodes[node]->entry : NULL;
@@ -194,25 +200,76 @@ is_cut_word(const PbgStrView text, const size_t from, const size_t to)
   return (from && is_letter_at(text, from) && is_letter_at(text, from - 1)) || (is_letter_at(text, to) && is_letter_at(text, to - 1));
 }
 
-/// Walk as far as the text goes; the longest place with a link of one of `kinds`
+/// What is looked for: entries of some kinds, or phrases of one category
+typedef struct {
+  unsigned          kinds;
+  PbgPhraseCategory category; // PBG_PHRASE_COUNT: any
+  uint64_t          bits;     // of the masks
+} Wanted;
+
+static Wanted
+of_kinds(const unsigned kinds)
+{
+  return (Wanted){kinds, PBG_PHRASE_COUNT, kinds};
+}
+
+static Wanted
+of_category(const PbgPhraseCategory category)
+{
+  return (Wanted){PBG_TERM_PHRASE, category, pbg_lexicon_category_bit(category)};
+}
+
+/// The first of the links that is wanted, or NULL
 static const Link *
-longest(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, const size_t at, size_t *const len)
+first_wanted(const Link *link, const Wanted *const wanted)
+{
+  while (link && (!((unsigned)link->kind & wanted->kinds) ||
+                  (wanted->category != PBG_PHRASE_COUNT && ((const PbgPhrase *)link->entry)->category != wanted->category))) {
+    link = link->next;
+  }
+  return link;
+}
+
+/// Walk as far as the text goes; the last place that has a wanted link
+static const Link *
+longest(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t at, size_t *const len)
 {
   const Link *found = NULL;
   uint32_t    node  = ROOT_SURFACES;
-  for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, kinds, text, at));) {
+  *len              = 0;
+  for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, wanted->bits, text, at));) {
     uint32_t c  = 0;
     i          += pbg_utf8_decode(text, i, &c, NULL);
     node        = step(lexicon, node, c);
     if (!node) {
       break;
     }
-    for (const Link *link = lexicon->nodes[node]; link; link = link->next) {
-      if (((unsigned)link->kind & kinds) && !is_cut_word(text, at, i)) {
-        found = link;
-        *len  = i - at;
-        break;
-      }
+    const Link *const link = first_wanted(lexicon->nodes[node], wanted);
+    if (link && !is_cut_word(text, at, i)) {
+      found = link;
+      *len  = i - at;
+    }
+  }
+  return found;
+}
+
+/// The longest wanted surface at the end of the text that begins at or after byte `from`
+static const Link *
+before(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t from, size_t *const len)
+{
+  const Link *found = NULL;
+  *len              = 0;
+  if (!may_end(lexicon, wanted->bits, text, text.len)) {
+    return NULL;
+  }
+  size_t at = text.len;
+  for (unsigned i = 0; i < MAX_BEFORE && at > from; ++i) {
+    at -= pbg_utf8_before(text, at);
+    size_t            n    = 0;
+    const Link *const link = at >= from ? longest(lexicon, wanted, text, at, &n) : NULL;
+    if (link && at + n == text.len) {
+      found = link;
+      *len  = n;
     }
   }
   return found;
@@ -221,8 +278,9 @@ longest(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView 
 bool
 pbg_lexicon_match(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, const size_t at, PbgTerm *const out)
 {
-  size_t            len  = 0;
-  const Link *const link = longest(lexicon, kinds, text, at, &len);
+  const Wanted      wanted = of_kinds(kinds);
+  size_t            len    = 0;
+  const Link *const link   = longest(lexicon, &wanted, text, at, &len);
   if (link) {
     *out = (PbgTerm){link->kind, link->entry, len};
   }
@@ -237,61 +295,13 @@ pbg_lexicon_match_all(const PbgLexicon *const lexicon,
                       PbgTerm *const          out,
                       const size_t            room)
 {
-  size_t count = 0;
-  size_t len   = 0;
-  for (const Link *link = longest(lexicon, kinds, text, at, &len); link && count < room; link = link->next) {
-    if ((unsigned)link->kind & kinds) {
-      out[count++] = (PbgTerm){link->kind, link->entry, len};
-    }
+  const Wanted wanted = of_kinds(kinds);
+  size_t       count  = 0;
+  size_t       len    = 0;
+  for (const Link *link = longest(lexicon, &wanted, text, at, &len); link && count < room; link = first_wanted(link->next, &wanted)) {
+    out[count++] = (PbgTerm){link->kind, link->entry, len};
   }
   return count;
-}
-
-/// True if [at, end) is a surface of one of `kinds`, and of `category` if that is not PBG_PHRASE_COUNT
-static const Link *
-exact(const PbgLexicon *const lexicon, const unsigned kinds, const PbgPhraseCategory category, const PbgStrView text, const size_t at, const size_t end)
-{
-  uint32_t node = ROOT_SURFACES;
-  for (size_t i = at; i < end;) {
-    uint32_t c  = 0;
-    i          += pbg_utf8_decode(text, i, &c, NULL);
-    node        = step(lexicon, node, c);
-    if (!node) {
-      return NULL;
-    }
-  }
-  for (const Link *link = node ? lexicon->nodes[node] : NULL; link; link = link->next) {
-    if (((unsigned)link->kind & kinds) && (category == PBG_PHRASE_COUNT || ((const PbgPhrase *)link->entry)->category == category)) {
-      return link;
-    }
-  }
-  return NULL;
-}
-
-static const Link *
-before(const PbgLexicon *const lexicon,
-       const unsigned          kinds,
-       const PbgPhraseCategory category,
-       const PbgStrView        text,
-       const size_t            from,
-       const size_t            end,
-       size_t *const           len)
-{
-  const Link    *found = NULL;
-  size_t         at    = end;
-  const uint64_t bits  = category == PBG_PHRASE_COUNT ? kinds : UINT64_C(1) << (8U + category);
-  if (!may_end(lexicon, bits, text, end)) {
-    return NULL;
-  }
-  for (unsigned i = 0; i < MAX_BEFORE && at > from; ++i) {
-    at                     -= pbg_utf8_before(text, at);
-    const Link *const link  = at >= from && may_begin(lexicon, bits, text, at) ? exact(lexicon, kinds, category, text, at, end) : NULL;
-    if (link) {
-      found = link;
-      *len  = end - at;
-    }
-  }
-  return found;
 }
 
 bool
@@ -302,8 +312,9 @@ pbg_lexicon_match_before(const PbgLexicon *const lexicon,
                          const size_t            end,
                          PbgTerm *const          out)
 {
-  size_t            len  = 0;
-  const Link *const link = before(lexicon, kinds, PBG_PHRASE_COUNT, text, from, end, &len);
+  const Wanted      wanted = of_kinds(kinds);
+  size_t            len    = 0;
+  const Link *const link   = end <= text.len ? before(lexicon, &wanted, pbg_sv_slice(text, 0, end), from, &len) : NULL;
   if (link) {
     *out = (PbgTerm){link->kind, link->entry, len};
   }
@@ -317,34 +328,21 @@ pbg_lexicon_phrase_before(const PbgLexicon *const lexicon,
                           const size_t            from,
                           const size_t            end)
 {
-  size_t len = 0;
-  before(lexicon, PBG_TERM_PHRASE, category, text, from, end, &len);
+  const Wanted wanted = of_category(category);
+  size_t       len    = 0;
+  if (end <= text.len) {
+    before(lexicon, &wanted, pbg_sv_slice(text, 0, end), from, &len);
+  }
   return len;
 }
 
 size_t
 pbg_lexicon_phrase(const PbgLexicon *const lexicon, const PbgPhraseCategory category, const PbgStrView text, const size_t at)
 {
-  size_t   found = 0;
-  uint32_t node  = ROOT_SURFACES;
-  if (!may_begin(lexicon, UINT64_C(1) << (8U + category), text, at)) {
-    return 0;
-  }
-  for (size_t i = at; i < text.len;) {
-    uint32_t c  = 0;
-    i          += pbg_utf8_decode(text, i, &c, NULL);
-    node        = step(lexicon, node, c);
-    if (!node) {
-      break;
-    }
-    for (const Link *link = lexicon->nodes[node]; link; link = link->next) {
-      if (link->kind == PBG_TERM_PHRASE && ((const PbgPhrase *)link->entry)->category == category) {
-        found = i - at;
-        break;
-      }
-    }
-  }
-  return found;
+  const Wanted wanted = of_category(category);
+  size_t       len    = 0;
+  longest(lexicon, &wanted, text, at, &len);
+  return len;
 }
 
 PbgLexicon *

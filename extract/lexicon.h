@@ -33,6 +33,9 @@ typedef enum {
   PBG_LEVEL_ZONE,       ///< 新区, 试验区, 城市群: no code of its own
 } PbgLevel;
 
+/// Id of China among the regions
+#define PBG_CHINA PBG_LIT("100000")
+
 typedef struct PbgRegion PbgRegion;
 struct PbgRegion {
   PbgStrView       id;     ///< GB/T 2260 code "440000", ISO 3166-1 "US", or a slug "lingang"; ASCII
@@ -81,6 +84,7 @@ struct PbgDocType {
   PbgStrView        english;
   PbgDocClass       doc_class;
   const PbgDocType *broader; ///< NULL for the types of MODEL.md
+  bool              yearly;  ///< A year in its title is the year that it plans for: 2024年工作要点
 };
 
 typedef enum {
@@ -140,6 +144,7 @@ typedef struct {
   X(PBG_PHRASE_NAMING, "naming")                 /* names without issuing: 解读 参照 */            \
   X(PBG_PHRASE_ABOUT_TITLE, "about-title")       /* behind a title in a heading: 解读 答记者问 */    \
   X(PBG_PHRASE_SITE_TAIL, "site-tail")           /* a body's site for the body: 官网 网站 */         \
+  X(PBG_PHRASE_NOTICE_MARK, "notice-mark")       /* a document printed in full: 印发给你们 */       \
   X(PBG_PHRASE_LEAD_IN, "lead-in")               /* ends a dateline in brackets: 电 讯 消息 */       \
   X(PBG_PHRASE_ALIAS_MARK, "alias-mark")         /* 以下简称 */                                    \
   X(PBG_PHRASE_DRAFT_MARK, "draft-mark")         /* 征求意见稿 草案 */                             \
@@ -149,7 +154,15 @@ typedef struct {
   X(PBG_PHRASE_EXPIRY, "expiry")                 /* 有效期至 */                                    \
   X(PBG_PHRASE_PERIOD_MARK, "period-mark")       /* 规划期限为 */                                  \
   X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \
-  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */
+  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */ \
+  X(PBG_PHRASE_STANDARD_CODE, "standard-code")   /* begins the number of a standard: GB YD */      \
+  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")       /* before a decree's number, no part of it: 以 签署 */ \
+  X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")       /* begins a clause whose subject is the title before: 由 将 */ \
+  X(PBG_PHRASE_EFFECT_LINK, "effect-link")       /* between a date and the verb of effect: 起 正式 */ \
+  X(PBG_PHRASE_TERM_MARK, "term-mark")           /* before a number of years of validity: 有效期 */ \
+  X(PBG_PHRASE_THIS, "this")                     /* before a short name of a document: 该 上述 */ \
+  X(PBG_PHRASE_HEARSAY, "hearsay")               /* opens a sentence before its subject: 据悉 */ \
+  X(PBG_PHRASE_DATE_LIMIT, "date-limit")         /* before a date that is a limit: 截至 自 */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;
@@ -164,7 +177,7 @@ typedef struct {
   PbgStrView name;
   PbgStrView alts;
   PbgStrView english;
-  PbgStrView publisher; ///< Body name, may be empty
+  PbgStrView publisher; ///< Name of a body, may be empty
 } PbgSeries;
 
 typedef struct PbgLexiconImpl PbgLexicon;
@@ -181,18 +194,20 @@ PbgLexicon *
 pbg_lexicon_new(void);
 
 /// Read one table; `name` is for messages. A malformed row is reported as a warning with its line and left out;
-/// returns PBG_BAD_DATA if any row was. A row with the key of an earlier one replaces it.
+/// returns PBG_BAD_DATA if any row was, PBG_NO_MEMORY if memory is out. A row with the key of an earlier one replaces it.
 PbgStatus
 pbg_lexicon_add(PbgLexicon *lexicon, PbgStrView table, const char *name, const PbgReport *report);
 
-/// Read the tables that are built into the program
+/// Read the tables that are built into the program; statuses of pbg_lexicon_add()
 PBG_NODISCARD PbgStatus
 pbg_lexicon_add_builtin(PbgLexicon *lexicon, const PbgReport *report);
 
-/// Resolve parents and regions, build the trie. Unknown parents are reported and left NULL (PBG_BAD_DATA).
+/// Resolve parents and regions, build the trie. Parents that no table has, or that lie in their child, are reported and
+/// left NULL (PBG_BAD_DATA); PBG_NO_MEMORY if memory is out.
 PbgStatus
 pbg_lexicon_finish(PbgLexicon *lexicon, const PbgReport *report);
 
+/// Free all entries and the lexicon; NULL is allowed
 void
 pbg_lexicon_free(PbgLexicon *lexicon);
 

@@ -37,22 +37,28 @@ struct PbgLexiconImpl {
   size_t    node_room;
   List      lists[LIST_COUNT];
   PbgPhrase phrases[PBG_PHRASE_COUNT];
-  // What can begin, or end, with a character: one bit for each kind, one for each category of phrases. Most characters
-  // of a text begin nothing, so one look here saves the walk.
+  // What can begin, or end, with a character: a bit for each kind, a bit for a category of phrases. Most characters of a
+  // text begin nothing, so one look here saves the walk.
   uint64_t *first; // by character, below MASK_ROOM
   uint64_t *last;
 };
 
 enum { MASK_ROOM = 0x10000 };
 
+/// The bit of a category of phrases, above those of the kinds. Where there are more than 56, some share a bit: the masks
+/// only save walks, they decide nothing.
+static inline uint64_t
+pbg_lexicon_category_bit(const PbgPhraseCategory category)
+{
+  return UINT64_C(1) << (8U + (unsigned)category % 56U);
+}
+
 /// The bits of an entry
 static inline uint64_t
 pbg_lexicon_bits(const PbgTermKind kind, const void *const entry)
 {
-  return kind == PBG_TERM_PHRASE ? (uint64_t)PBG_TERM_PHRASE | UINT64_C(1) << (8U + ((const PbgPhrase *)entry)->category) : (uint64_t)kind;
+  return kind == PBG_TERM_PHRASE ? (uint64_t)kind | pbg_lexicon_category_bit(((const PbgPhrase *)entry)->category) : (uint64_t)kind;
 }
-
-_Static_assert(8 + PBG_PHRASE_COUNT <= 64, "the categories of phrases fit into a mask");
 
 /// Let `surface` below `root` lead to `entry`; false if memory is out
 bool

@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 #include "extract/date.h"
-#include "extract/fold.h"
 #include "extract/numeral.h"
 
 enum { MAX_SERIES = 40, MAX_FRONT = 60 };
@@ -102,7 +101,7 @@ read_year(Masthead *const m, const size_t line)
 }
 
 /// A full date; of a period its last day. "5.6-5.12" with a year before it is completed.
-static bool
+static void
 read_date(Masthead *const m, const size_t line)
 {
   const PbgMapped  text = m->signs->at[line].line->text;
@@ -121,12 +120,10 @@ read_date(Masthead *const m, const size_t line)
       mark = (PbgMark){pbg_mapped_span(text, at, from), "issue.date", 0.95F};
     }
   }
-  if (!best.year || (m->issue->date.day && !best.day)) {
-    return false;
+  if (best.year && (best.day || !m->issue->date.day)) {
+    m->issue->date      = best;
+    m->issue->date_mark = mark;
   }
-  m->issue->date      = best;
-  m->issue->date_mark = mark;
-  return true;
 }
 
 static void
@@ -195,14 +192,14 @@ find_series(Masthead *const m)
   PbgMapped    found = {NULL, 0, NULL};
   for (size_t i = 0; i < end; ++i) {
     const PbgSign *const sign = &m->signs->at[i];
-    if (sign->kind != PBG_LINE_TEXT || sign->tail) {
+    if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->ordinal.kind == PBG_ORDINAL_BULLET || sign->ordinal.kind == PBG_ORDINAL_BARE) {
       continue;
     }
     const PbgMapped  part  = series_part(m, i);
     const PbgStrView view  = pbg_mapped_view(part);
     const size_t     chars = pbg_utf8_length(view);
     PbgTerm          term;
-    if (chars < 3 || chars > MAX_SERIES || pbg_sv_has(view, PBG_LIT("《")) || pbg_sv_has(view, PBG_LIT("：")) || pbg_sv_has(view, PBG_LIT("，")) || pbg_sv_has(view, PBG_LIT("、"))) {
+    if (chars < 3 || chars > MAX_SERIES || pbg_sv_has(view, PBG_LIT("《")) || pbg_sv_has(view, PBG_LIT("：")) || pbg_sv_has(view, PBG_LIT("，"))) {
       continue;
     }
     const bool known = pbg_lexicon_match(m->scope->lexicon, PBG_TERM_SERIES, view, 0, &term) && term.len == view.len;
@@ -219,38 +216,56 @@ find_series(Masthead *const m)
   }
 }
 
-/// "主办单位：甲", "主编 甲"
+/// One field of a line: "主办单位：甲", "主编 甲", "甲主办"
+static bool
+read_publisher_field(Masthead *const m, const PbgMapped text)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  size_t           n    = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, 0);
+  size_t           len  = 0;
+  PbgAgent         agent;
+  if (!n && pbg_agent_at(m->scope, text, 0, view.len, &agent, &len) && agent.name.len &&
+      pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, len)) { // 甲主办
+    agent.mark.rule     = "issue.publisher";
+    m->issue->publisher = agent;
+    return true;
+  }
+  const size_t colon = pbg_sv_at(view, n, PBG_LIT("：")) ? 3 : pbg_sv_at(view, n, PBG_LIT(":")) ? 1 : 0;
+  n += n ? colon : 0;
+  if (!n || n >= view.len) {
+    return false;
+  }
+  static const char *const stops[] = {"、", "；", "，", "（", "。"}; // only the first of several, without explanation
+  size_t                   end     = view.len;
+  for (size_t i = 0; i < sizeof stops / sizeof *stops; ++i) {
+    const size_t stop = pbg_sv_find(view, pbg_sv(stops[i]), n);
+    end               = stop < end ? stop : end;
+  }
+  const PbgMapped name = pbg_mapped_slice(text, n, end);
+  agent                = pbg_agent_named(m->scope, name, "issue.publisher");
+  const bool person = pbg_sv_at(view, 0, PBG_LIT("编辑")) || pbg_sv_at(view, 0, PBG_LIT("主编")); // names of people follow
+  if (!agent.name.len && colon && name.len && !person && pbg_utf8_length(pbg_mapped_view(name)) <= 20) { // an account
+    agent.name = agent.surface = pbg_arena_copy(m->scope->arena, pbg_mapped_view(name));
+    agent.mark = (PbgMark){pbg_mapped_span(name, 0, name.len), "issue.publisher-account", 0.7F};
+  }
+  m->issue->publisher = agent;
+  return agent.name.len;
+}
+
 static bool
 read_publisher(Masthead *const m, const size_t line)
 {
   const PbgMapped  text = m->signs->at[line].line->text;
   const PbgStrView view = pbg_mapped_view(text);
-  size_t           n    = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, 0);
-  size_t           len  = 0;
-  PbgAgent         first;
-  if (!n && pbg_agent_at(m->scope, text, 0, view.len, &first, &len) && first.name.len &&
-      pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_PUBLISHER_MARK, view, len)) { // 甲主办
-    first.mark.rule     = "issue.publisher";
-    m->issue->publisher = first;
-    return true;
-  }
-  if (!n) {
-    return false;
-  }
-  n += pbg_sv_at(view, n, PBG_LIT("：")) ? 3 : pbg_sv_at(view, n, PBG_LIT(":")) ? 1 : 0;
-  size_t end = view.len;
-  for (size_t i = n; i < view.len; ++i) { // only the first of several
-    if (pbg_sv_at(view, i, PBG_LIT("、")) || pbg_sv_at(view, i, PBG_LIT("；")) || pbg_sv_at(view, i, PBG_LIT("，")) || view.data[i] == '|') {
-      end = i;
-      break;
+  for (size_t from = 0; from < view.len;) {
+    const size_t bar = pbg_sv_find(view, PBG_LIT("|"), from);
+    const size_t to  = bar == PBG_NPOS ? view.len : bar;
+    if (read_publisher_field(m, pbg_mapped_slice(text, from, to))) {
+      return true;
     }
+    from = to + 1;
   }
-  const PbgAgent agent = pbg_agent_named(m->scope, pbg_mapped_slice(text, n, end), "issue.publisher");
-  if (!agent.name.len) {
-    return false;
-  }
-  m->issue->publisher = agent;
-  return true;
+  return false;
 }
 
 static void
@@ -270,7 +285,7 @@ find_publisher(Masthead *const m)
   }
 }
 
-PbgStatus
+void
 pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, const PbgScope *const scope, PbgIssue *const issue)
 {
   Masthead     m     = {signs, layout, scope, issue, signs->count, 0};
@@ -296,5 +311,4 @@ pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, co
   issue->year = issue->year ? issue->year : issue->date.year;
   find_series(&m);
   find_publisher(&m);
-  return PBG_OK;
 }

@@ -38,13 +38,65 @@ pbg_title_marks(const PbgStrView text, const size_t at, PbgTitleMarks *const out
   return true;
 }
 
-/// Does the source have a blank before byte `at` of the text, and is what stands before it a body's name?
+enum { LEAST_CLAUSE = 5, LOOK_BACK = 120 }; // characters of a clause beside a real blank; bytes searched for noise
+
 static bool
-has_real_blank(const PbgMapped text, const size_t from, const size_t at, const PbgLexicon *const lexicon)
+has_gap(const PbgMapped text, const size_t at)
+{
+  return text.at[at] > text.at[at - 1] + 1;
+}
+
+static PbgCharClass
+class_at(const PbgStrView text, const size_t at)
+{
+  uint32_t c = 0;
+  pbg_utf8_decode(text, at, &c, NULL);
+  return pbg_char_class(c);
+}
+
+/// Number of Han characters without a gap that end (or, forwards, begin) at byte `at`
+static unsigned
+run_length(const PbgMapped text, size_t at, const size_t end, const bool forwards)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  unsigned         n    = 0;
+  while (n < LEAST_CLAUSE && (forwards ? at < end : at > end)) {
+    const size_t start = forwards ? at : at - pbg_utf8_before(view, at);
+    if (class_at(view, start) != PBG_CHAR_HAN || (n && has_gap(text, forwards ? start : at))) {
+      break;
+    }
+    ++n;
+    at = forwards ? at + 3 : start;
+  }
+  return n;
+}
+
+/// Does the source put blanks between the characters before byte `at`, too? Then a blank in a title means nothing.
+static bool
+is_noisy(const PbgMapped text, const size_t at)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (size_t i = at > LOOK_BACK ? at - LOOK_BACK : 1; i < at; ++i) {
+    const bool start = ((unsigned char)view.data[i] & 0xC0U) != 0x80U;
+    if (start && text.at[i] == text.at[i - 1] + 2 && class_at(view, i) == PBG_CHAR_HAN) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A blank that belongs to the title: one between two bodies (中共中央 国务院关于…) or between two clauses
+/// (关于深化智慧城市发展 推进城市全域数字化转型的…), not one that a converter left
+static bool
+has_real_blank(const PbgMapped text, const size_t from, const size_t at, const size_t to, const PbgLexicon *const lexicon)
 {
   PbgTerm term;
-  return at > from && text.at[at] > text.at[at - 1] + 1 &&
-         pbg_lexicon_match(lexicon, PBG_TERM_BODY, pbg_sv_slice(pbg_mapped_view(text), 0, at), from, &term) && from + term.len == at;
+  if (at <= from || !has_gap(text, at)) {
+    return false;
+  }
+  const bool body = pbg_lexicon_match(lexicon, PBG_TERM_BODY, pbg_sv_slice(pbg_mapped_view(text), 0, at), from, &term) && from + term.len == at;
+  return body || (text.at[at] == text.at[at - 1] + 2 && run_length(text, at, from, false) == LEAST_CLAUSE &&
+                  run_length(text, at, to, true) == LEAST_CLAUSE && !is_noisy(text, from));
 }
 
 PbgStrView
@@ -56,7 +108,7 @@ pbg_title_repair(const PbgMapped text, const size_t from, const size_t to, const
   for (size_t at = from; out && at < to;) {
     uint32_t     c = 0;
     const size_t n = pbg_utf8_decode(view, at, &c, NULL);
-    if (has_real_blank(text, from, at, lexicon)) {
+    if (has_real_blank(text, from, at, to, lexicon)) {
       out[len++] = ' ';
     }
     c = c == 0x300A ? 0x3008 : c == 0x300B ? 0x3009 : c;
@@ -215,18 +267,6 @@ year_within(const PbgStrView title, const size_t end)
   return 0;
 }
 
-static bool
-is_yearly(const PbgDocType *const type)
-{
-  static const char *const slugs[] = {"key-points", "scheme", "plan", "arrangement"};
-  for (size_t i = 0; type && i < sizeof slugs / sizeof *slugs; ++i) {
-    if (pbg_sv_equal(type->slug, pbg_sv(slugs[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static void
 read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const facts)
 {
@@ -240,7 +280,7 @@ read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const
   }
   const int  year   = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
   const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len && title.data[0] >= '0' && title.data[0] <= '9';
-  if (!facts->period_from && year && (is_yearly(facts->type) || report)) {
+  if (!facts->period_from && year && ((facts->type && facts->type->yearly) || report)) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
       facts->edition = (PbgStrView){NULL, 0};

@@ -3,6 +3,11 @@
 
 #include <strings.h>
 
+enum {
+  MAX_TARGET = 4000, // bytes of a link's target, unless it is an embedded picture
+  MAX_DEPTH  = 32,   // brackets open in it
+};
+
 static bool
 has_head(const PbgStrView text, const char *const head)
 {
@@ -44,10 +49,16 @@ pbg_url_length(const PbgStrView text)
 size_t
 pbg_url_close(const PbgStrView text, const size_t from)
 {
-  int depth = 0;
+  const bool embedded = pbg_sv_starts(pbg_sv_from(text, from), PBG_LIT("data:")); // a picture in the link itself
+  int        depth    = 0;
   for (size_t i = from; i < text.len && text.data[i] != '\n'; ++i) {
+    if (i - from >= MAX_TARGET && (!embedded || text.data[i] == '[' || text.data[i] == '(')) {
+      return PBG_NPOS;
+    }
     if (text.data[i] == '(') {
-      ++depth;
+      if (++depth > MAX_DEPTH) {
+        return PBG_NPOS;
+      }
     } else if (text.data[i] == ')' && depth-- == 0) {
       return i;
     }

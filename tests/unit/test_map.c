@@ -120,9 +120,11 @@ static void
 fill_issue(Sample *const s)
 {
   static const PbgLineStart start = {0, 0};
+  static const uint32_t     marks[1]; // the text is shorter than one step
   s->source                       = (PbgSource){.file       = "a.txt",
                                                 .lines      = &start,
                                                 .line_count = 1,
+                                                .marks      = marks,
                                                 .points     = 17,
                                                 .text       = PBG_LIT("工信部印发《贵州能力提升工作方案》")};
   s->items[0]                     = (PbgItem){.position       = 1,

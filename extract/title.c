@@ -328,8 +328,11 @@ pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
   if (!pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, end, &term)) {
     return false;
   }
-  // 2 characters before the head noun name nothing: 工作要点, 实施方案; but 民法典 and 数据法 do
-  const size_t before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
-  const bool   law    = pbg_sv_equal(((const PbgDocType *)term.entry)->slug, PBG_LIT("law"));
-  return before == 0 || (before <= 2 && term.len >= 6 && !law);
+  // Two characters before a head noun of two name nothing (专项规划), a count before a longer one neither (三年行动计划);
+  // but 民法典 and 数据管理办法 are names
+  const PbgDocType *const type   = term.entry;
+  const size_t            before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
+  const bool              law    = pbg_sv_equal(type->slug, PBG_LIT("law"));
+  unsigned                count  = 0;
+  return before == 0 || (before <= 2 && term.len == 6 && !law) || (before <= 2 && term.len > 6 && pbg_number(title, 0, &count));
 }

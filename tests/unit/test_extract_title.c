@@ -179,8 +179,8 @@ test_year_range(void)
 static void
 test_generic(void)
 {
-  static const char *const yes[] = {"办法", "意见", "通知", "工作要点", "实施方案", "意见稿", "征求意见稿", "草案", "条例（草案）", "办法（试行）", "行动计划", "白皮书"};
-  static const char *const no[]  = {"民法典", "数据法", "数据安全法", "数据二十条", "数据安全管理办法", "贵阳市实施方案", "人民日报", "", "（试行）"};
+  static const char *const yes[] = {"办法", "意见", "通知", "工作要点", "实施方案", "意见稿", "征求意见稿", "草案", "条例（草案）", "办法（试行）", "行动计划", "三年行动计划", "专项规划", "白皮书"};
+  static const char *const no[]  = {"民法典", "数据管理办法", "数据法", "数据安全法", "数据二十条", "数据安全管理办法", "贵阳市实施方案", "人民日报", "", "（试行）"};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; ++i) {
     const bool generic = pbg_title_is_generic(pbg_sv(yes[i]), pbg_test_lexicon());
     CU_ASSERT(pbg_test_same(yes[i], pbg_sv(generic ? "generic" : "a title"), "generic"));

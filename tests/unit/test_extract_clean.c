@@ -63,7 +63,7 @@ test_digits(void)
   static const Case cases[] = {
     {"2 0 2 2 年 1 2 月 2 4 日", "2022年12月24日"},
     {"第 1 1 期", "第11期"},
-    {"2 0 2 3", "2 0 2 3"},         // no unit behind them
+    {"2 0 2 3", "2 0 2 3"},          // no unit behind them
     {"表 12 34 5年", "表12 34 5年"}, // too many for a year
     {"共 3 45 日", "共3 45日"},      // too many for a day
     {"2022年 1月", "2022年1月"},
@@ -78,7 +78,7 @@ test_marks(void)
     {"甲(试行),乙:丙;丁?戊!", "甲（试行），乙：丙；丁？戊！"},
     {"at 1:30, 2:40", "at 1:30, 2:40"},
     {"增长1,234万", "增长1,234万"},
-    {"关于印发<X>的通知", "关于印发<X>的通知"},     // taken for HTML: see below
+    {"关于印发<X>的通知", "关于印发<X>的通知"}, // taken for HTML: see below
     {"关于印发<办法>的通知", "关于印发〈办法〉的通知"},
     {"\"数据二十条\"发布", "“数据二十条”发布"},
     {"the \"Act\"", "the \"Act\""},
@@ -214,7 +214,8 @@ static void
 test_map_whole(void)
 {
   static const char *const texts[] = {
-    "# **大数据 动态**\n2 0 2 4 年第 3 期(总第 12 期)\n\n链接：[https://a.cn/x](https://a.cn/x) 后\r\n&nbsp;&amp;&#8220;甲\\_乙",
+    "# **大数据 动态**\n2 0 2 4 年第 3 期(总第 12 期)\n\n链接：[https://a.cn/x](https://a.cn/x) "
+    "后\r\n&nbsp;&amp;&#8220;甲\\_乙",
     "<p>甲</p>|乙|\n\xEF\xBB\xBF通\xE2\x80\x8B知\xF0\x9F\x92\xA1\xE3\x80\x80ﬁ㎡\n----\n- 丙",
   };
   PbgArena *const arena = pbg_test_arena();

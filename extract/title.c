@@ -233,6 +233,14 @@ read_bare_qualifiers(const PbgStrView title, size_t end, const PbgLexicon *const
     facts->draft = true;
     end -= draft;
   }
+  size_t bare = end; // 指引1.0
+  while (bare && ((title.data[bare - 1] >= '0' && title.data[bare - 1] <= '9') || title.data[bare - 1] == '.')) {
+    --bare;
+  }
+  if (bare && end - bare >= 3 && memchr(title.data + bare, '.', end - bare)) {
+    facts->edition = pbg_sv_slice(title, bare, end);
+    end            = bare;
+  }
   if (pbg_sv_ends(pbg_sv_slice(title, 0, end), PBG_LIT("版"))) {
     size_t at = end - 3;
     while (at && ((title.data[at - 1] >= '0' && title.data[at - 1] <= '9') || title.data[at - 1] == '.')) {

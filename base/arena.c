@@ -18,6 +18,7 @@ struct PbgArenaImpl {
   Block *blocks; // newest first; a block that was cleared keeps its memory at the head
   size_t limit;
   size_t total;
+  bool   full; // an allocation met the limit
 };
 
 PbgArena *
@@ -33,8 +34,9 @@ pbg_arena_new(const size_t limit)
 static Block *
 add_block(PbgArena *const arena, const size_t least)
 {
-  const size_t size = least > BLOCK_SIZE / 4 ? least : BLOCK_SIZE;
-  if (size > arena->limit - arena->total) {
+  const size_t left = arena->limit - arena->total;
+  const size_t size = least > BLOCK_SIZE / 4 ? least : left < BLOCK_SIZE ? left : BLOCK_SIZE; // the last one is smaller
+  if (least > left) {
     return NULL;
   }
   Block *const block = malloc(sizeof *block + size);
@@ -49,12 +51,14 @@ add_block(PbgArena *const arena, const size_t least)
 void *
 pbg_arena_alloc(PbgArena *const arena, const size_t size)
 {
-  if (size > SIZE_MAX - ALIGNMENT) {
+  if (arena->full || size > SIZE_MAX - ALIGNMENT) {
+    arena->full = true;
     return NULL;
   }
   const size_t need  = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   Block       *block = arena->blocks;
   if ((!block || block->size - block->used < need) && !(block = add_block(arena, need))) {
+    arena->full = true;
     return NULL;
   }
   void *const out  = block->data + block->used;
@@ -83,6 +87,7 @@ pbg_arena_grow(PbgArena *const arena, void *const items, const size_t count, siz
   }
   const size_t wider = *room ? *room * 2 : 8;
   if (wider > SIZE_MAX / 2 / item_size) {
+    arena->full = true;
     return NULL;
   }
   void *const out = pbg_arena_alloc(arena, wider * item_size);
@@ -91,6 +96,32 @@ pbg_arena_grow(PbgArena *const arena, void *const items, const size_t count, siz
   }
   *room = out ? wider : *room;
   return out;
+}
+
+bool
+pbg_arena_is_full(const PbgArena *const arena)
+{
+  return arena->full;
+}
+
+PbgArenaMark
+pbg_arena_mark(const PbgArena *const arena)
+{
+  return (PbgArenaMark){arena->blocks, arena->blocks ? arena->blocks->used : 0};
+}
+
+void
+pbg_arena_rewind(PbgArena *const arena, const PbgArenaMark mark)
+{
+  while (arena->blocks != mark.block) {
+    Block *const block = arena->blocks;
+    arena->blocks      = block->next;
+    arena->total -= block->size;
+    free(block);
+  }
+  if (arena->blocks) {
+    arena->blocks->used = mark.used;
+  }
 }
 
 void
@@ -111,6 +142,7 @@ pbg_arena_clear(PbgArena *const arena)
   }
   arena->blocks = keep;
   arena->total  = keep ? keep->size : 0;
+  arena->full   = false;
 }
 
 void

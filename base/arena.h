@@ -18,6 +18,24 @@ pbg_arena_alloc(PbgArena *arena, size_t size);
 PbgStrView
 pbg_arena_copy(PbgArena *arena, PbgStrView v);
 
+/// True if an allocation met the limit since the arena was made or cleared. From then on every allocation fails, so that
+/// a caller may look once at the end.
+bool
+pbg_arena_is_full(const PbgArena *arena);
+
+/// A place to which pbg_arena_rewind() goes back
+typedef struct {
+  void  *block;
+  size_t used;
+} PbgArenaMark;
+
+PbgArenaMark
+pbg_arena_mark(const PbgArena *arena);
+
+/// Take back all that was given out since the mark
+void
+pbg_arena_rewind(PbgArena *arena, PbgArenaMark mark);
+
 /// Take back all that was given out, keep the memory for the next document
 void
 pbg_arena_clear(PbgArena *arena);

@@ -67,8 +67,9 @@ pbg_region_at(const PbgScope *const scope, const PbgStrView text, const size_t a
   return len;
 }
 
-const PbgRegion *
-pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
+/// The region that 省, 市, 自治区, 我省 … mean in the scope, or NULL
+static const PbgRegion *
+region_of_word(const PbgScope *const scope, const PbgStrView word)
 {
   for (const PbgRegion *r = scope->scope; r && r->level >= PBG_LEVEL_PROVINCE; r = r->parent) {
     const bool       city = pbg_sv_ends(word, PBG_LIT("市"));
@@ -269,14 +270,6 @@ session(const PbgStrView text, const size_t at)
   return n && pbg_sv_at(text, at + head + n, PBG_LIT("届")) ? head + n + 3 : 0;
 }
 
-/// The full name of a region in the name of a body: a district's begins with its city
-static PbgStrView
-name_in_body(const PbgScope *const scope, const PbgRegion *const region)
-{
-  const bool district = region->level == PBG_LEVEL_COUNTY && pbg_sv_ends(region->name, PBG_LIT("区")) && region->parent;
-  return district ? concatenate(scope->arena, region->parent->name, region->name) : region->name;
-}
-
 /// REGION LOCAL | REGION NAME TAIL | REGION
 static size_t
 local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -289,7 +282,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   bool             word   = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
-    region = head ? pbg_region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
+    region = head ? region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
     word   = true;
   }
   if (!head) {
@@ -300,7 +293,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
   const PbgRegion *next = NULL;
   if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
-    out->name    = fill(scope->arena, local->name, name_in_body(scope, region));
+    out->name    = fill(scope->arena, local->name, region->name);
     out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
     out->region  = region;
     return head + tail;
@@ -309,7 +302,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
     const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
     const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
-    out->name   = full ? concatenate(scope->arena, name_in_body(scope, region), rest) : pbg_sv_slice(part, at, at + head + tail);
+    out->name   = full ? concatenate(scope->arena, region->name, rest) : pbg_sv_slice(part, at, at + head + tail);
     out->region = region;
     return word && !region ? 0 : head + tail;
   }
@@ -362,8 +355,8 @@ pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at,
 static size_t
 explanation(const PbgStrView text, const size_t at, const size_t end)
 {
-  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end), PBG_LIT("）"), at) : PBG_NPOS;
-  return close != PBG_NPOS && close - at < 120 && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
+  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end < at + 122 ? end : at + 122), PBG_LIT("）"), at) : PBG_NPOS;
+  return close != PBG_NPOS && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
 }
 
 /// '等'? NUMBER COUNT-NOUN: "等九部委", "17个部门", "等部门"
@@ -396,7 +389,7 @@ joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, cons
 static bool
 is_stop_word(const PbgAgent *const agent)
 {
-  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_LIT("100000"));
+  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_CHINA);
 }
 
 /// Bodies that no mark joins are a list only if the next one is known: 中共中央国务院

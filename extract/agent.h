@@ -1,7 +1,8 @@
 // agent.h - recognise bodies: known ones by the lexicon, local ones by the grammar of their names.
-// Grammar:   AGENTS ::= AGENT (JOINER AGENT)* ('等' (NUMBER COUNT-NOUN | COUNT-NOUN)?)? | NUMBER COUNT-NOUN
+// Grammar:   AGENTS ::= AGENT (JOINER? AGENT)* ('等' (NUMBER COUNT-NOUN | COUNT-NOUN)?)? | NUMBER COUNT-NOUN
 //            AGENT  ::= BODY TAIL? | REGION LOCAL | REGION-WORD LOCAL | REGION NAME TAIL | NAME TAIL | REGION
-//            BODY, REGION, LOCAL, REGION-WORD, TAIL, JOINER and COUNT-NOUN stand in the tables. What follows a name must
+//            BODY, REGION, LOCAL, REGION-WORD, TAIL, JOINER and COUNT-NOUN stand in the tables; without a JOINER only a BODY or
+//            a REGION goes on. What follows a name must
 //            be something that may follow one (a mark, a verb, 近日 …), so that 国家数据局局长 is no body.
 // Regions:   省, 我市 and the like are completed from the region in scope, never from a fixed default.
 #ifndef PBG_EXTRACT_AGENT_H
@@ -29,14 +30,10 @@ typedef struct {
   size_t   end;         ///< Byte behind the list
 } PbgAgentList;
 
-/// A region, or a chain of them (湖南省长沙市), at byte `at`; its length, 0 if there is none. Among namesakes the one
+/// A region, or a chain of them (湖南省长沙市), at byte `at`; its length, and `*out` the last one; 0 if there is none. Among namesakes the one
 /// within `scope` is taken; without it an ambiguous name is none.
 size_t
 pbg_region_at(const PbgScope *scope, PbgStrView text, size_t at, const PbgRegion **out);
-
-/// The region that 省, 市, 自治区, 我省 … mean in the scope, or NULL
-const PbgRegion *
-pbg_region_of_word(const PbgScope *scope, PbgStrView word);
 
 /// True if `region` is `outer` or lies in it
 bool
@@ -46,11 +43,12 @@ pbg_region_within(const PbgRegion *region, const PbgRegion *outer);
 bool
 pbg_agent_at(const PbgScope *scope, PbgMapped text, size_t at, size_t end, PbgAgent *out, size_t *len);
 
-/// A list that starts at `at`; false if there is none
+/// The list that starts at `at` within the bytes [at, end); false if there is none. 九部门 alone is a list with a number and
+/// without members.
 bool
 pbg_agents_at(const PbgScope *scope, PbgMapped text, size_t at, size_t end, PbgAgentList *out);
 
-/// The whole of `text` as the name of a body (来源, 主办单位); name empty if it is none, or a medium
+/// The whole of `text` as the name of a body (来源, 主办单位), marked with the rule; name empty if it is none, or a medium
 PbgAgent
 pbg_agent_named(const PbgScope *scope, PbgMapped text, const char *rule);
 

@@ -427,7 +427,6 @@ clean_head(Cleaner *const c, PbgLine *const line)
       advance(c, 1); // a quotation, a cell of a table
       more = true;
     } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
-      line->bullet = true;
       advance(c, 2);
       more = true;
     }

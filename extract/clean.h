@@ -6,8 +6,7 @@
 #include "extract/mapped.h"
 
 typedef struct {
-  PbgStrView url;    ///< Repaired: no escapes, no blanks
-  size_t     offset; ///< In the line's text: what stands before the link
+  PbgStrView url; ///< Repaired: no escapes, no blanks
   PbgSpan    span;
 } PbgLink;
 
@@ -17,10 +16,9 @@ typedef struct {
   unsigned       level;      ///< Markdown heading level, 0 if none
   bool           bold;       ///< All of it is bold
   bool           bold_head;  ///< It begins bold and goes on plain
-  bool           bullet;     ///< A Markdown list item
   bool           rule;       ///< A horizontal rule
-  bool           blank;      ///< Nothing but blanks in the source
-  unsigned       gap;        ///< Blank lines and rules before it
+  bool           blank;      ///< No text and no link: blanks, a rule, a picture
+  unsigned       gap;        ///< Blank lines (rules, pictures) right before it
   const PbgLink *links;
   size_t         link_count;
 } PbgLine;
@@ -30,7 +28,7 @@ typedef struct {
   size_t   count;
 } PbgLines;
 
-/// Clean all lines; PBG_NO_MEMORY or PBG_TOO_LARGE
+/// Clean all lines of the source; the lines live in `arena`. PBG_NO_MEMORY if it is full.
 PBG_NODISCARD PbgStatus
 pbg_clean(const PbgSource *source, PbgArena *arena, PbgLines *out);
 

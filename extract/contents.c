@@ -4,7 +4,7 @@
 #include "extract/fold.h"
 #include "extract/numeral.h"
 
-enum { MAX_ENTRIES = 400 };
+enum { MAX_ENTRIES = 400, MAX_ENTRY = 1200 }; // MAX_ENTRY: bytes of one that is broken over lines
 
 static const double SAME_HEADING = 0.8;
 
@@ -73,8 +73,8 @@ comes_again(const PbgSigns *const signs, const size_t from, const size_t line, P
     bool             page = false;
     const PbgStrView text = pbg_mapped_view(entry->text);
     const PbgStrView key  = pbg_key(pbg_sv_slice(text, 0, entry_end(text, &page)), arena);
-    const PbgStrView digitless = key; // a page number fused to it hardly changes how alike they are
-    if (pbg_alike(digitless, sign->key) >= SAME_HEADING ||
+    // a page number fused to it hardly changes how alike they are
+    if (pbg_alike(key, sign->key) >= SAME_HEADING ||
         (sign->key.len >= 24 && key.len > sign->key.len && pbg_sv_starts(key, sign->key)) ||
         (key.len >= 24 && sign->key.len > key.len && pbg_sv_starts(sign->key, key))) {
       return true;
@@ -133,6 +133,7 @@ add_entry(EntryList *const list, const PbgSign *const sign, PbgArena *const aren
   const PbgMapped  part = pbg_mapped_slice(sign->text, 0, entry_end(text, &page));
   // a title cut off in the middle, or the rest of an entry whose first line had no page number
   const bool continues = list->count && sign->ordinal.kind == PBG_ORDINAL_NONE && !sign->line->level &&
+                         list->at[list->count - 1].text.len < MAX_ENTRY &&
                          (is_open(pbg_mapped_view(list->at[list->count - 1].text)) || (list->count > 1 && page && !list->pages[list->count - 1] && sign->line->gap == 0 && !list->heads[list->count - 1] && list->kinds[list->count - 1] != PBG_ORDINAL_NONE));
   if (continues) {
     PbgEntry *const last   = &list->at[list->count - 1];

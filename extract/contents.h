@@ -6,8 +6,8 @@
 
 typedef struct {
   PbgMapped  text;    ///< Without ordinal, leaders and page number
-  PbgStrView key;
-  bool       section;
+  PbgStrView key;     ///< pbg_key() of the text
+  bool       section; ///< Announces a section, not an item
 } PbgEntry;
 
 typedef struct {
@@ -17,6 +17,8 @@ typedef struct {
   size_t    count;
 } PbgContents;
 
+/// Find the list and its entries, in `arena`; `out->title` is signs->count if there is no list, or if nothing of it comes
+/// again as a heading. PBG_NO_MEMORY if the arena is full.
 PBG_NODISCARD PbgStatus
 pbg_contents(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgContents *out);
 

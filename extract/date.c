@@ -131,10 +131,8 @@ eat_date(const PbgStrView text, size_t *const at, PbgDate *const date)
   if (has_month && !eat_small(text, &to, PBG_LIT("日"), 31, &out.day)) {
     eat_small(text, &to, PBG_LIT("号"), 31, &out.day);
   }
-  if (has_month && !out.day && (is_deadline(text, to) || eat(text, &to, PBG_LIT("份")))) {
-    if (is_deadline(text, to)) {
-      return false;
-    }
+  if (has_month && !out.day && (is_deadline(text, to) || (eat(text, &to, PBG_LIT("份")) && is_deadline(text, to)))) {
+    return false;
   }
   if (!has_year && !has_month && (!eat_small(text, &to, PBG_LIT("日"), 31, &out.day) || is_duration(text, to))) {
     return false;
@@ -165,7 +163,6 @@ pbg_date_match(const PbgStrView text, const size_t at, PbgDateMatch *const out)
   if (!eat_date(text, &to, &found.date) || ((found.last_year || this_year) && (found.date.year || !found.date.month))) {
     return false;
   }
-  found.day_only = !found.date.year && !found.date.month;
   eat_any(text, &to, hours, sizeof hours / sizeof *hours);
   size_t     after = to;
   PbgDate    end   = {0};

@@ -1,7 +1,7 @@
 // date.h - recognise a date as bulletins write it.
 // Grammar:  DATE  ::= (YEAR '年')? MONTH '月' (DAY '日')? | YEAR '年' | DAY '日' | YEAR [-./] MONTH [-./] DAY
 //           RANGE ::= DATE ('上午' …)? [-—~至] DATE
-//           Numbers are Arabic or Chinese; 民国 and 去年 今年 本月 are understood where the date is known.
+//           Numbers are Arabic or Chinese; 民国 is understood, and 去年 今年 before a month.
 #ifndef PBG_EXTRACT_DATE_H
 #define PBG_EXTRACT_DATE_H
 
@@ -10,7 +10,6 @@
 typedef struct {
   PbgDate date;    ///< What is said; missing parts are 0
   PbgDate end;     ///< Of a range; year, month and day 0 if it is none
-  bool    day_only; ///< Only "21日"
   bool    last_year; ///< 去年12月
   size_t  len;     ///< In bytes
 } PbgDateMatch;

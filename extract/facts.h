@@ -10,10 +10,10 @@
 
 #include <stdint.h>
 
-/// Where a fact is said, by which rule it was found, and how sure the rule is
+/// Where a fact is said, by which rule it was found, and how sure the rule is. Without meaning where the fact is absent.
 typedef struct {
   PbgSpan     span;
-  const char *rule;       ///< Static, ASCII: "issuer.before-verb"; NULL if the fact is absent
+  const char *rule;       ///< Static, ASCII: "issuer.before-verb"
   float       confidence; ///< 0 to 1
 } PbgMark;
 
@@ -40,8 +40,9 @@ typedef struct {
   size_t    count;
 } PbgAgents;
 
+/// A text and where it is said
 typedef struct {
-  PbgStrView text;
+  PbgStrView text; ///< Empty if absent
   PbgMark    mark;
 } PbgText1;
 
@@ -51,6 +52,7 @@ typedef struct {
   size_t    count;
 } PbgNames;
 
+/// A region where a document applies
 typedef struct {
   const PbgRegion *region;
   PbgMark          mark;
@@ -114,13 +116,13 @@ typedef struct {
 
 typedef struct {
   unsigned     position;     ///< Within its section, from 1
-  PbgStrView   heading;      ///< Cleaned, without its ordinal; of an item without heading its first sentence
+  PbgStrView   heading;      ///< Cleaned, without its ordinal; of an item without one the titles that it reports, else its first sentence
   PbgMark      heading_mark;
   PbgSpan      span;         ///< Heading and body
   PbgStrView   link;         ///< Repaired URL, or empty
   PbgMark      link_mark;
   PbgStrView   credit;       ///< "来源：工业和信息化部" as written, or empty
-  PbgAgent     source;       ///< name empty if the credit names no body
+  PbgAgent     source;       ///< The body that the credit names, or the medium by its name; name empty if there is no credit
   PbgDocument *documents;
   size_t       document_count;
 } PbgItem;

@@ -16,6 +16,7 @@ typedef enum {
   PBG_CHAR_HAN,   ///< Han character
 } PbgCharClass;
 
+/// The class of a character, by Unicode blocks and categories
 PbgCharClass
 pbg_char_class(uint32_t c);
 

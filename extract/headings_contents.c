@@ -33,24 +33,43 @@ join_lines(const PbgSigns *const signs, const size_t line, const size_t parts, P
   return out->text.data;
 }
 
+/// The headings that could begin at a line: of one line, of two …
+typedef struct {
+  PbgHeading at[MAX_BROKEN];
+  PbgStrView keys[MAX_BROKEN];
+  size_t     count; ///< That were made so far
+  bool       all;   ///< No more can be made
+} Candidates;
+
+/// The candidate of `parts` lines; false if there is none
+static bool
+candidate(const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, Candidates *const c)
+{
+  if (parts > c->count && !c->all) {
+    PbgHeading heading = {0};
+    c->all             = !join_lines(signs, line, parts, arena, &heading);
+    if (!c->all) {
+      c->at[c->count]     = heading;
+      c->keys[c->count++] = parts == 1 ? signs->at[line].key : pbg_key(pbg_mapped_view(heading.text), arena);
+    }
+  }
+  return parts <= c->count;
+}
+
 /// How well the heading at `line` agrees with the entry; the best number of lines is chosen
 static double
-agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entry, PbgArena *const arena, PbgHeading *const best)
+agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entry, PbgArena *const arena, Candidates *const c, PbgHeading *const best)
 {
   double score = 0;
-  for (size_t parts = 1; parts <= MAX_BROKEN; ++parts) {
-    PbgHeading heading = {0};
-    if (!join_lines(signs, line, parts, arena, &heading)) {
-      break;
-    }
-    const PbgStrView key = parts == 1 ? signs->at[line].key : pbg_key(pbg_mapped_view(heading.text), arena);
+  for (size_t parts = 1; parts <= MAX_BROKEN && candidate(signs, line, parts, arena, c); ++parts) {
+    const PbgStrView key = c->keys[parts - 1];
     if (key.len > entry->key.len * 3 / 2 + 12) {
       break;
     }
     const double s = pbg_sv_equal(key, entry->key) ? 1.01 : pbg_alike(key, entry->key);
     if (s > score) {
       score = s;
-      *best = heading;
+      *best = c->at[parts - 1];
     }
   }
   return score;
@@ -60,15 +79,17 @@ agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entr
 static const PbgEntry *
 announced(const PbgSigns *const signs, const size_t line, const PbgContents *const contents, const size_t first, PbgArena *const arena, PbgHeading *const out)
 {
-  const PbgEntry *found = NULL;
-  double          best  = SAME_HEADING;
+  const PbgEntry    *found = NULL;
+  double             best  = SAME_HEADING;
+  Candidates         c     = {.count = 0};
+  const PbgArenaMark mark  = pbg_arena_mark(arena);
   for (size_t i = first; i < contents->count && i < first + MAX_AHEAD; ++i) {
     const PbgStrView key = signs->at[line].key;
     if (key.len > contents->at[i].key.len * 3 / 2 + 12) {
       continue;
     }
     PbgHeading   heading = {0};
-    const double score   = agree(signs, line, &contents->at[i], arena, &heading);
+    const double score   = agree(signs, line, &contents->at[i], arena, &c, &heading);
     if (score > best || (score >= best && !found)) {
       best  = score;
       found = &contents->at[i];
@@ -77,6 +98,9 @@ announced(const PbgSigns *const signs, const size_t line, const PbgContents *con
     if (score > 1) {
       break;
     }
+  }
+  if (!found) {
+    pbg_arena_rewind(arena, mark);
   }
   return found;
 }

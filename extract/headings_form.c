@@ -5,6 +5,7 @@
 #include "extract/headings.h"
 
 #include "base/utf8.h"
+#include "extract/date.h"
 
 enum {
   FORM_HEAD  = PBG_ORDINAL_COUNT,     // Markdown heading without ordinal; one form for each level
@@ -29,12 +30,16 @@ typedef struct {
 static const PbgHeading *
 known_section(const Former *const f, const size_t line)
 {
-  for (size_t i = 0; i < f->known->count; ++i) {
-    if (f->known->at[i].line == line) {
-      return &f->known->at[i];
+  size_t low = 0, high = f->known->count; // in the order of lines
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (f->known->at[middle].line < line) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
-  return NULL;
+  return low < f->known->count && f->known->at[low].line == line ? &f->known->at[low] : NULL;
 }
 
 static bool
@@ -191,6 +196,9 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     return;
   }
   const size_t length = pbg_utf8_length(pbg_sv_slice(text, 3, close));
+  if (length > 2 * PBG_MAX_HEADING) {
+    return;
+  }
   if (length > 8) {
     heading->text        = pbg_mapped_slice(sign->text, 3, close);
     heading->inline_body = close + 3 < text.len;
@@ -234,7 +242,17 @@ has_open_title(const PbgStrView text)
   return open != PBG_NPOS && pbg_sv_find(text, PBG_LIT("》"), open) == PBG_NPOS;
 }
 
-/// A heading broken over lines: its title is still open, or its last word stands alone on the next line
+/// “某 | 事…”: a quotation that the next line closes
+static bool
+has_open_quote(const PbgStrView text, const PbgStrView next)
+{
+  const size_t open  = pbg_sv_rfind(text, PBG_LIT("“"), text.len);
+  const size_t close = pbg_sv_find(next, PBG_LIT("”"), 0);
+  return open != PBG_NPOS && pbg_sv_find(text, PBG_LIT("”"), open) == PBG_NPOS && close != PBG_NPOS &&
+         pbg_sv_find(pbg_sv_slice(next, 0, close), PBG_LIT("“"), 0) == PBG_NPOS;
+}
+
+/// A heading broken over lines: its title or quotation is still open, or its last word stands alone on the next line
 static void
 join_broken(const Former *const f, PbgHeading *const heading)
 {
@@ -247,7 +265,9 @@ join_broken(const Former *const f, PbgHeading *const heading)
     PbgTerm              verb;
     const PbgStrView     text = pbg_mapped_view(sign->text);
     const bool tail_word = sign->length <= 10 && !sign->closed && pbg_lexicon_match(f->lexicon, PBG_TERM_VERB, text, 0, &verb) && verb.len == text.len;
-    if (!tail_word && !(has_open_title(pbg_mapped_view(heading->text)) && sign->length <= PBG_MAX_HEADING)) {
+    const PbgStrView head = pbg_mapped_view(heading->text);
+    const bool       open = has_open_title(head) || (has_open_quote(head, text) && !sign->closed);
+    if (!tail_word && !(open && sign->length <= PBG_MAX_HEADING)) {
       return;
     }
     const PbgMapped both[] = {heading->text, sign->line->text};
@@ -308,6 +328,15 @@ add(PbgHeadings *const out, size_t *const room, const PbgHeading heading, PbgAre
   return PBG_OK;
 }
 
+/// "2024年3月20日", "Vol-2024-012": before the first heading it is the issue's, no title of a section
+static bool
+is_masthead(const PbgSign *const sign)
+{
+  const PbgStrView text = pbg_mapped_view(sign->line->text);
+  PbgDateMatch     match;
+  return pbg_sv_starts(text, PBG_LIT("Vol")) || (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
+}
+
 /// Headings among the lines [from, to) in the form `best`
 static PbgStatus
 collect(const Former *const f, const unsigned best, const size_t from, const size_t to, PbgHeadings *const out, size_t *const room)
@@ -317,7 +346,7 @@ collect(const Former *const f, const unsigned best, const size_t from, const siz
   for (size_t i = from; i < to; ++i) {
     const PbgHeading *const known = known_section(f, i);
     const bool item = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
-    if (!item && !known && !is_section(f, best, i)) {
+    if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
       continue;
     }
     PbgHeading heading = known ? *known : head_at(f, i);

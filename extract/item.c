@@ -53,7 +53,6 @@ scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
     const PbgRegion *const found = texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
     if (found) {
-      // a district needs its city: the section or the body may tell more exactly
       return found;
     }
   }
@@ -147,6 +146,9 @@ PbgStatus
 pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, const PbgMapped section, PbgItem *const out)
 {
   PbgReading      r       = {.context = context, .arena = context->arena, .lexicon = context->lexicon, .heading = block->heading, .body = block->body};
+  r.mentions              = (PbgMentions){.at = context->room->mentions.at, .room = context->room->mentions.room};
+  r.drafts                = context->room->drafts;
+  r.draft_room            = context->room->draft_room;
   const PbgMapped heading = heading_of(block);
   r.scope                 = (PbgScope){context->lexicon, context->arena, NULL, context->issue_date.year};
   r.scope.scope           = scope_of(&r, block, section);
@@ -164,14 +166,15 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
     pbg_source_warn(context->source, context->report, r.mentions.unread.start,
                     "the item names more than %d titles; those from here on were left unread, split the item", PBG_MAX_MENTIONS);
   }
-  pbg_item_documents(&r);
-  pbg_item_roles(&r);
-  pbg_item_subjects(&r);
-  pbg_item_facts(&r);
-  pbg_item_effects(&r);
-  pbg_item_fields(&r);
-  pbg_item_regions(&r);
-  if (r.failed || !finish(&r, out)) {
+  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,
+                                                pbg_item_effects,   pbg_item_fields, pbg_item_regions};
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
+    steps[i](&r);
+  }
+  context->room->mentions   = r.mentions;
+  context->room->drafts     = r.drafts;
+  context->room->draft_room = r.draft_room;
+  if (r.failed || pbg_arena_is_full(r.arena) || !finish(&r, out)) {
     return PBG_NO_MEMORY;
   }
   const PbgStrView titles = block->heading.len ? (PbgStrView){NULL, 0} : heading_of_titles(&r, out);

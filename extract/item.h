@@ -6,6 +6,16 @@
 #include "extract/layout.h"
 #include "extract/mention.h"
 
+/// Room that every item of an issue uses again
+typedef struct PbgDraftImpl PbgDraft;
+typedef struct {
+  PbgAgentList one;
+  PbgAgentList two;
+  PbgMentions  mentions;
+  PbgDraft    *drafts;
+  size_t       draft_room;
+} PbgItemRoom;
+
 typedef struct {
   const PbgLexicon *lexicon;
   PbgArena         *arena;
@@ -13,6 +23,7 @@ typedef struct {
   const PbgSource  *source;
   PbgDate           issue_date; ///< year 0 if unknown
   const PbgRegion  *home;       ///< Region of the publisher: what 我省 means where nothing else says; or NULL
+  PbgItemRoom      *room;
 } PbgItemContext;
 
 /// Read the facts of a block; `section` is the title of its section. PBG_NO_MEMORY if the arena is full.

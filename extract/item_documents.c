@@ -2,13 +2,17 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/sentence.h"
 #include "extract/subject.h"
+
+enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
 
 static const double SAME_TITLE = 0.86; // a character lost or changed
 static const double LIKE_TITLE = 0.55; // a heading that paraphrases a title
 
-void
-pbg_names_add(PbgReading *const r, PbgNames *const names, const PbgText1 name)
+/// Append a name unless it is there
+static void
+add_name(PbgReading *const r, PbgNames *const names, const PbgText1 name)
 {
   for (size_t i = 0; i < names->count; ++i) {
     if (pbg_sv_equal(names->at[i].text, name.text)) {
@@ -42,6 +46,17 @@ core_of(const PbgReading *const r, const PbgStrView title)
   return core;
 }
 
+static PbgTitleForm
+form_of(const PbgReading *const r, const PbgStrView title)
+{
+  PbgTitleForm form = {.text = title, .key = pbg_key(title, r->arena), .facts = pbg_title_facts(title, r->lexicon)};
+  form.core         = pbg_key(core_of(r, pbg_sv_slice(title, 0, form.facts.stem)), r->arena);
+  if (!pbg_region_at(&r->scope, title, 0, &form.place)) {
+    form.place = NULL;
+  }
+  return form;
+}
+
 static bool
 same_stage(const PbgTitleFacts *const a, const PbgTitleFacts *const b)
 {
@@ -50,32 +65,26 @@ same_stage(const PbgTitleFacts *const a, const PbgTitleFacts *const b)
 
 /// May two titles be of one place? Not if both name a region and neither lies in the other.
 static bool
-same_place(const PbgReading *const r, const PbgStrView a, const PbgStrView b)
+same_place(const PbgRegion *const a, const PbgRegion *const b)
 {
-  const PbgRegion *ra = NULL;
-  const PbgRegion *rb = NULL;
-  return !pbg_region_at(&r->scope, a, 0, &ra) || !pbg_region_at(&r->scope, b, 0, &rb) || pbg_region_within(ra, rb) || pbg_region_within(rb, ra);
+  return !a || !b || pbg_region_within(a, b) || pbg_region_within(b, a);
 }
 
 /// Do two titles name one document? Between heading and body a lost qualifier or character is forgiven.
 static bool
-same_title(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView title, const bool across)
+same_title(const PbgTitleForm *const a, const PbgTitleForm *const b, const bool across)
 {
-  const PbgStrView key = pbg_key(title, r->arena);
-  if (pbg_sv_equal(key, draft->key)) {
+  if (pbg_sv_equal(a->key, b->key)) {
     return true;
   }
-  const PbgTitleFacts a  = pbg_title_facts(draft->out.title, r->lexicon);
-  const PbgTitleFacts b  = pbg_title_facts(title, r->lexicon);
-  const PbgStrView    ka = pbg_key(core_of(r, pbg_sv_slice(draft->out.title, 0, a.stem)), r->arena);
-  const PbgStrView    kb = pbg_key(core_of(r, pbg_sv_slice(title, 0, b.stem)), r->arena);
-  if (a.type != b.type || !same_place(r, draft->out.title, title) || ka.len < 12 || kb.len < 12 || (a.period_from && b.period_from && a.period_from != b.period_from)) {
+  if (a->facts.type != b->facts.type || !same_place(a->place, b->place) || a->core.len < 12 || b->core.len < 12 ||
+      (a->facts.period_from && b->facts.period_from && a->facts.period_from != b->facts.period_from)) {
     return false;
   }
-  if (pbg_sv_equal(ka, kb)) {
-    return across || (same_stage(&a, &b) && (ka.len < draft->key.len || kb.len < key.len));
+  if (pbg_sv_equal(a->core, b->core)) {
+    return across || (same_stage(&a->facts, &b->facts) && (a->core.len < a->key.len || b->core.len < b->key.len));
   }
-  return across && same_stage(&a, &b) && pbg_alike(ka, kb) >= SAME_TITLE;
+  return across && same_stage(&a->facts, &b->facts) && pbg_alike(a->core, b->core) >= SAME_TITLE;
 }
 
 static PbgDraft *
@@ -88,7 +97,8 @@ add_draft(PbgReading *const r, const PbgStrView title, const PbgMark mark)
   }
   r->drafts             = drafts;
   PbgDraft *const draft = &drafts[r->draft_count++];
-  *draft                = (PbgDraft){.key = pbg_key(title, r->arena), .first = (size_t)PBG_NO_MENTION};
+  *draft                = (PbgDraft){.form = form_of(r, title), .first = (size_t)PBG_NO_MENTION};
+  draft->key            = draft->form.key;
   draft->out.role       = PBG_ROLE_MENTIONED;
   draft->out.title      = title;
   draft->out.title_mark = mark;
@@ -108,9 +118,10 @@ take_title(PbgReading *const r, PbgDraft *const draft, const PbgStrView title, c
     other                 = (PbgText1){draft->out.title, draft->out.title_mark};
     draft->out.title      = title;
     draft->out.title_mark = mark;
-    draft->key            = key;
+    draft->form           = form_of(r, title);
+    draft->key            = draft->form.key;
   }
-  pbg_names_add(r, &draft->out.others, other);
+  add_name(r, &draft->out.others, other);
 }
 
 static void
@@ -123,10 +134,10 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   draft->standard     = draft->standard || m->standard;
   take_title(r, draft, m->title, m->mark);
   if (m->alias.text.len) {
-    pbg_names_add(r, &draft->out.aliases, m->alias);
+    add_name(r, &draft->out.aliases, m->alias);
   }
   if (m->other.text.len) {
-    pbg_names_add(r, &draft->out.others, m->other);
+    add_name(r, &draft->out.others, m->other);
   }
   if (m->number.text.len && !draft->out.number.text.len) {
     draft->out.number = m->number;
@@ -146,7 +157,10 @@ alias_target(PbgReading *const r, const PbgStrView name)
   const PbgStrView key = pbg_key(name, r->arena);
   for (size_t i = r->draft_count; i-- > 0;) {
     for (size_t j = 0; j < r->drafts[i].out.aliases.count; ++j) {
-      if (pbg_sv_equal(pbg_key(r->drafts[i].out.aliases.at[j].text, r->arena), key)) {
+      const PbgArenaMark mark = pbg_arena_mark(r->arena);
+      const bool         same = pbg_sv_equal(pbg_key(r->drafts[i].out.aliases.at[j].text, r->arena), key);
+      pbg_arena_rewind(r->arena, mark);
+      if (same) {
         return &r->drafts[i];
       }
     }
@@ -155,9 +169,11 @@ alias_target(PbgReading *const r, const PbgStrView name)
     return NULL;
   }
   for (size_t i = r->draft_count; i-- > 0;) {
-    const PbgTitleFacts facts = pbg_title_facts(r->drafts[i].out.title, r->lexicon);
-    const PbgStrView    stem  = pbg_key(pbg_sv_slice(r->drafts[i].out.title, 0, facts.stem), r->arena);
-    if (pbg_sv_ends(stem, key) && stem.len > key.len && (r->drafts[i].in_heading || r->drafts[i].out.aliases.count == 0)) {
+    const PbgArenaMark mark = pbg_arena_mark(r->arena);
+    const PbgStrView   stem = pbg_key(pbg_sv_slice(r->drafts[i].out.title, 0, r->drafts[i].form.facts.stem), r->arena);
+    const bool         ends = pbg_sv_ends(stem, key) && stem.len > key.len;
+    pbg_arena_rewind(r->arena, mark);
+    if (ends && (r->drafts[i].in_heading || r->drafts[i].out.aliases.count == 0)) {
       return &r->drafts[i];
     }
   }
@@ -168,7 +184,7 @@ static void
 add_alias(PbgReading *const r, PbgDraft *const draft, PbgMention *const m)
 {
   m->document = (size_t)(draft - r->drafts) + 1;
-  pbg_names_add(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
+  add_name(r, &draft->out.aliases, (PbgText1){m->title, m->mark});
 }
 
 /// The title that a notice's title carries, between 〈〉 or without marks (关于印发X的通知); empty if it carries none
@@ -202,8 +218,9 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   PbgMark          mark  = r->drafts[carrier_number].out.title_mark;
   mark.rule              = "title.carried";
   PbgDraft *carried      = NULL;
+  const PbgTitleForm form = form_of(r, inner);
   for (size_t i = 0; i < r->draft_count && !carried; ++i) {
-    carried = i != carrier_number && same_title(r, &r->drafts[i], inner, true) ? &r->drafts[i] : NULL;
+    carried = i != carrier_number && same_title(&r->drafts[i].form, &form, true) ? &r->drafts[i] : NULL;
   }
   if (carried) {
     take_title(r, carried, inner, mark);
@@ -218,7 +235,7 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   carrier->carried        = (size_t)(carried - r->drafts) + 1;
   // what the text says of the notice by a short name is the carried text: （以下简称《办法》）
   for (size_t i = 0; i < carrier->out.aliases.count; ++i) {
-    pbg_names_add(r, &carried->out.aliases, carrier->out.aliases.at[i]);
+    add_name(r, &carried->out.aliases, carrier->out.aliases.at[i]);
   }
   carrier->out.aliases = (PbgNames){NULL, 0};
 }
@@ -235,8 +252,9 @@ add_inner(PbgReading *const r, const size_t number)
   }
   const PbgStrView inner = pbg_sv_slice(title, open + 3, close);
   bool             known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
+  const PbgTitleForm form  = form_of(r, inner);
   for (size_t i = 0; i < r->draft_count; ++i) {
-    known = known || same_title(r, &r->drafts[i], inner, true);
+    known = known || same_title(&r->drafts[i].form, &form, true);
   }
   PbgMark mark = r->drafts[number].out.title_mark;
   mark.rule    = "title.inner";
@@ -254,8 +272,9 @@ add_carrier(PbgReading *const r, const PbgMention *const m)
   }
   const size_t carried = m->document - 1;
   size_t       number  = r->draft_count;
+  const PbgTitleForm form = form_of(r, m->carrier);
   for (size_t i = 0; i < r->draft_count; ++i) {
-    number = i != carried && same_title(r, &r->drafts[i], m->carrier, false) ? i : number;
+    number = i != carried && same_title(&r->drafts[i].form, &form, false) ? i : number;
   }
   if (number == r->draft_count && !add_draft(r, m->carrier, m->carrier_mark)) {
     return;
@@ -270,7 +289,7 @@ is_named_in(const PbgReading *const r, const size_t draft, const PbgMapped text)
 {
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->document == draft + 1 && m->text.data == text.data && pbg_sv_equal(pbg_key(m->title, r->arena), r->drafts[draft].key)) {
+    if (m->document == draft + 1 && m->text.data == text.data && pbg_sv_equal(m->key, r->drafts[draft].key)) {
       return true;
     }
   }
@@ -280,9 +299,11 @@ is_named_in(const PbgReading *const r, const size_t draft, const PbgMapped text)
 static void
 place_mention(PbgReading *const r, const size_t number)
 {
-  PbgMention *const m = &r->mentions.at[number];
+  PbgMention *const  m    = &r->mentions.at[number];
+  const PbgTitleForm form = form_of(r, m->title);
+  m->key                  = form.key;
   for (size_t i = 0; i < r->draft_count; ++i) {
-    if (same_title(r, &r->drafts[i], m->title, !is_named_in(r, i, m->text))) {
+    if (same_title(&r->drafts[i].form, &form, !is_named_in(r, i, m->text))) {
       take_mention(r, &r->drafts[i], number);
       add_carrier(r, m);
       return;
@@ -440,7 +461,7 @@ add_heading_title(PbgReading *const r)
   const PbgStrView key   = pbg_key(title, r->arena);
   PbgDraft        *draft = most_alike(r, key, pbg_title_facts(title, r->lexicon).type);
   if (draft && !pbg_sv_equal(draft->key, key)) {
-    pbg_names_add(r, &draft->out.others, (PbgText1){title, mark});
+    add_name(r, &draft->out.others, (PbgText1){title, mark});
   }
   for (size_t i = 0; !draft && i < r->draft_count; ++i) {
     if (pbg_item_is_told(r, &r->drafts[i])) {
@@ -449,7 +470,6 @@ add_heading_title(PbgReading *const r)
   }
   if (!draft && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
-    draft->untitled = true;
     if (at != PBG_NPOS) {
       add_unquoted(r, draft, r->body, false, at, at + text.len);
     }
@@ -470,7 +490,7 @@ static void
 add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
 {
   const PbgStrView view = pbg_mapped_view(r->body);
-  for (size_t at = 0; at < view.len;) {
+  for (size_t at = 0; at < view.len && r->draft_count < PBG_MAX_MENTIONS;) {
     uint32_t     c = 0;
     const size_t n = pbg_lexicon_phrase(r->lexicon, category, view, at);
     if (!n) {
@@ -479,7 +499,7 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     }
     at += n;
     size_t stop = at;
-    while (stop < view.len && view.data[stop] != '\n' && !pbg_sv_at(view, stop, PBG_LIT("，")) && !pbg_sv_at(view, stop, PBG_LIT("。")) &&
+    while (stop < view.len && stop - at < MAX_CLAUSE && view.data[stop] != '\n' && !pbg_sv_at(view, stop, PBG_LIT("，")) && !pbg_sv_at(view, stop, PBG_LIT("。")) &&
            !pbg_sv_at(view, stop, PBG_LIT("《")) && !pbg_sv_at(view, stop, PBG_LIT("、"))) {
       ++stop;
     }
@@ -503,12 +523,12 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     }
     const PbgStrView copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);
     bool             known = false;
+    const PbgTitleForm form = form_of(r, copy);
     for (size_t i = 0; i < r->draft_count; ++i) {
-      known = known || same_title(r, &r->drafts[i], copy, true);
+      known = known || same_title(&r->drafts[i].form, &form, true);
     }
-    PbgDraft *const draft = known ? NULL : add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
-    if (draft) {
-      draft->untitled = true;
+    if (!known) {
+      add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
     }
   }
 }
@@ -536,10 +556,10 @@ short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgS
       return alias.len;
     }
   }
-  const PbgTitleFacts facts = pbg_title_facts(draft->out.title, r->lexicon);
-  PbgTerm             head;
-  const bool          found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
-  return found && facts.type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts.stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
+  const PbgTitleFacts *const facts = &draft->form.facts;
+  PbgTerm                    head;
+  const bool                 found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
+  return found && facts->type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts->stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
 }
 
 void
@@ -547,7 +567,7 @@ pbg_item_subjects(PbgReading *const r)
 {
   const PbgDraft *const main = pbg_item_main(r);
   const PbgStrView      view = pbg_mapped_view(r->body);
-  for (size_t from = 0, to = 0; main && from < view.len && !r->failed; from = to + (view.data[to] == '\n' ? 1 : 3)) {
+  for (size_t from = 0, to = 0; main && from < view.len && !r->failed && r->mentions.count < 2 * PBG_MAX_MENTIONS; from = to + (view.data[to] == '\n' ? 1 : 3)) {
     size_t at = from;
     pbg_sentence_at(view, from, &at, &to);
     for (at = from; at < to && at < from + 400;) { // every clause of the sentence

@@ -4,6 +4,22 @@
 #include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/numeral.h"
+#include "extract/sentence.h"
+
+enum { MAX_DATE = 120 }; // bytes of the longest date
+
+/// pbg_sentence_at(), once for all that is asked of one verb
+static void
+sentence_at(PbgReading *const r, const PbgStrView text, const size_t at, size_t *const from, size_t *const to)
+{
+  if (r->sentence_of != text.data || r->sentence[0] != at) {
+    r->sentence_of = text.data;
+    r->sentence[0] = at;
+    pbg_sentence_at(text, at, &r->sentence[1], &r->sentence[2]);
+  }
+  *from = r->sentence[1];
+  *to   = r->sentence[2];
+}
 
 /// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
 static PbgDraft *
@@ -12,7 +28,7 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
   const PbgStrView view = pbg_mapped_view(text);
   size_t           from = 0, to = 0;
   size_t           best = 0;
-  pbg_sentence_at(view, verb_at, &from, &to);
+  sentence_at(r, view, verb_at, &from, &to);
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
     if (m->text.data != text.data || !m->document || m->governed == PBG_GOVERNED_NAMING) {
@@ -58,11 +74,12 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
 {
   const PbgStrView view  = pbg_mapped_view(text);
   size_t           begin = 0, end = 0;
-  pbg_sentence_at(view, verb_at, &begin, &end);
+  sentence_at(r, view, verb_at, &begin, &end);
   const size_t     floor = pbg_clause_start(view, begin, verb_at);
-  const size_t     day   = pbg_sv_rfind(view, PBG_LIT("之日起"), verb_at);
+  const size_t     near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
+  const size_t     day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
   PbgTerm          verb;
-  if (day == PBG_NPOS || day < floor || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
+  if (day == PBG_NPOS || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
     return;
   }
   unsigned     days   = 0;
@@ -99,11 +116,20 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   size_t           last  = 0;
   size_t           at    = 0;
   PbgDateMatch     date;
-  pbg_sentence_at(view, verb_at, &first, &last);
+  sentence_at(r, view, verb_at, &first, &last);
   // the date that leads to the verb; else the one that opens the sentence, if the verb is a title's: 10月30日，《X》开始施行
-  bool found = false, opens = false;
-  for (size_t i = first; !found && pbg_date_find(view, i, verb_at, &at, &date); i = at + date.len) {
+  bool   found = false, opens = false, none = true;
+  size_t start = first; // what was looked through for an earlier verb has no date, except one that goes on behind it
+  if (first >= r->dateless_from && r->dateless_to > first + MAX_DATE) {
+    start = r->dateless_to - MAX_DATE;
+  }
+  for (size_t i = start; !found && pbg_date_find(view, i, verb_at, &at, &date); i = at + date.len) {
     found = leads_to(r, view, at + date.len, verb_at);
+    none  = false;
+  }
+  if (none) {
+    r->dateless_from = start == first ? first : r->dateless_from;
+    r->dateless_to   = verb_at;
   }
   if (!found && is_verb_of_title(r, text, verb_at)) {
     opens = found = pbg_date_match(view, first, &date);
@@ -139,10 +165,11 @@ read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
   const PbgStrView     view = pbg_mapped_view(text);
   const PbgDraft *const main = pbg_item_main(r);
   size_t               from = 0, to = 0;
-  pbg_sentence_at(view, at, &from, &to);
+  sentence_at(r, view, at, &from, &to);
+  const size_t clause = pbg_clause_start(view, from, at);
   for (size_t i = 0; main && i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < pbg_clause_start(view, from, at)) {
+    if (m->text.data != text.data || !m->document || m->start < from || m->end > at || m->start < clause) {
       continue;
     }
     PbgDocument *const old = &r->drafts[m->document - 1].out;
@@ -237,6 +264,7 @@ static void
 read_text(PbgReading *const r, const PbgMapped text)
 {
   const PbgStrView view = pbg_mapped_view(text);
+  r->dateless_from = r->dateless_to = 0;
   for (size_t at = 0; at < view.len;) {
     PbgTerm  verb;
     uint32_t c = 0;

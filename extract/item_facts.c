@@ -127,13 +127,9 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     bool        heading;
     PbgGoverned governed;
   } order[] = {{false, PBG_GOVERNED_VERB}, {true, PBG_GOVERNED_VERB}, {false, PBG_GOVERNED_BEHIND}, {false, PBG_GOVERNED_OF}, {true, PBG_GOVERNED_BEHIND}};
-  PbgAgentList *const other = pbg_arena_alloc(r->arena, sizeof *other);
+  PbgAgentList *const other   = &r->context->room->two;
   bool                found   = false;
   bool                drafted = false;
-  if (!other) {
-    r->failed = true;
-    return false;
-  }
   for (size_t k = 0; k < (sizeof order / sizeof *order) * r->mentions.count; ++k) {
     const size_t            i = k / r->mentions.count;
     const PbgMention *const m = &r->mentions.at[k % r->mentions.count];
@@ -414,15 +410,12 @@ share_date(const PbgDocument *const from, PbgDocument *const to)
 void
 pbg_item_facts(PbgReading *const r)
 {
-  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-  if (!list) {
-    r->failed = true;
-    return;
-  }
+  PbgAgentList *const list = &r->context->room->one;
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     read_title_facts(r, draft->standard, &draft->out);
-    *list = (PbgAgentList){.count = 0};
+    list->count = 0;
+    list->number = 0;
     read_issuers(r, draft, &draft->out, list);
     read_acts(r, draft, &draft->out);
     choose_issued(&draft->out);

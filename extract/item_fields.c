@@ -1,7 +1,6 @@
 // item_fields.c - items written as records: 发布单位：甲 / 发布时间：2023年3月6日 / 文号：….
 #include "extract/item_internal.h"
 
-#include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/docno.h"
 
@@ -16,8 +15,8 @@ value_of(const PbgReading *const r, const PbgPhraseCategory category, const PbgM
 static void
 take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
-  PbgAgentList *const list = pbg_arena_alloc(r->arena, sizeof *list);
-  if (!list || !pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
+  PbgAgentList *const list = &r->context->room->one;
+  if (!pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
     return;
   }
   PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);

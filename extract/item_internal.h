@@ -1,22 +1,33 @@
 // item_internal.h - shared by the files that read one item.
-// Order: item.c finds the mentions and makes documents of them (item_documents.c), decides which are reported, then lets
-//        item_facts.c read issuers, dates, regions and the rest for each.
+// Order: item.c finds the mentions, makes documents of them (item_documents.c), decides which are reported (item_roles.c),
+//        then lets each be filled: issuers, dates, numbers (item_facts.c), effect and expiry (item_effects.c), the fields of
+//        a record (item_fields.c), regions (item_regions.c).
 #ifndef PBG_EXTRACT_ITEM_INTERNAL_H
 #define PBG_EXTRACT_ITEM_INTERNAL_H
 
 #include "extract/item.h"
 
-/// A document under construction
+/// A title with all by which it is compared
 typedef struct {
-  PbgDocument out;
-  PbgStrView  key;       ///< pbg_key() of its title
-  bool        in_heading;
-  bool        untitled;  ///< Named without 《》
-  size_t      first;     ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
-  size_t      carrier;   ///< 1 + the document that carries it; 0 if none
-  size_t      carried;   ///< 1 + the document that it carries
-  bool        standard;  ///< Named as 国家标准《X》
-} PbgDraft;
+  PbgStrView       text;
+  PbgStrView       key;   ///< pbg_key() of it
+  PbgStrView       core;  ///< pbg_key() of what two forms of one title share
+  PbgTitleFacts    facts;
+  const PbgRegion *place; ///< That it begins with, or NULL
+} PbgTitleForm;
+
+/// A document under construction
+struct PbgDraftImpl {
+  PbgDocument  out;
+  PbgTitleForm form;     ///< Of its title
+  PbgStrView   key;      ///< form.key
+  bool         in_heading;
+  bool         untitled; ///< Named without 《》
+  size_t       first;    ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
+  size_t       carrier;  ///< 1 + the document that carries it; 0 if none
+  size_t       carried;  ///< 1 + the document that it carries
+  bool         standard; ///< Named as 国家标准《X》
+};
 
 typedef struct {
   const PbgItemContext *context;
@@ -30,6 +41,10 @@ typedef struct {
   size_t                draft_count;
   size_t                draft_room;
   PbgAgent              source;
+  const char           *sentence_of;   ///< The sentence that was asked for last: text, place, from, to
+  size_t                sentence[3];
+  size_t                dateless_from; ///< No date stands in these bytes of the text that is read for effects
+  size_t                dateless_to;
   bool                  failed; ///< Memory is out
 } PbgReading;
 
@@ -47,7 +62,7 @@ pbg_item_subjects(PbgReading *reading);
 void
 pbg_item_roles(PbgReading *reading);
 
-/// Read issuers, dates, regions … of all documents
+/// Read type, issuers, acts with their dates and the number of all documents
 void
 pbg_item_facts(PbgReading *reading);
 
@@ -55,23 +70,19 @@ pbg_item_facts(PbgReading *reading);
 void
 pbg_item_effects(PbgReading *reading);
 
-/// Fields of a record: 发布单位：…, 发布时间：…
+/// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void
 pbg_item_fields(PbgReading *reading);
 
-/// Append a name unless it is there
-void
-pbg_names_add(PbgReading *reading, PbgNames *names, PbgText1 name);
-
-/// The document whose title (or alias) the bytes of a text name, or NULL
+/// The first document that the item reports, or NULL; pbg_item_roles() comes before
 PbgDraft *
 pbg_item_main(PbgReading *reading);
 
-/// Does the body tell that the document is issued, adopted, signed or drafted?
+/// Does a verb of the body govern the document, before or behind its title (印发《X》, 《X》印发)?
 bool
 pbg_item_is_told(const PbgReading *reading, const PbgDraft *draft);
 
-/// The first mention of the draft that a verb governs in the given way, or NULL; heading and body apart
+/// The first mention of the draft that is governed in the given way, of the heading or of the body; NULL if there is none
 const PbgMention *
 pbg_item_mention(const PbgReading *reading, const PbgDraft *draft, bool heading, PbgGoverned governed);
 

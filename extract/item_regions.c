@@ -10,7 +10,7 @@ enum { MAX_PLACES = 16 };
 static bool
 is_china(const PbgRegion *const region)
 {
-  return pbg_sv_equal(region->id, PBG_LIT("100000"));
+  return pbg_sv_equal(region->id, PBG_CHINA);
 }
 
 const PbgRegion *
@@ -31,7 +31,7 @@ pbg_find_region(const PbgScope *const scope, const PbgStrView text, const size_t
 static bool
 is_full_name(const PbgRegion *const region, const PbgStrView surface)
 {
-  return pbg_sv_equal(region->name, surface) || region->level == PBG_LEVEL_ZONE;
+  return pbg_sv_ends(region->name, surface) || region->level == PBG_LEVEL_ZONE;
 }
 
 /// The regions that a title names: the first one, and those joined to it
@@ -119,7 +119,7 @@ is_national_title(const PbgReading *const r, const PbgDocument *const d)
 void
 pbg_item_regions(PbgReading *const r)
 {
-  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_LIT("100000"));
+  const PbgRegion *const china = pbg_lexicon_region(r->lexicon, PBG_CHINA);
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDocument *const d = &r->drafts[i].out;
     const PbgRegion   *places[MAX_PLACES];

@@ -26,8 +26,7 @@ typedef struct {
 } PbgUnread;
 
 typedef struct {
-  size_t    front_end;  ///< Lines before it are masthead (and contents list)
-  size_t    contents;   ///< Line of the contents list's title, or front_end
+  size_t    front_end;  ///< Lines before it are the masthead; the contents list or the first heading follows
   size_t    tail_start; ///< Lines from here on follow the last item
   PbgPart  *sections;
   size_t    section_count;
@@ -37,7 +36,8 @@ typedef struct {
   size_t    unread_count;
 } PbgLayout;
 
-/// PBG_NO_BULLETIN if there is nothing like an item
+/// Part the lines into sections and items; the layout lives in `arena` and borrows from the signs. PBG_NO_BULLETIN if there
+/// is nothing like an item, PBG_NO_MEMORY if the arena is full.
 PBG_NODISCARD PbgStatus
 pbg_layout(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgLayout *out);
 

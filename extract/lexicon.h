@@ -33,6 +33,9 @@ typedef enum {
   PBG_LEVEL_ZONE,       ///< 新区, 试验区, 城市群: no code of its own
 } PbgLevel;
 
+/// Id of China among the regions
+#define PBG_CHINA PBG_LIT("100000")
+
 typedef struct PbgRegion PbgRegion;
 struct PbgRegion {
   PbgStrView       id;     ///< GB/T 2260 code "440000", ISO 3166-1 "US", or a slug "lingang"; ASCII
@@ -174,7 +177,7 @@ typedef struct {
   PbgStrView name;
   PbgStrView alts;
   PbgStrView english;
-  PbgStrView publisher; ///< Body name, may be empty
+  PbgStrView publisher; ///< Name of a body, may be empty
 } PbgSeries;
 
 typedef struct PbgLexiconImpl PbgLexicon;
@@ -191,18 +194,20 @@ PbgLexicon *
 pbg_lexicon_new(void);
 
 /// Read one table; `name` is for messages. A malformed row is reported as a warning with its line and left out;
-/// returns PBG_BAD_DATA if any row was. A row with the key of an earlier one replaces it.
+/// returns PBG_BAD_DATA if any row was, PBG_NO_MEMORY if memory is out. A row with the key of an earlier one replaces it.
 PbgStatus
 pbg_lexicon_add(PbgLexicon *lexicon, PbgStrView table, const char *name, const PbgReport *report);
 
-/// Read the tables that are built into the program
+/// Read the tables that are built into the program; statuses of pbg_lexicon_add()
 PBG_NODISCARD PbgStatus
 pbg_lexicon_add_builtin(PbgLexicon *lexicon, const PbgReport *report);
 
-/// Resolve parents and regions, build the trie. Unknown parents are reported and left NULL (PBG_BAD_DATA).
+/// Resolve parents and regions, build the trie. Parents that no table has, or that lie in their child, are reported and
+/// left NULL (PBG_BAD_DATA); PBG_NO_MEMORY if memory is out.
 PbgStatus
 pbg_lexicon_finish(PbgLexicon *lexicon, const PbgReport *report);
 
+/// Free all entries and the lexicon; NULL is allowed
 void
 pbg_lexicon_free(PbgLexicon *lexicon);
 

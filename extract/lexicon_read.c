@@ -80,7 +80,7 @@ entry_for(Row *const row, const ListName list, const uint32_t root, const PbgTer
   return all->at[all->count++] = entry;
 }
 
-/// Parents are given by key and may stand further down: the key is kept in `english`'s neighbour until finish
+/// Parents are given by key and may stand further down: the keys are kept behind the entry until link_entries()
 typedef struct {
   PbgRegion  region;
   PbgStrView parent;
@@ -279,76 +279,101 @@ pbg_lexicon_add_builtin(PbgLexicon *const lexicon, const PbgReport *const report
   return status;
 }
 
-static void
-unknown_parent(const PbgReport *const report, PbgStatus *const status, const PbgStrView entry, const PbgStrView parent)
+typedef struct {
+  PbgLexicon      *lexicon;
+  const PbgReport *report;
+  PbgStatus        status;
+} Linker;
+
+/// A key by which an entry names another one
+typedef struct {
+  PbgStrView  owner; // key of the entry that names it, for the message
+  const void *self;  // the entry
+  size_t      place; // where entries of the other's type keep their own parent; NO_PARENT if that may not come back here
+} Name;
+
+enum { NO_PARENT = -1 };
+
+/// Does the chain of parents that begins with `entry` lead to `self`?
+static bool
+comes_back(const void *entry, const Name *const name)
 {
-  pbg_report(report, PBG_WARNING, PBG_BAD_DATA, "lexicon", 0, 0, "%.*s names %.*s, which no table has; add a row for it", PBG_ARG(entry), PBG_ARG(parent));
-  *status = PBG_BAD_DATA;
+  while (entry && entry != name->self && name->place != (size_t)NO_PARENT) {
+    memcpy(&entry, (const char *)entry + name->place, sizeof entry);
+  }
+  return entry && entry == name->self;
+}
+
+/// The entry with the key; NULL if the key is empty, and NULL with a warning if no table has it or it lies within its owner
+static const void *
+resolve(Linker *const l, const uint32_t root, const PbgStrView key, const Name name)
+{
+  const void *const found = key.len ? pbg_lexicon_get(l->lexicon, root, key) : NULL;
+  const bool        back  = comes_back(found, &name);
+  if (!key.len || (found && !back)) {
+    return found;
+  }
+  pbg_report(l->report, PBG_WARNING, PBG_BAD_DATA, "lexicon", 0, 0,
+             back ? "%.*s names %.*s, which lies in it; mend one of the rows" : "%.*s names %.*s, which no table has; add a row for it",
+             PBG_ARG(name.owner), PBG_ARG(key));
+  l->status = PBG_BAD_DATA;
+  return NULL;
 }
 
 /// Resolve keys to entries
 static PbgStatus
 link_entries(PbgLexicon *const lexicon, const PbgReport *const report)
 {
-  PbgStatus status = PBG_OK;
-  for (size_t i = 0; i < lexicon->lists[LIST_REGIONS].count; ++i) {
-    RegionRow *const r = lexicon->lists[LIST_REGIONS].at[i];
-    r->region.parent   = pbg_lexicon_region(lexicon, r->parent);
-    if (r->parent.len && (!r->region.parent || r->region.parent == &r->region)) {
-      r->region.parent = NULL;
-      unknown_parent(report, &status, r->region.id, r->parent);
-    }
+  Linker            l     = {lexicon, report, PBG_OK};
+  const List *const lists = lexicon->lists;
+  for (size_t i = 0; i < lists[LIST_REGIONS].count; ++i) {
+    RegionRow *const r = lists[LIST_REGIONS].at[i];
+    r->region.parent   = resolve(&l, ROOT_REGIONS, r->parent, (Name){r->region.id, r, offsetof(PbgRegion, parent)});
   }
-  for (size_t i = 0; i < lexicon->lists[LIST_BODIES].count; ++i) {
-    BodyRow *const b = lexicon->lists[LIST_BODIES].at[i];
-    b->body.parent   = pbg_lexicon_body(lexicon, b->parent);
-    b->body.region   = pbg_lexicon_region(lexicon, b->region);
-    if (b->parent.len && (!b->body.parent || b->body.parent == &b->body)) {
-      b->body.parent = NULL;
-      unknown_parent(report, &status, b->body.slug, b->parent);
-    }
-    if (b->region.len && !b->body.region) {
-      unknown_parent(report, &status, b->body.slug, b->region);
-    }
+  for (size_t i = 0; i < lists[LIST_BODIES].count; ++i) {
+    BodyRow *const b = lists[LIST_BODIES].at[i];
+    b->body.parent   = resolve(&l, ROOT_BODIES, b->parent, (Name){b->body.slug, b, offsetof(PbgBody, parent)});
+    b->body.region   = resolve(&l, ROOT_REGIONS, b->region, (Name){b->body.slug, b, (size_t)NO_PARENT});
   }
-  for (size_t i = 0; i < lexicon->lists[LIST_DOCTYPES].count; ++i) {
-    TypeRow *const t = lexicon->lists[LIST_DOCTYPES].at[i];
-    t->type.broader  = pbg_lexicon_doctype(lexicon, t->broader);
-    if (t->broader.len && (!t->type.broader || t->type.broader == &t->type)) {
-      t->type.broader = NULL;
-      unknown_parent(report, &status, t->type.slug, t->broader);
-    }
+  for (size_t i = 0; i < lists[LIST_DOCTYPES].count; ++i) {
+    TypeRow *const t = lists[LIST_DOCTYPES].at[i];
+    t->type.broader  = resolve(&l, ROOT_DOCTYPES, t->broader, (Name){t->type.slug, t, offsetof(PbgDocType, broader)});
   }
-  return status;
+  return l.status;
+}
+
+/// Which columns of an entry are matched in text
+static const struct {
+  ListName    list;
+  PbgTermKind kind;
+  size_t      columns[2]; // places of views in the entry; one twice if there is only one
+} surfaces[] = {
+  {LIST_REGIONS, PBG_TERM_REGION, {offsetof(PbgRegion, name), offsetof(PbgRegion, alts)}},
+  {LIST_BODIES, PBG_TERM_BODY, {offsetof(PbgBody, name), offsetof(PbgBody, alts)}},
+  {LIST_DOCTYPES, PBG_TERM_DOCTYPE, {offsetof(PbgDocType, heads), offsetof(PbgDocType, heads)}},
+  {LIST_VERBS, PBG_TERM_VERB, {offsetof(PbgVerb, surfaces), offsetof(PbgVerb, surfaces)}},
+  {LIST_SERIES, PBG_TERM_SERIES, {offsetof(PbgSeries, name), offsetof(PbgSeries, alts)}},
+  {LIST_LOCALS, PBG_TERM_LOCAL, {offsetof(PbgLocal, tails), offsetof(PbgLocal, tails)}},
+};
+
+static bool
+put_column(PbgLexicon *const lexicon, const PbgTermKind kind, const void *const entry, const size_t column)
+{
+  PbgStrView view;
+  memcpy(&view, (const char *)entry + column, sizeof view);
+  return put_all(lexicon, view, kind, entry);
 }
 
 static bool
 put_surfaces(PbgLexicon *const lexicon)
 {
   bool ok = true;
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_REGIONS].count; ++i) {
-    const PbgRegion *const r = lexicon->lists[LIST_REGIONS].at[i];
-    ok = put_all(lexicon, r->name, PBG_TERM_REGION, r) && put_all(lexicon, r->alts, PBG_TERM_REGION, r);
-  }
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_BODIES].count; ++i) {
-    const PbgBody *const b = lexicon->lists[LIST_BODIES].at[i];
-    ok = put_all(lexicon, b->name, PBG_TERM_BODY, b) && put_all(lexicon, b->alts, PBG_TERM_BODY, b);
-  }
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_DOCTYPES].count; ++i) {
-    const PbgDocType *const t = lexicon->lists[LIST_DOCTYPES].at[i];
-    ok = put_all(lexicon, t->heads, PBG_TERM_DOCTYPE, t);
-  }
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_VERBS].count; ++i) {
-    const PbgVerb *const v = lexicon->lists[LIST_VERBS].at[i];
-    ok = put_all(lexicon, v->surfaces, PBG_TERM_VERB, v);
-  }
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_SERIES].count; ++i) {
-    const PbgSeries *const s = lexicon->lists[LIST_SERIES].at[i];
-    ok = put_all(lexicon, s->name, PBG_TERM_SERIES, s) && put_all(lexicon, s->alts, PBG_TERM_SERIES, s);
-  }
-  for (size_t i = 0; ok && i < lexicon->lists[LIST_LOCALS].count; ++i) {
-    const PbgLocal *const l = lexicon->lists[LIST_LOCALS].at[i];
-    ok = put_all(lexicon, l->tails, PBG_TERM_LOCAL, l);
+  for (size_t k = 0; k < sizeof surfaces / sizeof *surfaces; ++k) {
+    const List *const list = &lexicon->lists[surfaces[k].list];
+    for (size_t i = 0; ok && i < list->count; ++i) {
+      ok = put_column(lexicon, surfaces[k].kind, list->at[i], surfaces[k].columns[0]) &&
+           put_column(lexicon, surfaces[k].kind, list->at[i], surfaces[k].columns[1]);
+    }
   }
   return ok;
 }

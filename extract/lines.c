@@ -5,7 +5,7 @@
 #include "extract/fold.h"
 #include "extract/numeral.h"
 
-enum { MAX_PAIRS = 256 };
+enum { MAX_PAIRS = 256, MAX_SLOTS = 512 };
 
 PbgStrView
 pbg_key(const PbgStrView text, PbgArena *const arena)
@@ -43,22 +43,38 @@ pairs_of(const PbgStrView text, uint64_t pairs[MAX_PAIRS])
   return count;
 }
 
+/// The slot of a pair in a table of counts, or the free one where it belongs
+static size_t
+slot_of(const uint64_t *const slots, const uint64_t pair)
+{
+  size_t i = (size_t)((pair * UINT64_C(0x9E3779B97F4A7C15)) >> 55U); // 0 to MAX_SLOTS - 1
+  while (slots[i] && slots[i] != pair) {
+    i = (i + 1) % MAX_SLOTS;
+  }
+  return i;
+}
+
 double
 pbg_alike(const PbgStrView a, const PbgStrView b)
 {
   uint64_t     x[MAX_PAIRS];
   uint64_t     y[MAX_PAIRS];
-  const size_t nx     = pairs_of(a, x);
-  size_t       ny     = pairs_of(b, y);
-  const size_t all    = nx + ny;
-  size_t       shared = 0;
+  uint64_t     slots[MAX_SLOTS]  = {0}; // the pairs of a; no pair is 0
+  uint16_t     counts[MAX_SLOTS] = {0};
+  const size_t nx                = pairs_of(a, x);
+  const size_t ny                = pairs_of(b, y);
+  const size_t all               = nx + ny;
+  size_t       shared            = 0;
   for (size_t i = 0; i < nx; ++i) {
-    for (size_t j = 0; j < ny; ++j) {
-      if (x[i] == y[j]) {
-        y[j] = y[--ny];
-        ++shared;
-        break;
-      }
+    const size_t at = slot_of(slots, x[i]);
+    slots[at]       = x[i];
+    ++counts[at];
+  }
+  for (size_t i = 0; i < ny; ++i) {
+    const size_t at = slot_of(slots, y[i]);
+    if (counts[at]) {
+      --counts[at];
+      ++shared;
     }
   }
   return all ? 2.0 * (double)shared / (double)all : pbg_sv_equal(a, b) ? 1.0 : 0.0;
@@ -244,7 +260,7 @@ check_pages(PbgSign *const signs, const size_t count)
   for (size_t i = 0; i < count; ++i) {
     if (signs[i].kind == PBG_LINE_PAGE) {
       signs[i].kind    = PBG_LINE_TEXT;
-      signs[i].ordinal = (PbgOrdinal){PBG_ORDINAL_NONE, 0, 0, 0};
+      signs[i].ordinal = (PbgOrdinal){PBG_ORDINAL_NONE, 0, 0};
       signs[i].text    = signs[i].line->text;
     }
   }

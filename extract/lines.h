@@ -37,22 +37,25 @@ typedef struct {
 /// Longest text that can be a heading, in code points
 enum { PBG_MAX_HEADING = 100 };
 
+/// Read the signs of all lines, in `arena`; they borrow the lines. PBG_NO_MEMORY if the arena is full.
 PBG_NODISCARD PbgStatus
 pbg_signs(const PbgLines *lines, const PbgLexicon *lexicon, PbgArena *arena, PbgSigns *out);
 
-/// "第11期", "第十二期", "50期": the number of an issue at byte `at`; its end and value
+/// "第11期", "第十二期", "50期", "第3号": the number of an issue at byte `at`; its end and value
 bool
 pbg_issue_number_at(PbgStrView text, size_t at, size_t *end, unsigned *value);
 
-/// Letters, digits and Han characters of `text`, lower case; in the arena
+/// Letters, digits and Han characters of `text`, ASCII in lower case; in the arena, data is NULL if memory is out
 PbgStrView
 pbg_key(PbgStrView text, PbgArena *arena);
 
-/// How alike two keys are: twice the shared pairs of characters by all pairs, 0 to 1 (L. R. Dice, 1945)
+/// How alike two keys are: twice the shared pairs of characters by all pairs, 0 to 1 (L. R. Dice, 1945); of each key the
+/// first 256 pairs count
 double
 pbg_alike(PbgStrView a, PbgStrView b);
 
-/// The link mark (链接：) or source mark (来源：) at byte `at`, with its colon: its length, 0 if there is none
+/// A phrase at byte `at` that labels what follows (链接：, 来源：, 文号：): its length with the colon; 0 if there is none, or if
+/// something else than a colon follows
 size_t
 pbg_mark_length(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t at);
 

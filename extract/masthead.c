@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 #include "extract/date.h"
-#include "extract/fold.h"
 #include "extract/numeral.h"
 
 enum { MAX_SERIES = 40, MAX_FRONT = 60 };
@@ -102,7 +101,7 @@ read_year(Masthead *const m, const size_t line)
 }
 
 /// A full date; of a period its last day. "5.6-5.12" with a year before it is completed.
-static bool
+static void
 read_date(Masthead *const m, const size_t line)
 {
   const PbgMapped  text = m->signs->at[line].line->text;
@@ -121,12 +120,10 @@ read_date(Masthead *const m, const size_t line)
       mark = (PbgMark){pbg_mapped_span(text, at, from), "issue.date", 0.95F};
     }
   }
-  if (!best.year || (m->issue->date.day && !best.day)) {
-    return false;
+  if (best.year && (best.day || !m->issue->date.day)) {
+    m->issue->date      = best;
+    m->issue->date_mark = mark;
   }
-  m->issue->date      = best;
-  m->issue->date_mark = mark;
-  return true;
 }
 
 static void
@@ -288,7 +285,7 @@ find_publisher(Masthead *const m)
   }
 }
 
-PbgStatus
+void
 pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, const PbgScope *const scope, PbgIssue *const issue)
 {
   Masthead     m     = {signs, layout, scope, issue, signs->count, 0};
@@ -314,5 +311,4 @@ pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, co
   issue->year = issue->year ? issue->year : issue->date.year;
   find_series(&m);
   find_publisher(&m);
-  return PBG_OK;
 }

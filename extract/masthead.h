@@ -5,8 +5,8 @@
 #include "extract/agent.h"
 #include "extract/layout.h"
 
-/// Read them from the lines before the first item and behind the last; what is not said stays empty
-PBG_NODISCARD PbgStatus
+/// Read them into `issue` from the lines before the first item and behind the last; what is not said stays empty
+void
 pbg_masthead_read(const PbgSigns *signs, const PbgLayout *layout, const PbgScope *scope, PbgIssue *issue);
 
 #endif

@@ -29,7 +29,7 @@ typedef struct {
   const PbgVerb *verb;     ///< For VERB, BEHIND and OF
   size_t        verb_at;
   size_t        verb_end;
-  size_t        head;      ///< First title of the list 《A》《B》和《C》 to which it belongs, by its number
+  size_t        head;      ///< 1 + the number of the first title of the list 《A》《B》和《C》 that it goes on; 0 if none
   PbgText1      number;    ///< 文号 beside it
   PbgText1      alias;     ///< 以下简称《办法》, or empty
   PbgText1      other;     ///< Another real name in brackets (AI Act)
@@ -37,6 +37,7 @@ typedef struct {
   bool          standard;  ///< 国家标准《X》
   PbgStrView    carrier;   ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
   PbgMark       carrier_mark;
+  PbgStrView    key;       ///< pbg_key() of the title, once it has a document
   size_t        document;  ///< 1 + its document; 0 while unknown
 } PbgMention;
 
@@ -57,13 +58,5 @@ pbg_mentions_find(const PbgScope *scope, PbgMapped text, bool heading, PbgMentio
 /// Add the bytes [start, end) of `text` as a title that is named without marks
 bool
 pbg_mentions_add(const PbgScope *scope, PbgMapped text, bool heading, size_t start, size_t end, PbgMentions *out);
-
-/// The sentence around byte `at`: [*from, *to)
-void
-pbg_sentence_at(PbgStrView text, size_t at, size_t *from, size_t *to);
-
-/// Start of the clause (behind the last comma, semicolon or colon outside of marks) that holds byte `at`
-size_t
-pbg_clause_start(PbgStrView text, size_t from, size_t at);
 
 #endif

@@ -36,7 +36,7 @@ in_brackets(const PbgStrView line, PbgOrdinal *const out)
   }
   size_t       extra = 0; // "（一）、"
   const uint32_t stop = char_at(line, n + len + close, &extra);
-  *out = (PbgOrdinal){arabic ? PBG_ORDINAL_PAREN : PBG_ORDINAL_CHINESE_PAREN, value, 1, n + len + close + (stop == 0x3001 || stop == '.' ? extra : 0)};
+  *out = (PbgOrdinal){arabic ? PBG_ORDINAL_PAREN : PBG_ORDINAL_CHINESE_PAREN, value, n + len + close + (stop == 0x3001 || stop == '.' ? extra : 0)};
   return true;
 }
 
@@ -50,7 +50,7 @@ chinese(const PbgStrView line, PbgOrdinal *const out)
   if (!len || len > 9 || (c != 0x3001 && c != '.' && c != 0xFF0E)) {
     return false;
   }
-  *out = (PbgOrdinal){PBG_ORDINAL_CHINESE, value, 1, len + n};
+  *out = (PbgOrdinal){PBG_ORDINAL_CHINESE, value, len + n};
   return true;
 }
 
@@ -78,7 +78,7 @@ multi(const PbgStrView line, PbgOrdinal *const out)
       next == 0x7248 || next == 0x4E07 || next == 0x4EBF || next == 0x500D) {
     return false; // 2.0版, 1.5%, 3.14亿, 2.5万, 1.2倍 are no marks
   }
-  *out = (PbgOrdinal){PBG_ORDINAL_MULTI, value, parts, at};
+  *out = (PbgOrdinal){PBG_ORDINAL_MULTI, value, at};
   return true;
 }
 
@@ -111,15 +111,15 @@ number(const PbgStrView line, PbgOrdinal *const out)
   size_t       m    = 0;
   const uint32_t next = char_at(line, len + n, &m);
   if (c == 0xFF09 || c == ')') {
-    *out = (PbgOrdinal){PBG_ORDINAL_PAREN, value, 1, len + n};
+    *out = (PbgOrdinal){PBG_ORDINAL_PAREN, value, len + n};
     return true;
   }
   if (is_stop(c) && c != 0xFF1A && c != ':' && !(next >= '0' && next <= '9' && c == '.')) {
-    *out = (PbgOrdinal){PBG_ORDINAL_NUMBER, value, 1, len + n};
+    *out = (PbgOrdinal){PBG_ORDINAL_NUMBER, value, len + n};
     return true;
   }
   if (len == 2 && (len == line.len || ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) && (line.data[0] == '0' || !is_counted(c))) || c == '|')) {
-    *out = (PbgOrdinal){PBG_ORDINAL_BARE, value, 1, len + (c == '|' ? n : 0)};
+    *out = (PbgOrdinal){PBG_ORDINAL_BARE, value, len + (c == '|' ? n : 0)};
     return true;
   }
   return false;
@@ -135,7 +135,7 @@ circled(const PbgStrView line, PbgOrdinal *const out)
   if (!value) {
     return false;
   }
-  *out = (PbgOrdinal){PBG_ORDINAL_CIRCLED, value, 1, n};
+  *out = (PbgOrdinal){PBG_ORDINAL_CIRCLED, value, n};
   return true;
 }
 
@@ -149,21 +149,19 @@ is_bullet(const uint32_t c)
 PbgOrdinal
 pbg_ordinal(const PbgStrView line)
 {
-  PbgOrdinal     out  = {PBG_ORDINAL_NONE, 0, 0, 0};
+  PbgOrdinal     out  = {PBG_ORDINAL_NONE, 0, 0};
   size_t         n    = 0;
   const uint32_t c    = char_at(line, 0, &n);
   if (c == 0x3010) {
-    return (PbgOrdinal){PBG_ORDINAL_BRACKET, 0, 1, 0};
+    return (PbgOrdinal){PBG_ORDINAL_BRACKET, 0, 0};
   }
   if (is_bullet(c)) {
     size_t           m     = 0;
     const PbgOrdinal inner = is_bullet(char_at(line, n, &m)) ? out : pbg_ordinal(pbg_sv_from(line, n)); // "▶ 1."
     return inner.kind == PBG_ORDINAL_NONE || inner.kind == PBG_ORDINAL_BRACKET
-             ? (PbgOrdinal){PBG_ORDINAL_BULLET, 0, 1, n + inner.len}
-             : (PbgOrdinal){inner.kind, inner.value, inner.depth, n + inner.len};
+             ? (PbgOrdinal){PBG_ORDINAL_BULLET, 0, n + inner.len}
+             : (PbgOrdinal){inner.kind, inner.value, n + inner.len};
   }
-  if (in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || multi(line, &out) || number(line, &out)) {
-    return out;
-  }
-  return out;
+  (void)(in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || multi(line, &out) || number(line, &out));
+  return out; // each writes it only if it stands there
 }

@@ -21,7 +21,6 @@ typedef enum {
 typedef struct {
   PbgOrdinalKind kind;
   unsigned       value; ///< Of MULTI: its last part; 0 for BRACKET and BULLET
-  unsigned       depth; ///< Of MULTI: its number of parts
   size_t         len;   ///< Bytes to skip before the text
 } PbgOrdinal;
 

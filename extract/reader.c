@@ -102,20 +102,23 @@ reports_any(const PbgIssue *const issue)
 }
 
 static PbgStatus
-read_source(const PbgReaderOptions *const options, const PbgSource *const source, PbgArena *const arena, PbgIssue *const issue)
+read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssue *const issue)
 {
+  const PbgSource *const source = issue->source;
   PbgLines     lines;
   PbgSigns     signs;
   PbgLayout    layout;
   PbgStatus    st    = PBG_OK;
   PbgScope     scope = {options->lexicon, arena, NULL, 0};
   if ((st = pbg_clean(source, arena, &lines)) || (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
-      (st = pbg_layout(&signs, options->lexicon, arena, &layout)) || (st = pbg_masthead_read(&signs, &layout, &scope, issue))) {
+      (st = pbg_layout(&signs, options->lexicon, arena, &layout))) {
     return st;
   }
+  pbg_masthead_read(&signs, &layout, &scope, issue);
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
-  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL};
-  if (!make_sections(&layout, arena, issue)) {
+  PbgItemRoom *const   room    = pbg_arena_alloc(arena, sizeof *room);
+  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL, room};
+  if (!room || !make_sections(&layout, arena, issue)) {
     return PBG_NO_MEMORY;
   }
   if ((st = read_items(&context, &layout, issue))) {
@@ -128,36 +131,58 @@ read_source(const PbgReaderOptions *const options, const PbgSource *const source
   return PBG_OK;
 }
 
-PbgStatus
-pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+/// Say why there is no issue; what is wrong with the text was said when it was decoded
+static void
+report_failure(const PbgReport *const report, const PbgStatus st, const char *const file)
 {
-  if (bytes.len > PBG_MAX_FILE) {
-    pbg_report(options->report, PBG_ERROR, PBG_TOO_LARGE, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
-    return PBG_TOO_LARGE;
+  if (st == PBG_NO_BULLETIN) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
+  } else if (st == PBG_TOO_LARGE) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
+  } else if (st != PBG_BAD_TEXT) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
   }
+}
+
+/// An issue in the arena that has its source and the sum of its bytes, but no facts yet
+static PbgStatus
+open_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+{
   PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
   PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
-  if (!source || !issue) {
-    return PBG_NO_MEMORY;
-  }
-  PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
-  if (st) {
-    return st;
-  }
-  if (is_records(source->text)) {
+  PbgStatus        st     = source && issue ? pbg_source_decode(bytes, file, options->report, arena, source) : PBG_NO_MEMORY;
+  if (!st && is_records(source->text)) {
     pbg_report(options->report, PBG_ERROR, PBG_NO_BULLETIN, file, 0, 0, "this is JSON, not a policy bulletin; give the text of the bulletin");
     return PBG_NO_BULLETIN;
   }
-  issue->source = source;
-  issue->file   = file;
-  hash(bytes, issue->sha256);
-  st = read_source(options, source, arena, issue);
+  if (!st) {
+    issue->source = source;
+    issue->file   = file;
+    hash(bytes, issue->sha256);
+    st = read_source(options, source, arena, issue);
+  }
+  if (pbg_arena_is_full(arena)) {
+    st = PBG_NO_MEMORY; // what was left out for want of memory is not passed over
+  }
   if (st == PBG_NO_BULLETIN) {
     pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
-  } else if (st) {
+  } else if (st && st != PBG_BAD_TEXT) { // that was said by pbg_source_decode()
     pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
-  } else {
+  } else if (!st) {
     *out = issue;
   }
   return st;
+}
+
+PbgStatus
+pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+{
+  PbgIssue *issue = NULL;
+  PbgStatus st    = bytes.len > PBG_MAX_FILE ? PBG_TOO_LARGE : open_issue(options, bytes, file, arena, &issue);
+  if (st || (st = read_facts(options, arena, issue))) {
+    report_failure(options->report, st, file);
+    return st;
+  }
+  *out = issue;
+  return PBG_OK;
 }

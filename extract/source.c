@@ -218,8 +218,9 @@ byte_of(const PbgSource *const source, const uint32_t point)
   if (point >= source->points) {
     return source->text.len;
   }
-  size_t at = source->marks[point / PBG_SOURCE_STEP];
-  for (uint32_t p = point - point % PBG_SOURCE_STEP; p < point && at < source->text.len; ++p) {
+  const uint32_t known = source->marks ? point - point % PBG_SOURCE_STEP : 0;
+  size_t         at    = source->marks ? source->marks[point / PBG_SOURCE_STEP] : 0;
+  for (uint32_t p = known; p < point && at < source->text.len; ++p) {
     uint32_t c  = 0;
     at         += pbg_utf8_decode(source->text, at, &c, NULL);
   }

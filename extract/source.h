@@ -21,6 +21,7 @@ typedef struct {
   uint32_t point;
 } PbgLineStart;
 
+/// Code points between two entries of PbgSource.marks
 enum { PBG_SOURCE_STEP = 128 };
 
 typedef struct {
@@ -29,12 +30,13 @@ typedef struct {
   PbgStrView          text;     ///< Valid UTF-8; bytes that were none are U+FFFD
   const PbgLineStart *lines;
   size_t              line_count; ///< At least 1
-  const uint32_t     *marks;      ///< Byte of every PBG_SOURCE_STEP-th code point, so that a long line costs no more
+  const uint32_t     *marks;      ///< Byte of every PBG_SOURCE_STEP-th code point, so that a long line costs no more; may be NULL
   uint32_t            points;     ///< Length in code points
 } PbgSource;
 
-/// Decode `bytes` into `arena`. PBG_BAD_TEXT with a reported error if they are no text in a known encoding (NUL bytes,
-/// nothing that reads as Chinese); a few bad bytes are reported as warnings, with their place, and replaced.
+/// Decode `bytes` into `arena`; the text borrows nothing from them. PBG_BAD_TEXT with a reported error if they are no text
+/// in a known encoding (none at all, NUL bytes, neither UTF-8 nor anything that reads as Chinese); a few bad bytes are
+/// reported as warnings, with their place, and replaced. PBG_NO_MEMORY if the arena is full. On failure `*out` is untouched.
 PBG_NODISCARD PbgStatus
 pbg_source_decode(PbgStrView bytes, const char *file, const PbgReport *report, PbgArena *arena, PbgSource *out);
 
@@ -42,7 +44,7 @@ pbg_source_decode(PbgStrView bytes, const char *file, const PbgReport *report, P
 PbgStrView
 pbg_source_quote(const PbgSource *source, PbgSpan span);
 
-/// Line and column, both from 1, of a code point
+/// Line and column, both from 1 and in code points, of a code point
 void
 pbg_source_position(const PbgSource *source, uint32_t point, size_t *line, size_t *column);
 

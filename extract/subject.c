@@ -2,7 +2,7 @@
 #include "extract/subject.h"
 
 #include "base/utf8.h"
-#include "extract/mention.h"
+#include "extract/sentence.h"
 
 enum { MAX_CLAUSES = 6 };
 
@@ -90,10 +90,12 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
       continue;
     }
     // a body that no table knows is believed only where a clause or another name ended
-    const bool edge = at == from || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, from, at);
+    const bool         edge = at == from || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, from, at);
+    const PbgArenaMark mark = pbg_arena_mark(scope->arena);
     if (pbg_agents_at(scope, text, at, end, out) && out->end == end && (edge || !out->count || out->at[0].known || out->at[0].region)) {
       return true;
     }
+    pbg_arena_rewind(scope->arena, mark); // the names of bodies that are none of the subject's
     at += pbg_utf8_decode(view, at, &c, NULL);
   }
   return false;
@@ -161,15 +163,15 @@ belongs_to_other(const PbgScope *const scope, const PbgStrView text, const size_
          pbg_sv_at(text, at + verb.len, PBG_LIT("的"));
 }
 
-/// Is byte `at` inside of 《》 or （） that opened behind `from`?
-static bool
-is_enclosed(const PbgStrView text, const size_t from, const size_t at)
+/// How many more 《 and （ open than close in the bytes [from, to)
+static int
+depth_of(const PbgStrView text, const size_t from, const size_t to)
 {
   int depth = 0;
-  for (size_t i = from; i < at; ++i) {
+  for (size_t i = from; i < to; ++i) {
     depth += pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（")) ? 1 : pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) ? -1 : 0;
   }
-  return depth > 0;
+  return depth;
 }
 
 /// "截至10月", "到2025年", "自…起" are no dates of issue
@@ -188,6 +190,8 @@ pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t fro
 {
   bool         found = false;
   const size_t start = close ? pbg_clause_start(text, from, verb_at) : from;
+  size_t       seen  = start; // so far depth is counted
+  int          depth = 0;
   for (size_t i = start; i < verb_at;) {
     size_t       where = 0;
     PbgDateMatch date;
@@ -195,8 +199,10 @@ pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t fro
       break;
     }
     i = where + date.len;
+    depth += depth_of(text, seen, where);
+    seen = where;
     const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at || before_adverbs(scope, text, start, verb_at) <= where;
-    if (!is_enclosed(text, start, where) && !is_limit(scope, text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
+    if (depth <= 0 && !is_limit(scope, text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
         !(date.date.year && !date.date.month && found)) {
       *at   = where;
       *out  = date;

@@ -19,7 +19,7 @@ bool
 pbg_title_marks(PbgStrView text, size_t at, PbgTitleMarks *out);
 
 /// The bytes [from, to) as a title: nested marks are 〈〉, no newline; a blank that the source has between two bodies
-/// (中共中央 国务院关于…) is put back. In the arena.
+/// (中共中央 国务院关于…) is put back. In the arena; data is NULL if memory is out.
 PbgStrView
 pbg_title_repair(PbgMapped text, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena);
 
@@ -35,6 +35,7 @@ typedef struct {
   size_t            stem;        ///< Bytes before its trailing qualifiers
 } PbgTitleFacts;
 
+/// Read them; the views borrow from `title`
 PbgTitleFacts
 pbg_title_facts(PbgStrView title, const PbgLexicon *lexicon);
 

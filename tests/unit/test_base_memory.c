@@ -36,6 +36,9 @@ test_arena_limit(void)
   CU_ASSERT_PTR_NULL(pbg_arena_alloc(arena, (size_t)2 << 20));
   CU_ASSERT_PTR_NULL(pbg_arena_alloc(arena, SIZE_MAX));
   CU_ASSERT_PTR_NULL(pbg_arena_alloc(arena, SIZE_MAX - 8));
+  CU_ASSERT(pbg_arena_is_full(arena));
+  CU_ASSERT_PTR_NULL(pbg_arena_alloc(arena, 1)); // what failed once is not passed over
+  pbg_arena_clear(arena);
   size_t got = 0;
   while (pbg_arena_alloc(arena, 1000) && got < 2000) {
     ++got;

@@ -16,9 +16,10 @@ check_numbers(const Case *const cases, const size_t count)
   PbgBuffer       out   = {0};
   for (size_t i = 0; i < count; ++i) {
     const PbgStrView text = pbg_sv(cases[i].text);
-    for (size_t at = 0, len = 0; pbg_docno_find(text, at, text.len, &at, &len); at += len) {
+    PbgDocNo no = {0, 0};
+    for (size_t from = 0; pbg_docno_find(pbg_test_lexicon(), text, from, text.len, &no); from = no.at + no.len) {
       pbg_buffer_add(&out, out.len ? PBG_LIT("; ") : PBG_LIT(""));
-      pbg_buffer_add(&out, pbg_docno_repair(pbg_sv_slice(text, at, at + len), arena));
+      pbg_buffer_add(&out, pbg_docno_repair(pbg_sv_slice(text, no.at, no.at + no.len), arena));
     }
     CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
   }
@@ -107,11 +108,11 @@ static void
 test_range(void)
 {
   const PbgStrView text = PBG_LIT("国办发〔2022〕14号");
-  size_t           at = 99, len = 99;
-  CU_ASSERT(!pbg_docno_find(text, 0, text.len - 3, &at, &len)); // 号 lies behind the range
-  CU_ASSERT(pbg_docno_find(text, 3, text.len, &at, &len));
-  CU_ASSERT_EQUAL(at, 3); // what stands before the range is not looked at
-  CU_ASSERT_EQUAL(len, text.len - 3);
+  PbgDocNo         no   = {99, 99};
+  CU_ASSERT(!pbg_docno_find(pbg_test_lexicon(), text, 0, text.len - 3, &no)); // 号 lies behind the range
+  CU_ASSERT(pbg_docno_find(pbg_test_lexicon(), text, 3, text.len, &no));
+  CU_ASSERT_EQUAL(no.at, 3); // what stands before the range is not looked at
+  CU_ASSERT_EQUAL(no.len, text.len - 3);
 }
 
 static void
@@ -120,10 +121,10 @@ test_is_standard(void)
   static const char *const yes[] = {"GB/T 1-2020", "DB31/T 1179-2019", "T/CCSA 481-2023", "TC260-003", "JR/T 0197-2020", "YD/T 1-2020"};
   static const char *const no[]  = {"国办发〔2022〕14号", "2024年第27号令", "GDPR", "T-1", "A/B 1", ""};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; ++i) {
-    CU_ASSERT(pbg_docno_is_standard(pbg_sv(yes[i])));
+    CU_ASSERT(pbg_docno_is_standard(pbg_test_lexicon(), pbg_sv(yes[i])));
   }
   for (size_t i = 0; i < sizeof no / sizeof *no; ++i) {
-    CU_ASSERT(!pbg_docno_is_standard(pbg_sv(no[i])));
+    CU_ASSERT(!pbg_docno_is_standard(pbg_test_lexicon(), pbg_sv(no[i])));
   }
 }
 

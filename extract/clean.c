@@ -156,7 +156,7 @@ add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uin
     return;
   }
   c->links               = links;
-  links[c->link_count++] = (PbgLink){url, c->len - c->line_start, {start, end}};
+  links[c->link_count++] = (PbgLink){url, {start, end}};
 }
 
 /// A bare URL: "https://…" or "www.…"

@@ -1,8 +1,6 @@
 // contents.c - the list ends where its first entries come again as headings.
 #include "extract/contents.h"
 
-#include "extract/fold.h"
-#include "extract/numeral.h"
 
 enum { MAX_ENTRIES = 400, MAX_ENTRY = 1200 }; // MAX_ENTRY: bytes of one that is broken over lines
 

@@ -22,7 +22,6 @@ struct PbgDraftImpl {
   PbgTitleForm form;     ///< Of its title
   PbgStrView   key;      ///< form.key
   bool         in_heading;
-  bool         untitled; ///< Named without 《》
   size_t       first;    ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
   size_t       carrier;  ///< 1 + the document that carries it; 0 if none
   size_t       carried;  ///< 1 + the document that it carries

@@ -476,7 +476,6 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
-  out->contents                = contents.title < signs->count ? contents.title : out->front_end;
   if (contents.title == signs->count && (st = note_unread(&b, 0, out->front_end, "this stands before the first item and was left unread; give it a heading"))) {
     return st;
   }

@@ -150,28 +150,18 @@ open_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const 
 {
   PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
   PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
-  PbgStatus        st     = source && issue ? pbg_source_decode(bytes, file, options->report, arena, source) : PBG_NO_MEMORY;
-  if (!st && is_records(source->text)) {
-    pbg_report(options->report, PBG_ERROR, PBG_NO_BULLETIN, file, 0, 0, "this is JSON, not a policy bulletin; give the text of the bulletin");
-    return PBG_NO_BULLETIN;
+  if (!source || !issue) {
+    return PBG_NO_MEMORY;
   }
-  if (!st) {
-    issue->source = source;
-    issue->file   = file;
-    hash(bytes, issue->sha256);
-    st = read_source(options, source, arena, issue);
+  const PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
+  if (st) {
+    return st;
   }
-  if (pbg_arena_is_full(arena)) {
-    st = PBG_NO_MEMORY; // what was left out for want of memory is not passed over
-  }
-  if (st == PBG_NO_BULLETIN) {
-    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
-  } else if (st && st != PBG_BAD_TEXT) { // that was said by pbg_source_decode()
-    pbg_report(options->report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
-  } else if (!st) {
-    *out = issue;
-  }
-  return st;
+  issue->source = source;
+  issue->file   = file;
+  hash(bytes, issue->sha256);
+  *out = issue;
+  return is_records(source->text) ? PBG_NO_BULLETIN : PBG_OK;
 }
 
 PbgStatus
@@ -179,7 +169,11 @@ pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, co
 {
   PbgIssue *issue = NULL;
   PbgStatus st    = bytes.len > PBG_MAX_FILE ? PBG_TOO_LARGE : open_issue(options, bytes, file, arena, &issue);
-  if (st || (st = read_facts(options, arena, issue))) {
+  st              = st ? st : read_facts(options, arena, issue);
+  if (pbg_arena_is_full(arena)) {
+    st = PBG_NO_MEMORY; // what was left out for want of memory is not passed over
+  }
+  if (st) {
     report_failure(options->report, st, file);
     return st;
   }

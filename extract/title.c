@@ -2,6 +2,7 @@
 #include "extract/title.h"
 
 #include "base/utf8.h"
+#include "extract/fold.h"
 #include "extract/numeral.h"
 
 enum { MAX_TITLE = 600 }; // bytes: 200 Han characters

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "cli/files.h"
+#include "cli/lexicon.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -225,37 +226,6 @@ deliver(void *const handle, void *const slot)
 // --- Before and after ---
 
 static PbgStatus
-add_lexicon(Run *const run, const char *const path)
-{
-  PbgBuffer bytes = {0};
-  PbgStatus st    = pbg_file_read(path, PBG_MAX_FILE, &bytes);
-  if (st) {
-    pbg_report(&run->general_report, PBG_ERROR, st, path, 0, 0, "the lexicon cannot be read: %s",
-               st == PBG_BAD_READ ? strerror(errno) : pbg_status_text(st));
-  } else {
-    st = pbg_lexicon_add(run->lexicon, pbg_buffer_view(&bytes), path, &run->general_report);
-  }
-  pbg_buffer_free(&bytes);
-  return st == PBG_BAD_DATA ? PBG_OK : st; // its bad rows were named, the rest is good
-}
-
-static PbgStatus
-load_lexicon(Run *const run)
-{
-  run->lexicon = pbg_lexicon_new();
-  if (!run->lexicon) {
-    return PBG_NO_MEMORY;
-  }
-  PbgStatus st = pbg_lexicon_add_builtin(run->lexicon, &run->general_report);
-  st           = st == PBG_BAD_DATA ? PBG_OK : st;
-  for (size_t i = 0; !st && i < run->options.lexicon_count; ++i) {
-    st = add_lexicon(run, run->options.lexicons[i]);
-  }
-  st = st ? st : pbg_lexicon_finish(run->lexicon, &run->general_report);
-  return st == PBG_BAD_DATA ? PBG_OK : st;
-}
-
-static PbgStatus
 make_workers(Run *const run)
 {
   const size_t count = run->options.jobs;
@@ -304,7 +274,7 @@ prepare(Run *const run)
   run->walk_report    = pbg_messages_report(&run->walk);
   run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
   run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
-  PbgStatus st        = run->files ? load_lexicon(run) : PBG_NO_MEMORY;
+  PbgStatus st        = run->files ? pbg_load_lexicon(&run->options, &run->general_report, &run->lexicon) : PBG_NO_MEMORY;
   describe_render(run);
   st = st ? st : make_workers(run);
   if (!st) {
@@ -391,13 +361,6 @@ free_run(Run *const run)
 }
 
 static int
-usage_error(const char *const message)
-{
-  fprintf(stderr, "pbg: %s\n", message);
-  return PBG_EXIT_USAGE;
-}
-
-static int
 exit_code(const Run *const run)
 {
   const bool table_lost = run->options.output && run->options.summary && (fflush(stdout) || ferror(stdout));
@@ -411,8 +374,7 @@ static int
 run_options(Run *const run)
 {
   if (run->options.help) {
-    pbg_options_help(stdout);
-    return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
+    return pbg_options_print_help(&pbg_usage_extract);
   }
   if (prepare(run)) {
     flush_messages(run, &run->general);
@@ -428,8 +390,8 @@ pbg_command_extract(const int argc, char **const argv)
 {
   Run             run = {0};
   char            message[512];
-  const PbgStatus st   = pbg_options_parse(argc, argv, &run.options, message, sizeof message);
-  const int       code = st ? usage_error(message) : run_options(&run);
+  const PbgStatus st   = pbg_options_parse(&pbg_usage_extract, argc, argv, &run.options, message, sizeof message);
+  const int       code = st ? pbg_options_complain(message) : run_options(&run);
   free_run(&run);
   return code;
 }

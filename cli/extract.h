@@ -2,10 +2,7 @@
 #ifndef PBG_CLI_EXTRACT_H
 #define PBG_CLI_EXTRACT_H
 
-/// Exit codes of the program
-enum { PBG_EXIT_OK = 0, PBG_EXIT_DATA = 1, PBG_EXIT_USAGE = 2 };
-
-/// Run with the arguments behind the word "extract"; returns the exit code
+/// Run with the arguments behind the word "extract"; returns the exit code (options.h)
 int
 pbg_command_extract(int argc, char **argv);
 

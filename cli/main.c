@@ -2,6 +2,7 @@
 #include "base/version.h"
 #include "cli/extract.h"
 #include "cli/options.h"
+#include "cli/reference.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@ typedef struct {
   const char *name;
   const char *help;
   int (*run)(int argc, char **argv);
+  const PbgUsage *usage; ///< NULL if it has no options
 } Command;
 
 static int
@@ -19,9 +21,11 @@ static int
 command_version(int argc, char **argv);
 
 static const Command commands[] = {
-  {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract},
-  {"help", "this text, or that of a command: pbg help extract", command_help},
-  {"version", "the version of pbg", command_version},
+  {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract, &pbg_usage_extract},
+  {"reference", "write the authority files: regions, bodies, document types, actions", pbg_command_reference,
+   &pbg_usage_reference},
+  {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
+  {"version", "the version of pbg", command_version, NULL},
 };
 
 static const size_t command_count = sizeof commands / sizeof *commands;
@@ -68,14 +72,15 @@ unknown_command(const char *const name)
 static int
 command_help(const int argc, char **const argv)
 {
+  const Command *const command = argc ? find_command(argv[0]) : NULL;
   if (!argc) {
     print_usage(stdout);
-  } else if (!find_command(argv[0])) {
+  } else if (!command) {
     return unknown_command(argv[0]);
-  } else if (!strcmp(argv[0], "extract")) {
-    pbg_options_help(stdout);
+  } else if (command->usage) {
+    pbg_options_help(command->usage, stdout);
   } else {
-    printf("pbg %s: %s\n", argv[0], find_command(argv[0])->help);
+    printf("pbg %s: %s\n", command->name, command->help);
   }
   return finish_stdout();
 }

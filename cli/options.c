@@ -8,7 +8,11 @@
 
 typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
 
+/// The subcommands that have an option
+enum { EXTRACT = 1, REFERENCE = 2, ALL = EXTRACT | REFERENCE };
+
 typedef struct {
+  unsigned    of;       ///< Subcommands that have it
   char        letter;   ///< '\0' if it has none
   const char *name;     ///< Without "--"
   const char *argument; ///< NULL for a switch
@@ -76,21 +80,23 @@ SWITCH(help)
 #undef SWITCH
 
 static const Option options_table[] = {
-  {'o', "output", "FILE|DIR", set_output, "a path",
+  {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {'t', "to", "FORMAT", set_to, NULL, "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
-  {'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {REFERENCE, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
+  {ALL, 't', "to", "FORMAT", set_to, NULL,
+   "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
+  {ALL, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
-  {'j', "jobs", "N", set_jobs, "a number from 1 to 256",
+  {EXTRACT, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {ALL, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
-  {0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
-  {0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
-  {0, "summary", NULL, set_summary, NULL,
+  {ALL, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
+  {EXTRACT, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
+  {EXTRACT, 0, "summary", NULL, set_summary, NULL,
    "a table of the policies found: on standard output with -o,\nelse on standard error"},
-  {'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},
-  {'h', "help", NULL, set_help, NULL, "this text"},
+  {ALL, 'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},
+  {ALL, 'h', "help", NULL, set_help, NULL, "this text"},
 };
 
 static const size_t option_count = sizeof options_table / sizeof *options_table;
@@ -123,10 +129,11 @@ pbg_is_absolute_iri(const char *const text)
 }
 
 static const Option *
-find_long(const char *const name, const size_t len)
+find_long(const unsigned of, const char *const name, const size_t len)
 {
   for (size_t i = 0; i < option_count; ++i) {
-    if (strlen(options_table[i].name) == len && !strncmp(options_table[i].name, name, len)) {
+    const Option *const option = &options_table[i];
+    if (option->of & of && strlen(option->name) == len && !strncmp(option->name, name, len)) {
       return &options_table[i];
     }
   }
@@ -134,10 +141,10 @@ find_long(const char *const name, const size_t len)
 }
 
 static const Option *
-find_letter(const char letter)
+find_letter(const unsigned of, const char letter)
 {
   for (size_t i = 0; i < option_count; ++i) {
-    if (options_table[i].letter && options_table[i].letter == letter) {
+    if (options_table[i].of & of && options_table[i].letter && options_table[i].letter == letter) {
       return &options_table[i];
     }
   }
@@ -146,10 +153,11 @@ find_letter(const char letter)
 
 // Where the parser stands, and where its complaint goes
 typedef struct {
-  char      **next; ///< The arguments not yet used; NULL behind the last
-  PbgOptions *options;
-  char       *message;
-  size_t      message_size;
+  const PbgUsage *usage;
+  char          **next; ///< The arguments not yet used; NULL behind the last
+  PbgOptions     *options;
+  char           *message;
+  size_t          message_size;
 } Parser;
 
 #define COMPLAIN(parser, ...) (snprintf((parser)->message, (parser)->message_size, __VA_ARGS__), PBG_BAD_DATA)
@@ -193,9 +201,9 @@ parse_long(Parser *const parser, const char *const argument)
 {
   const char *const   equals = strchr(argument, '=');
   const size_t        len    = equals ? (size_t)(equals - argument) : strlen(argument);
-  const Option *const option = find_long(argument, len);
+  const Option *const option = find_long(parser->usage->bit, argument, len);
   if (!option) {
-    return COMPLAIN(parser, "there is no option --%.*s; see pbg extract --help", (int)len, argument);
+    return COMPLAIN(parser, "there is no option --%.*s; see pbg %s --help", (int)len, argument, parser->usage->name);
   }
   return apply(parser, option, equals ? equals + 1 : NULL);
 }
@@ -206,9 +214,9 @@ parse_letters(Parser *const parser, const char *letters)
 {
   PbgStatus st = PBG_OK;
   while (!st && *letters) {
-    const Option *const option = find_letter(*letters);
+    const Option *const option = find_letter(parser->usage->bit, *letters);
     if (!option) {
-      return COMPLAIN(parser, "there is no option -%c; see pbg extract --help", *letters);
+      return COMPLAIN(parser, "there is no option -%c; see pbg %s --help", *letters, parser->usage->name);
     }
     ++letters;
     if (option->argument && *letters) {
@@ -220,10 +228,14 @@ parse_letters(Parser *const parser, const char *letters)
 }
 
 PbgStatus
-pbg_options_parse(
-  const int argc, char **const argv, PbgOptions *const options, char *const message, const size_t message_size)
+pbg_options_parse(const PbgUsage *const usage,
+                  const int             argc,
+                  char **const          argv,
+                  PbgOptions *const     options,
+                  char *const           message,
+                  const size_t          message_size)
 {
-  Parser parser = {argv, options, message, message_size};
+  Parser parser = {usage, argv, options, message, message_size};
   *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1};
   if (!(options->inputs = calloc((size_t)argc + 1, sizeof *options->inputs))) {
     return COMPLAIN(&parser, "out of memory");
@@ -242,8 +254,8 @@ pbg_options_parse(
       literal = true;
     }
   }
-  if (!st && !options->help && !options->input_count) {
-    st = COMPLAIN(&parser, "no input: name a FILE, a DIR, or - for standard input; see pbg extract --help");
+  if (!st && !options->help && !options->input_count && usage->no_input) {
+    st = COMPLAIN(&parser, "%s; see pbg %s --help", usage->no_input, usage->name);
   }
   return st;
 }
@@ -268,36 +280,75 @@ print_option(FILE *const out, const Option *const option)
   fprintf(out, "%s\n", line);
 }
 
+const PbgUsage pbg_usage_extract = {
+  .bit      = EXTRACT,
+  .name     = "extract",
+  .no_input = "no input: name a FILE, a DIR, or - for standard input",
+  .head     = "Usage: pbg extract [options] FILE|DIR|-...\n"
+              "\n"
+              "Read Chinese policy bulletins (plain text or Markdown, UTF-8, GB18030 or Big5) and write\n"
+              "what they report as RDF. A directory is walked; - is standard input.\n",
+  .tail     = "Examples:\n"
+              "  pbg extract bulletin.txt                      Turtle on the screen\n"
+              "  pbg extract --summary -o graph.ttl bulletin.txt\n"
+              "                                                Turtle in a file, a table on the screen\n"
+              "  pbg extract --to nquads -j 4 -o out/ archive/ a directory, 4 at a time, one .nq an issue\n"
+              "  cat bulletin.txt | pbg extract --to ntriples --no-evidence -\n"
+              "                                                as a filter, facts without evidence\n"
+              "  pbg extract --lexicon our-bodies.tsv --strict bulletin.txt\n"
+              "                                                with names of your own; warnings are failures\n"
+              "\n"
+              "Exit status: 0 all was read; 1 something could not be read or written; 2 bad usage.\n"
+              "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
+};
+
+const PbgUsage pbg_usage_reference = {
+  .bit  = REFERENCE,
+  .name = "reference",
+  .head = "Usage: pbg reference [options] [regions|bodies|types|actions|all]...\n"
+          "\n"
+          "Write the authority files, the names that pbg knows, as linked data (default: all):\n"
+          "  regions   countries, divisions of China, zones (SKOS)\n"
+          "  bodies    bodies, their parents, the years of their names (ORG)\n"
+          "  types     document types and stages (SKOS)\n"
+          "  actions   what is done to a document: 印发, 公布, 施行 (SKOS)\n",
+  .tail = "Examples:\n"
+          "  pbg reference bodies                          Turtle on the screen\n"
+          "  pbg reference --to nquads -o reference.nq     all, each in its named graph\n"
+          "  pbg reference -l our-bodies.tsv -o bodies.ttl bodies\n"
+          "                                                with names of your own\n"
+          "\n"
+          "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n"
+          "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
+};
+
 void
-pbg_options_help(FILE *const out)
+pbg_options_help(const PbgUsage *const usage, FILE *const out)
 {
-  fputs("Usage: pbg extract [options] FILE|DIR|-...\n"
-        "\n"
-        "Read Chinese policy bulletins (plain text or Markdown, UTF-8, GB18030 or Big5) and write\n"
-        "what they report as RDF. A directory is walked; - is standard input.\n"
-        "\n"
-        "Options:\n",
-        out);
+  fprintf(out, "%s\nOptions:\n", usage->head);
   for (size_t i = 0; i < option_count; ++i) {
-    print_option(out, &options_table[i]);
+    if (options_table[i].of & usage->bit) {
+      print_option(out, &options_table[i]);
+    }
   }
   fputs("\nFormats:\n", out);
   for (size_t i = 0; pbg_format_at(i); ++i) {
     const PbgFormat *const format = pbg_format_at(i);
     fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
   }
-  fputs("\n"
-        "Examples:\n"
-        "  pbg extract bulletin.txt                      Turtle on the screen\n"
-        "  pbg extract --summary -o graph.ttl bulletin.txt\n"
-        "                                                Turtle in a file, a table on the screen\n"
-        "  pbg extract --to nquads -j 4 -o out/ archive/ a directory, 4 at a time, one .nq an issue\n"
-        "  cat bulletin.txt | pbg extract --to ntriples --no-evidence -\n"
-        "                                                as a filter, facts without evidence\n"
-        "  pbg extract --lexicon our-bodies.tsv --strict bulletin.txt\n"
-        "                                                with names of your own; warnings are failures\n"
-        "\n"
-        "Exit status: 0 all was read; 1 something could not be read or written; 2 bad usage.\n"
-        "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
-        out);
+  fprintf(out, "\n%s", usage->tail);
+}
+
+int
+pbg_options_print_help(const PbgUsage *const usage)
+{
+  pbg_options_help(usage, stdout);
+  return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
+}
+
+int
+pbg_options_complain(const char *const message)
+{
+  fprintf(stderr, "pbg: %s\n", message);
+  return PBG_EXIT_USAGE;
 }

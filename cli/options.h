@@ -1,4 +1,4 @@
-// options.h - the options of `pbg extract`: one table, from which parsing and --help follow.
+// options.h - the options of the subcommands: one table, from which parsing and --help follow.
 #ifndef PBG_CLI_OPTIONS_H
 #define PBG_CLI_OPTIONS_H
 
@@ -10,6 +10,20 @@
 
 #define PBG_MAX_LEXICONS 64
 #define PBG_MAX_JOBS     256
+
+/// Exit codes of the program
+enum { PBG_EXIT_OK = 0, PBG_EXIT_DATA = 1, PBG_EXIT_USAGE = 2 };
+
+/// A subcommand with options
+typedef struct {
+  unsigned    bit;      ///< In the table of options
+  const char *name;     ///< "extract"
+  const char *head;     ///< Of its help: usage, what it does
+  const char *tail;     ///< Of its help: examples, exit status
+  const char *no_input; ///< The complaint if there are no operands; NULL if there need not be any
+} PbgUsage;
+
+extern const PbgUsage pbg_usage_extract, pbg_usage_reference;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -28,13 +42,22 @@ typedef struct {
   size_t           input_count;
 } PbgOptions;
 
-/// Parse the arguments behind the subcommand's name. On PBG_BAD_DATA `message` says what is wrong and what to do.
+/// Parse the arguments behind the name of the subcommand. On PBG_BAD_DATA `message` says what is wrong and what to do.
 PBG_NODISCARD PbgStatus
-pbg_options_parse(int argc, char **argv, PbgOptions *options, char *message, size_t message_size);
+pbg_options_parse(
+  const PbgUsage *usage, int argc, char **argv, PbgOptions *options, char *message, size_t message_size);
 
-/// Print the help of `pbg extract`
+/// Print the help of the subcommand
 void
-pbg_options_help(FILE *out);
+pbg_options_help(const PbgUsage *usage, FILE *out);
+
+/// Print the help on standard output; the exit code
+int
+pbg_options_print_help(const PbgUsage *usage);
+
+/// Print the complaint on standard error; the exit code
+int
+pbg_options_complain(const char *message);
 
 /// True if `text` is an absolute IRI (RFC 3987) as far as it matters here: scheme, colon, no forbidden characters
 bool

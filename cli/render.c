@@ -53,6 +53,20 @@ pbg_render_tail(const PbgRender *const render, PbgBuffer *const out)
   pbg_writer_tail(render->writer, out);
 }
 
+static PbgMapOptions
+map_options(const PbgRender *const render, PbgArena *const scratch, PbgMapCounts *const counts)
+{
+  *counts = (PbgMapCounts){0};
+  return (PbgMapOptions){
+    .base        = pbg_buffer_view(&render->base),
+    .lexicon     = render->options->lexicon,
+    .evidence    = render->options->evidence,
+    .scratch     = scratch,
+    .run_options = render->options->run_options,
+    .counts      = counts,
+  };
+}
+
 PbgStatus
 pbg_render_issue(PbgRender *const      render,
                  const PbgIssue *const issue,
@@ -60,18 +74,24 @@ pbg_render_issue(PbgRender *const      render,
                  PbgBuffer *const      out,
                  PbgMapCounts *const   counts)
 {
-  const PbgRenderOptions *const options = render->options;
-  *counts                               = (PbgMapCounts){0};
-  const PbgMapOptions map               = {
-                  .base         = pbg_buffer_view(&render->base),
-                  .lexicon      = options->lexicon,
-                  .evidence     = options->evidence,
-                  .scratch      = scratch,
-                  .run_options  = options->run_options,
-                                          .counts       = counts,
-  };
-  PbgSink sink = pbg_writer_sink(render->writer);
+  const PbgMapOptions map  = map_options(render, scratch, counts);
+  PbgSink             sink = pbg_writer_sink(render->writer);
   pbg_writer_begin(render->writer, out);
   const PbgStatus st = pbg_map_issue(issue, &map, &sink);
+  return st ? st : out->status;
+}
+
+PbgStatus
+pbg_render_reference(PbgRender *const    render,
+                     const PbgAuthority  file,
+                     size_t *const       from,
+                     PbgArena *const     scratch,
+                     PbgBuffer *const    out,
+                     PbgMapCounts *const counts)
+{
+  const PbgMapOptions map  = map_options(render, scratch, counts);
+  PbgSink             sink = pbg_writer_sink(render->writer);
+  pbg_writer_begin(render->writer, out);
+  const PbgStatus st = pbg_map_reference(file, *from, &map, &sink, from);
   return st ? st : out->status;
 }

@@ -1,4 +1,4 @@
-// render.h - from the facts of one issue to the bytes of one syntax: the mapping and the writer, joined.
+// render.h - from the facts of one issue, or an authority file, to the bytes of one syntax: the mapping and the writer, joined.
 #ifndef PBG_CLI_RENDER_H
 #define PBG_CLI_RENDER_H
 
@@ -27,6 +27,15 @@ pbg_render_head(const PbgRender *render, PbgBuffer *out);
 /// Append one issue; `scratch` may be the arena in which it lives; `*counts` are what was written of it
 PBG_NODISCARD PbgStatus
 pbg_render_issue(PbgRender *render, const PbgIssue *issue, PbgArena *scratch, PbgBuffer *out, PbgMapCounts *counts);
+
+/// Append a piece of an authority file: see pbg_map_reference(); `*counts` are what was written of it
+PBG_NODISCARD PbgStatus
+pbg_render_reference(PbgRender    *render,
+                     PbgAuthority  file,
+                     size_t       *from,
+                     PbgArena     *scratch,
+                     PbgBuffer    *out,
+                     PbgMapCounts *counts);
 
 /// Append what a file ends with; a failure is in out->status
 void

@@ -2,14 +2,16 @@
 _pbg() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
+  local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract help version --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'extract reference help version --help --version' -- "$word")
     return
   fi
   case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract help version' -- "$word"); return ;;
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference help version' -- "$word"); return ;;
   extract) ;;
+  reference) options=$reference ;;
   *) return ;;
   esac
   case $before in
@@ -19,6 +21,8 @@ _pbg() {
   esac
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+  elif [ "${COMP_WORDS[1]}" = reference ] && [[ $before != @(-o|--output|-l|--lexicon) ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'regions bodies types actions all' -- "$word")
   else
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -6,8 +6,10 @@
 //   bulletin <base>bulletin/<slug>, else <base>bulletin/<hash of the normal title>
 //   issue    <base>issue/<series>/<year>/<number>; without a number <series>/<date>; without both, or without a
 //            series, file/<hash of the file>; its parts /s2 and /s2/i5
-//   period   <base>period/2021-2025        act       <base>act/<hash of: policy | action | date>
+//   period   <base>period/2021-2025; of names also period/2018- and period/-2018
+//   act      <base>act/<hash of: policy | action | date>
 //   file     <base>file/<SHA-256>          run       <base>run/<hash of: version | options | file>
+//   authority file, which is also the scheme of its concepts: <base>reference/regions, bodies, types, actions
 //   evidence <base>ann/<hash of: item | subject | predicate | object | span>
 //   graphs   <base>graph/issue/..., graph/evidence/..., graph/reference/..., graph/meta
 // A hash is the first 80 bits of SHA-256 in lower-case base32 (RFC 4648): 16 characters.

@@ -17,8 +17,8 @@ add_counts(PbgMapCounts *const sum, const PbgMap *const map)
   sum->evidence += one->evidence;
 }
 
-static void
-begin(PbgMap *const map)
+void
+pbg_map_begin(PbgMap *const map)
 {
   const PbgStrView base = map->options->base.len ? map->options->base : PBG_LIT(PBG_DEFAULT_BASE);
   map->mint.arena       = map->arena;
@@ -34,14 +34,14 @@ PbgStatus
 pbg_map_issue(const PbgIssue *const issue, const PbgMapOptions *const options, PbgSink *const sink)
 {
   PbgMap map = {.issue = issue, .options = options, .arena = options->scratch, .sink = sink};
-  begin(&map);
+  pbg_map_begin(&map);
   pbg_collect(&map);
   pbg_write_issue(&map);
   pbg_write_policies(&map);
   if (options->evidence) {
     pbg_write_evidence(&map);
   }
-  pbg_write_periods(&map);
+  pbg_write_periods(&map, map.issue_graph);
   pbg_write_reference(&map);
   pbg_write_meta(&map);
   if (!map.status && sink->on_end) {

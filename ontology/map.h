@@ -1,6 +1,6 @@
-// map.h - from the facts of one issue to the statements of MODEL.md.
-// Graphs:    first the issue's own graph, then its evidence, then reference/bodies, regions and types (only what the issue
-//            names, and what stands above that), then meta.
+// map.h - from the facts of one issue, or from the authority files, to the statements of MODEL.md.
+// Graphs:    first the issue's own graph, then its evidence, then reference/bodies, regions, types and actions (only what
+//            the issue names, and what stands above that), then meta.
 // Order:     subject by subject; a subject's statements follow each other; the order is that of the text. The same
 //            facts and options give the same bytes: there is no clock and no counter.
 // Merging:   documents of one issue with the same identifier are one: names, issuers, regions and acts are united, of
@@ -24,6 +24,7 @@ typedef struct {
   size_t bodies;
   size_t regions;
   size_t evidence; ///< Annotations
+  size_t entries;  ///< Of an authority file
 } PbgMapCounts;
 
 typedef struct {
@@ -39,5 +40,20 @@ typedef struct {
 /// then what the sink has got is incomplete and its on_end was not called.
 PBG_NODISCARD PbgStatus
 pbg_map_issue(const PbgIssue *issue, const PbgMapOptions *options, PbgSink *sink);
+
+/// The authority files: what the program knows, published in its own right
+typedef enum {
+  PBG_AUTHORITY_REGIONS, ///< SKOS
+  PBG_AUTHORITY_BODIES,  ///< ORG, with the years of their names
+  PBG_AUTHORITY_TYPES,   ///< SKOS: document types, and the stages
+  PBG_AUTHORITY_ACTIONS, ///< SKOS
+  PBG_AUTHORITIES,
+} PbgAuthority;
+
+/// Write a piece of an authority file to `sink`, on_end included: what the file is, if `from` is 0, and the entries of
+/// options->lexicon (not NULL) from number `from` on, each once, as pbg_map_issue() describes them. `*next` is where the
+/// next piece begins, 0 behind the last. Takes the scratch for this piece only; failures as in pbg_map_issue().
+PBG_NODISCARD PbgStatus
+pbg_map_reference(PbgAuthority file, size_t from, const PbgMapOptions *options, PbgSink *sink, size_t *next);
 
 #endif

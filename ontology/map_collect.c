@@ -60,21 +60,28 @@ pbg_thing_action(PbgMap *const map, const PbgVerb *const verb)
 }
 
 const PbgThing *
-pbg_thing_period(PbgMap *const map, const int from, const int to)
+pbg_thing_span(PbgMap *const map, const int from, const int to)
 {
   char             a[PBG_NUMBER_SIZE], b[PBG_NUMBER_SIZE];
-  const PbgStrView parts[] = {PBG_LIT("period/"), pbg_canonical_integer(a, from), PBG_LIT("-"),
-                              pbg_canonical_integer(b, to ? to : from)};
-  const PbgStrView iri     = from ? pbg_mint_parts(&map->mint, parts, 4) : nothing;
-  void **const     value   = from && pbg_map_got(map, iri).data ? pbg_map_find(map, &iris, iri) : NULL;
+  const PbgStrView parts[] = {PBG_LIT("period/"), from ? pbg_canonical_integer(a, from) : nothing, PBG_LIT("-"),
+                              to ? pbg_canonical_integer(b, to) : nothing};
+  const bool       any     = from || to;
+  const PbgStrView iri     = any ? pbg_mint_parts(&map->mint, parts, 4) : nothing;
+  void **const     value   = any && pbg_map_got(map, iri).data ? pbg_map_find(map, &iris, iri) : NULL;
   if (value && !*value) {
     PbgPeriod *const period = pbg_map_alloc(map, sizeof *period);
     if (period) {
-      *period = (PbgPeriod){from, to ? to : from};
+      *period = (PbgPeriod){from, to};
       *value  = add_thing(map, PBG_THING_PERIOD, iri, period);
     }
   }
   return value ? *value : NULL;
+}
+
+const PbgThing *
+pbg_thing_period(PbgMap *const map, const int from, const int to)
+{
+  return from ? pbg_thing_span(map, from, to ? to : from) : NULL;
 }
 
 static PbgThing *

@@ -273,10 +273,10 @@ pbg_act_is_said(PbgMap *const map, const PbgPolicy *const policy, const PbgActRe
 }
 
 static void
-write_period(PbgMap *const map, const PbgThing *const thing)
+write_period(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
 {
   const PbgPeriod *const period = thing->of;
-  pbg_subject(map, map->issue_graph, thing->iri);
+  pbg_subject(map, in, thing->iri);
   pbg_say_type(map, PBG_DCTERMS_PERIOD_OF_TIME);
   pbg_say_date(map, PBG_DCAT_START_DATE, (PbgDate){.year = (int16_t)period->from});
   pbg_say_date(map, PBG_DCAT_END_DATE, (PbgDate){.year = (int16_t)period->to});
@@ -296,9 +296,9 @@ pbg_write_policies(PbgMap *const map)
 }
 
 void
-pbg_write_periods(PbgMap *const map)
+pbg_write_periods(PbgMap *const map, const PbgStrView in)
 {
   for (const PbgThing *thing = map->things[PBG_THING_PERIOD].first; thing && !map->status; thing = thing->next) {
-    write_period(map, thing);
+    write_period(map, in, thing);
   }
 }

@@ -1,7 +1,7 @@
 // map_internal.h - the state of one mapping. map_collect.c finds the things, the others write them:
 //   map_say.c       statements, the table        map_issue.c     series, issue, sections, items
 //   map_document.c  documents, acts, periods     map_evidence.c  annotations
-//   map_reference.c bodies, regions, types, file and run
+//   map_reference.c bodies, regions, types, file and run             map_authority.c  authority files
 // Errors: the first one stays in `status`; from then on everything does nothing, so that callers need not ask.
 #ifndef PBG_ONTOLOGY_MAP_INTERNAL_H
 #define PBG_ONTOLOGY_MAP_INTERNAL_H
@@ -119,6 +119,12 @@ typedef struct {
   size_t               slot_count, slots_used;
 } PbgMap;
 
+// map.c
+
+/// Make an empty mapping, of which issue, options, arena and sink are set, ready
+void
+pbg_map_begin(PbgMap *map);
+
 // map_say.c
 
 /// Remember the failure unless there is one already
@@ -208,6 +214,9 @@ const PbgThing *
 pbg_thing_action(PbgMap *map, const PbgVerb *verb);
 const PbgThing *
 pbg_thing_period(PbgMap *map, int from, int to);
+/// A period that may be open at either end: 0
+const PbgThing *
+pbg_thing_span(PbgMap *map, int from, int to);
 
 /// The IRI of a thing, empty for NULL
 static inline PbgStrView
@@ -248,12 +257,22 @@ void
 pbg_write_policies(PbgMap *map);
 void
 pbg_write_evidence(PbgMap *map);
-/// In the issue's graph; after the evidence, which may name one that no document kept
+/// In the issue's graph: after the evidence, which may name one that no document kept
 void
-pbg_write_periods(PbgMap *map);
+pbg_write_periods(PbgMap *map, PbgStrView in);
 void
 pbg_write_reference(PbgMap *map);
 void
 pbg_write_meta(PbgMap *map);
+
+// map_reference.c
+
+/// The graph for things of that kind (body, region, type, action)
+PbgStrView
+pbg_reference_graph(PbgMap *map, PbgThingKind kind);
+
+/// Describe the thing in the graph `in`
+void
+pbg_write_thing(PbgMap *map, PbgThingKind kind, PbgStrView in, const PbgThing *thing);
 
 #endif

@@ -118,23 +118,35 @@ write_action(PbgMap *const map, const PbgStrView in, const PbgThing *const thing
   pbg_say_english(map, PBG_SKOS_PREF_LABEL, verb->english);
 }
 
+static const struct {
+  const char *graph;
+  void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
+} rows[] = {
+  [PBG_THING_BODY]   = {"reference/bodies", write_body},
+  [PBG_THING_REGION] = {"reference/regions", write_region},
+  [PBG_THING_TYPE]   = {"reference/types", write_type},
+  [PBG_THING_ACTION] = {"reference/actions", write_action},
+};
+
+PbgStrView
+pbg_reference_graph(PbgMap *const map, const PbgThingKind kind)
+{
+  return graph(map, pbg_sv(rows[kind].graph));
+}
+
+void
+pbg_write_thing(PbgMap *const map, const PbgThingKind kind, const PbgStrView in, const PbgThing *const thing)
+{
+  rows[kind].write(map, in, thing);
+}
+
 void
 pbg_write_reference(PbgMap *const map)
 {
-  static const struct {
-    PbgThingKind kind;
-    const char  *graph;
-    void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
-  } rows[] = {
-    {PBG_THING_BODY, "reference/bodies", write_body},
-    {PBG_THING_REGION, "reference/regions", write_region},
-    {PBG_THING_TYPE, "reference/types", write_type},
-    {PBG_THING_ACTION, "reference/types", write_action},
-  };
-  for (size_t i = 0; i < sizeof rows / sizeof *rows && !map->status; ++i) {
-    const PbgStrView in = graph(map, pbg_sv(rows[i].graph));
-    for (const PbgThing *thing = map->things[rows[i].kind].first; thing && !map->status; thing = thing->next) {
-      rows[i].write(map, in, thing);
+  for (PbgThingKind kind = 0; kind < sizeof rows / sizeof *rows && !map->status; ++kind) {
+    const PbgStrView in = pbg_reference_graph(map, kind);
+    for (const PbgThing *thing = map->things[kind].first; thing && !map->status; thing = thing->next) {
+      pbg_write_thing(map, kind, in, thing);
     }
   }
 }

@@ -47,6 +47,9 @@
   X(PBG_DCTERMS_IS_PART_OF, PBG_NS_DCTERMS "isPartOf")                                                                 \
   X(PBG_DCTERMS_SOURCE, PBG_NS_DCTERMS "source")                                                                       \
   X(PBG_DCTERMS_PUBLISHER, PBG_NS_DCTERMS "publisher")                                                                 \
+  X(PBG_DCTERMS_LICENSE, PBG_NS_DCTERMS "license")                                                                     \
+  X(PBG_DCAT_DATASET, PBG_NS_DCAT "Dataset")                                                                           \
+  X(PBG_DCAT_VERSION, PBG_NS_DCAT "version")                                                                           \
   X(PBG_DCAT_START_DATE, PBG_NS_DCAT "startDate")                                                                      \
   X(PBG_DCAT_END_DATE, PBG_NS_DCAT "endDate")                                                                          \
   X(PBG_ELI_LEGAL_RESOURCE, PBG_NS_ELI "LegalResource")                                                                \
@@ -79,6 +82,9 @@
   X(PBG_ORG_ORGANIZATIONAL_UNIT, PBG_NS_ORG "OrganizationalUnit")                                                      \
   X(PBG_ORG_SUB_ORGANIZATION_OF, PBG_NS_ORG "subOrganizationOf")                                                       \
   X(PBG_SKOS_CONCEPT, PBG_NS_SKOS "Concept")                                                                           \
+  X(PBG_SKOS_CONCEPT_SCHEME, PBG_NS_SKOS "ConceptScheme")                                                              \
+  X(PBG_SKOS_IN_SCHEME, PBG_NS_SKOS "inScheme")                                                                        \
+  X(PBG_SKOS_TOP_CONCEPT_OF, PBG_NS_SKOS "topConceptOf")                                                               \
   X(PBG_SKOS_PREF_LABEL, PBG_NS_SKOS "prefLabel")                                                                      \
   X(PBG_SKOS_ALT_LABEL, PBG_NS_SKOS "altLabel")                                                                        \
   X(PBG_SKOS_NOTATION, PBG_NS_SKOS "notation")                                                                         \
@@ -113,6 +119,8 @@
   X(PBG_DEF_ISSUING_ACT, PBG_NS_PBG "IssuingAct")                                                                      \
   X(PBG_DEF_CUMULATIVE_ISSUE_NUMBER, PBG_NS_PBG "cumulativeIssueNumber")                                               \
   X(PBG_DEF_STAGE, PBG_NS_PBG "stage")                                                                                 \
+  X(PBG_DEF_STAGE_CLASS, PBG_NS_PBG "Stage")                                                                           \
+  X(PBG_DEF_STAGES, PBG_NS_PBG "stages")                                                                               \
   X(PBG_DEF_DRAFT, PBG_NS_PBG "draft")                                                                                 \
   X(PBG_DEF_TRIAL, PBG_NS_PBG "trial")                                                                                 \
   X(PBG_DEF_LEAD_ISSUER, PBG_NS_PBG "leadIssuer")                                                                      \

@@ -10,7 +10,7 @@ static const PbgFormat formats[] = {
   // --to      ending  label for --help               media type               raptor's         graphs
   {"turtle",   ".ttl", "Turtle (default)",            "text/turtle",           "turtle",        false},
   {"ntriples", ".nt",  "N-Triples, readable UTF-8",   "application/n-triples", NULL,            false},
-  {"nquads",   ".nq",  "N-Quads, one graph an issue", "application/n-quads",   NULL,            true},
+  {"nquads",   ".nq",  "N-Quads, with the named graphs", "application/n-quads",   NULL,            true},
   {"rdfxml",   ".rdf", "RDF/XML",                     "application/rdf+xml",   "rdfxml-abbrev", false},
 };
 // clang-format on

@@ -1,0 +1,210 @@
+// map_authority.c - the authority files whole: what the file is, then every entry, described as for an issue, with its
+// place in the file's scheme. Pieces are independent of each other, so that memory does not grow with the file.
+#include "base/version.h"
+#include "ontology/map_internal.h"
+
+/// Entries of a piece; what raptor's serializers hold anyway
+#define PIECE PBG_CHUNK_SUBJECTS
+
+#define CC_BY "https://creativecommons.org/licenses/by/4.0/"
+#define CC0   "https://creativecommons.org/publicdomain/zero/1.0/"
+
+/// An entry of the lexicon; thing NULL behind the last, or after a failure
+typedef struct {
+  const PbgThing *thing;
+  bool            top; ///< Nothing stands above it
+} Entry;
+
+typedef struct {
+  PbgThingKind kind;
+  const char  *path;   ///< Of the file's IRI
+  bool         scheme; ///< The entries are concepts
+  const char  *title, *title_en;
+  const char  *source, *source_en;
+  const char  *licence;
+  Entry (*at)(PbgMap *map, size_t i);
+} File;
+
+static Entry
+region_at(PbgMap *const map, const size_t i)
+{
+  const PbgRegion *const region = pbg_lexicon_region_at(map->options->lexicon, i);
+  return (Entry){pbg_thing_region(map, region), region && !region->parent};
+}
+
+static Entry
+body_at(PbgMap *const map, const size_t i)
+{
+  const PbgBody *const body = pbg_lexicon_body_at(map->options->lexicon, i);
+  return (Entry){pbg_thing_known_body(map, body), body && !body->parent};
+}
+
+static Entry
+type_at(PbgMap *const map, const size_t i)
+{
+  const PbgDocType *const type = pbg_lexicon_doctype_at(map->options->lexicon, i);
+  return (Entry){pbg_thing_type(map, type), type && !type->broader};
+}
+
+static Entry
+action_at(PbgMap *const map, const size_t i)
+{
+  const PbgVerb *const verb = pbg_lexicon_verb_at(map->options->lexicon, i);
+  return (Entry){pbg_thing_action(map, verb), verb != NULL};
+}
+
+static const File files[PBG_AUTHORITIES] = {
+  [PBG_AUTHORITY_REGIONS] =
+    {PBG_THING_REGION, "reference/regions", true, "行政区划与地区", "Regions",
+     "GB/T 2260 代码（民政部行政区划，2026年4月）、ISO 3166（Debian "
+     "iso-codes）、国务院批复文件（新区、试验区）；Wikidata 与 "
+     "GeoNames 标识已核对",
+     "Codes of GB/T 2260 (divisions by the Ministry of Civil Affairs, April 2026), ISO 3166 (Debian's iso-codes), "
+     "founding documents of the State Council (zones); identifiers of Wikidata and GeoNames, verified",
+     CC_BY, region_at},
+  [PBG_AUTHORITY_BODIES]  = {PBG_THING_BODY, "reference/bodies", false, "机构", "Bodies",
+                             "国务院机构设置、党和国家机构改革方案（2018年、2023年）及各机构自用名称；自行整理",
+                             "Institutions of the State Council, reform plans of party and state institutions (2018, "
+                              "2023), the bodies' own names; own compilation",
+                             CC0, body_at},
+  [PBG_AUTHORITY_TYPES]   = {PBG_THING_TYPE, "reference/types", true, "文件类型", "Document types",
+                             "党政机关公文处理工作条例（2012年）第八条、立法法（2023年）；自行整理",
+                             "Regulations on the Handling of Official Documents of Party and Government Organs (2012), "
+                               "article 8; Legislation Law (2023); own compilation",
+                             CC_BY, type_at},
+  [PBG_AUTHORITY_ACTIONS] = {PBG_THING_ACTION, "reference/actions", true, "发文行为类型", "Actions",
+                             "党政机关公文处理工作条例（2012年）及新闻用语；自行整理",
+                             "Regulations on the Handling of Official Documents of Party and Government Organs "
+                             "(2012), usage of the news; own compilation",
+                             CC_BY, action_at},
+};
+
+/// What stands in a file's description, said of the current subject
+static void
+say_file(PbgMap *const map, const File *const file)
+{
+  pbg_say_text(map, PBG_DCTERMS_TITLE, pbg_sv(file->title));
+  pbg_say_english(map, PBG_DCTERMS_TITLE, pbg_sv(file->title_en));
+  pbg_say_text(map, PBG_DCTERMS_SOURCE, pbg_sv(file->source));
+  pbg_say_english(map, PBG_DCTERMS_SOURCE, pbg_sv(file->source_en));
+  pbg_say_iri(map, PBG_DCTERMS_LICENSE, pbg_sv(file->licence));
+}
+
+static void
+say_place(PbgMap *const map, const PbgStrView scheme, const bool top)
+{
+  pbg_say_iri(map, PBG_SKOS_IN_SCHEME, scheme);
+  if (top) {
+    pbg_say_iri(map, PBG_SKOS_TOP_CONCEPT_OF, scheme);
+  }
+}
+
+/// The two stages are terms of the ontology (pbg.ttl, whose labels these are); no table has them
+static void
+write_stages(PbgMap *const map, const PbgStrView in)
+{
+  static const File stages = {
+    .title     = "文件阶段",
+    .title_en  = "Stages of documents",
+    .source    = "政策动态本体 pbg.ttl",
+    .source_en = "Ontology of policy bulletins, pbg.ttl",
+    .licence   = CC_BY,
+  };
+  static const struct {
+    PbgVocab    stage;
+    const char *label, *english;
+  } rows[] = {{PBG_DEF_DRAFT, "征求意见稿、草案", "draft"}, {PBG_DEF_TRIAL, "试行、暂行", "for trial implementation"}};
+  pbg_subject(map, in, pbg_vocab[PBG_DEF_STAGES]);
+  pbg_say_type(map, PBG_SKOS_CONCEPT_SCHEME);
+  say_file(map, &stages);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    pbg_subject(map, in, pbg_vocab[rows[i].stage]);
+    pbg_say_type(map, PBG_SKOS_CONCEPT);
+    pbg_say_type(map, PBG_DEF_STAGE_CLASS);
+    pbg_say_text(map, PBG_SKOS_PREF_LABEL, pbg_sv(rows[i].label));
+    pbg_say_english(map, PBG_SKOS_PREF_LABEL, pbg_sv(rows[i].english));
+    say_place(map, pbg_vocab[PBG_DEF_STAGES], true);
+  }
+}
+
+static void
+write_head(PbgMap *const map, const File *const file, const PbgStrView in, const PbgStrView iri)
+{
+  pbg_subject(map, in, iri);
+  pbg_say_type(map, PBG_DCAT_DATASET);
+  if (file->scheme) {
+    pbg_say_type(map, PBG_SKOS_CONCEPT_SCHEME);
+  }
+  say_file(map, file);
+  pbg_say_string(map, PBG_DCAT_VERSION, PBG_LIT(PBG_VERSION));
+  if (file->kind == PBG_THING_TYPE) {
+    write_stages(map, in);
+  }
+}
+
+/// The years in which a body had the name
+static const PbgThing *
+years_of(PbgMap *const map, const PbgBody *const body)
+{
+  return body ? pbg_thing_span(map, body->from, body->to) : NULL;
+}
+
+/// The periods that bodies name, each once: behind the last body
+static void
+write_years(PbgMap *const map, const PbgStrView in)
+{
+  const PbgBody *body = NULL;
+  for (size_t i = 0; !map->status && (body = pbg_lexicon_body_at(map->options->lexicon, i)); ++i) {
+    (void)years_of(map, body);
+  }
+  pbg_write_periods(map, in);
+}
+
+/// Entries from number `from` on; the number of the next one, 0 behind the last
+static size_t
+write_entries(PbgMap *const map, const File *const file, const size_t from, const PbgStrView in, const PbgStrView iri)
+{
+  for (size_t i = from; i < from + PIECE; ++i) {
+    const Entry entry = file->at(map, i);
+    if (!entry.thing) {
+      return 0;
+    }
+    pbg_write_thing(map, file->kind, in, entry.thing);
+    if (file->scheme) {
+      say_place(map, iri, entry.top);
+    } else {
+      pbg_say_iri(map, PBG_DCTERMS_TEMPORAL, pbg_iri_of(years_of(map, pbg_lexicon_body_at(map->options->lexicon, i))));
+    }
+    ++map->counts.entries;
+  }
+  return from + PIECE;
+}
+
+PbgStatus
+pbg_map_reference(const PbgAuthority         which,
+                  const size_t               from,
+                  const PbgMapOptions *const options,
+                  PbgSink *const             sink,
+                  size_t *const              next)
+{
+  const File *const file = &files[which];
+  PbgMap            map  = {.options = options, .arena = options->scratch, .sink = sink};
+  pbg_map_begin(&map);
+  const PbgStrView in  = map.status ? (PbgStrView){NULL, 0} : pbg_reference_graph(&map, file->kind);
+  const PbgStrView iri = map.status ? in : pbg_map_got(&map, pbg_mint_slug(&map.mint, pbg_sv(file->path), PBG_LIT("")));
+  if (!from) {
+    write_head(&map, file, in, iri);
+  }
+  *next = write_entries(&map, file, from, in, iri);
+  if (!*next && file->kind == PBG_THING_BODY) {
+    write_years(&map, in);
+  }
+  if (!map.status && sink->on_end) {
+    map.status = sink->on_end(sink->handle);
+  }
+  if (!map.status && options->counts) {
+    options->counts->statements += map.counts.statements;
+    options->counts->entries += map.counts.entries;
+  }
+  return map.status;
+}

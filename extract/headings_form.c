@@ -196,7 +196,7 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     return;
   }
   const size_t length = pbg_utf8_length(pbg_sv_slice(text, 3, close));
-  if (length > 2 * PBG_MAX_HEADING) {
+  if (length > (size_t)2 * PBG_MAX_HEADING) {
     return;
   }
   if (length > 8) {

@@ -2,7 +2,6 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
-#include "extract/sentence.h"
 #include "extract/subject.h"
 
 enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
@@ -451,9 +450,8 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
   return best;
 }
 
-/// Let the bytes [from, to) of a text be a mention of the document
-static void
-add_unquoted(PbgReading *const r, PbgDraft *const draft, const PbgMapped text, const bool heading, const size_t from, const size_t to)
+void
+pbg_item_add_mention(PbgReading *const r, PbgDraft *const draft, const PbgMapped text, const bool heading, const size_t from, const size_t to)
 {
   if (!pbg_mentions_add(&r->scope, text, heading, from, to, &r->mentions)) {
     r->failed = true;
@@ -485,7 +483,7 @@ add_heading_title(PbgReading *const r)
   if (!draft && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
     if (at != PBG_NPOS) {
-      add_unquoted(r, draft, r->body, false, at, at + text.len);
+      pbg_item_add_mention(r, draft, r->body, false, at, at + text.len);
     }
     const size_t number = (size_t)(draft - r->drafts);
     draft->in_heading   = true;
@@ -495,7 +493,7 @@ add_heading_title(PbgReading *const r)
   if (draft) {
     draft->in_heading = true;
     const size_t from = (size_t)(text.data - r->heading.data);
-    add_unquoted(r, draft, r->heading, true, from, from + text.len);
+    pbg_item_add_mention(r, draft, r->heading, true, from, from + text.len);
   }
 }
 
@@ -558,44 +556,4 @@ pbg_item_documents(PbgReading *const r)
   }
   add_unmarked(r, PBG_PHRASE_BASIS);
   add_unmarked(r, PBG_PHRASE_ATTACHED);
-}
-
-/// The length of a short name of the document at byte `at`: an alias, or the head noun of its title; 0 if none is there
-static size_t
-short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView text, const size_t at)
-{
-  for (size_t i = 0; i < draft->out.aliases.count; ++i) {
-    const PbgStrView alias = draft->out.aliases.at[i].text;
-    if (alias.len && pbg_sv_starts(pbg_sv_from(text, at), alias)) {
-      return alias.len;
-    }
-  }
-  const PbgTitleFacts *const facts = &draft->form.facts;
-  PbgTerm                    head;
-  const bool                 found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
-  return found && facts->type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts->stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
-}
-
-void
-pbg_item_subjects(PbgReading *const r)
-{
-  const PbgDraft *const main = pbg_item_main(r);
-  const PbgStrView      view = pbg_mapped_view(r->body);
-  for (size_t from = 0, to = 0; main && from < view.len && !r->failed && r->mentions.count < 2 * PBG_MAX_MENTIONS; from = to + (view.data[to] == '\n' ? 1 : 3)) {
-    size_t at = from;
-    pbg_sentence_at(view, from, &at, &to);
-    for (at = from; at < to && at < from + 400;) { // every clause of the sentence
-      const size_t start = at + pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_THIS, view, at);
-      const size_t n     = short_name_at(r, main, view, start);
-      if (n) {
-        add_unquoted(r, &r->drafts[main - r->drafts], r->body, false, start, start + n);
-        break;
-      }
-      const size_t comma = pbg_sv_find(pbg_sv_slice(view, 0, to), PBG_LIT("，"), at);
-      at                 = comma == PBG_NPOS ? to : comma + 3;
-    }
-    if (to >= view.len) {
-      break;
-    }
-  }
 }

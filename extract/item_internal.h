@@ -53,6 +53,10 @@ enum { PBG_NO_MENTION = -1 };
 void
 pbg_item_documents(PbgReading *reading);
 
+/// Let the bytes [from, to) of a text be a mention, without marks, of the document
+void
+pbg_item_add_mention(PbgReading *reading, PbgDraft *draft, PbgMapped text, bool heading, size_t from, size_t to);
+
 /// Find the clauses that begin with a short name of the main document without marks: 该条例于5月31日通过
 void
 pbg_item_subjects(PbgReading *reading);

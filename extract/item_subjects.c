@@ -16,7 +16,10 @@ short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgS
   const PbgTitleFacts *const facts = &draft->form.facts;
   PbgTerm                    head;
   const bool                 found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
-  return found && facts->type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts->stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
+  return found && facts->type &&
+             pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts->stem), pbg_sv_slice(text, at, at + head.len))
+           ? head.len
+           : 0;
 }
 
 void
@@ -24,7 +27,9 @@ pbg_item_subjects(PbgReading *const r)
 {
   const PbgDraft *const main = pbg_item_main(r);
   const PbgStrView      view = pbg_mapped_view(r->body);
-  for (size_t from = 0, to = 0; main && from < view.len && !r->failed && r->mentions.count < (size_t)2 * PBG_MAX_MENTIONS; from = to + (view.data[to] == '\n' ? 1 : 3)) {
+  for (size_t from = 0, to = 0;
+       main && from < view.len && !r->failed && r->mentions.count < (size_t)2 * PBG_MAX_MENTIONS;
+       from = to + (view.data[to] == '\n' ? 1 : 3)) {
     size_t at = from;
     pbg_sentence_at(view, from, &at, &to);
     for (at = from; at < to && at < from + 400;) { // every clause of the sentence

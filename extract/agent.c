@@ -6,8 +6,8 @@
 #include "extract/numeral.h"
 
 enum {
-  MAX_NAME   = 40, // longest name by the grammar, in characters
-  MAX_MATCH  = 16,
+  MAX_NAME  = 40, // longest name by the grammar, in characters
+  MAX_MATCH = 16,
 };
 
 bool
@@ -21,14 +21,19 @@ pbg_region_within(const PbgRegion *region, const PbgRegion *const outer)
 
 /// Of several regions with one name the one that fits the region in scope, `home`; NULL if that does not decide
 static const PbgRegion *
-choose_region(const PbgTerm *const terms, const size_t count, const PbgRegion *const inside, const PbgRegion *const home)
+choose_region(const PbgTerm *const   terms,
+              const size_t           count,
+              const PbgRegion *const inside,
+              const PbgRegion *const home)
 {
   const PbgRegion *found = NULL;
   for (size_t i = 0; i < count; ++i) {
     const PbgRegion *const region = terms[i].entry;
-    const bool             fits   = inside ? pbg_region_within(region, inside) && region != inside
-                                  : count == 1 || (home && (pbg_region_within(region, home) || pbg_region_within(home, region) ||
-                                                             (home->parent && home->parent->level >= PBG_LEVEL_PROVINCE && pbg_region_within(region, home->parent))));
+    const bool             fits   = inside
+                                      ? pbg_region_within(region, inside) && region != inside
+                                      : count == 1 || (home && (pbg_region_within(region, home) || pbg_region_within(home, region) ||
+                                                  (home->parent && home->parent->level >= PBG_LEVEL_PROVINCE &&
+                                                   pbg_region_within(region, home->parent))));
     if (fits && found && !inside) {
       return NULL;
     }
@@ -38,11 +43,16 @@ choose_region(const PbgTerm *const terms, const size_t count, const PbgRegion *c
 }
 
 static size_t
-one_region(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgRegion *const inside, const PbgRegion **const out)
+one_region(const PbgScope *const   scope,
+           const PbgStrView        text,
+           const size_t            at,
+           const PbgRegion *const  inside,
+           const PbgRegion **const out)
 {
   PbgTerm      terms[MAX_MATCH];
   const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_REGION, text, at, terms, MAX_MATCH);
-  if (!count || (!inside && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_AMBIGUOUS_REGION, text, at) == terms[0].len)) {
+  if (!count ||
+      (!inside && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_AMBIGUOUS_REGION, text, at) == terms[0].len)) {
     return 0;
   }
   const PbgRegion *const region = choose_region(terms, count, inside, scope->scope);
@@ -73,7 +83,8 @@ pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
   for (const PbgRegion *r = scope->scope; r && r->level >= PBG_LEVEL_PROVINCE; r = r->parent) {
     const bool       city = pbg_sv_ends(word, PBG_LIT("市"));
     const PbgStrView last = pbg_sv_from(word, word.len >= 3 ? word.len - 3 : 0);
-    if (pbg_sv_ends(word, PBG_LIT("自治区")) ? pbg_sv_ends(r->name, PBG_LIT("自治区")) : pbg_sv_ends(r->name, last) && r->level != PBG_LEVEL_ZONE) {
+    if (pbg_sv_ends(word, PBG_LIT("自治区")) ? pbg_sv_ends(r->name, PBG_LIT("自治区"))
+                                             : pbg_sv_ends(r->name, last) && r->level != PBG_LEVEL_ZONE) {
       return r;
     }
     if (city && r->level == PBG_LEVEL_PREFECTURE) {
@@ -87,12 +98,14 @@ pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
 static bool
 may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
-  static const PbgPhraseCategory followers[] = {PBG_PHRASE_JOINER, PBG_PHRASE_BODY_END, PBG_PHRASE_ADVERB, PBG_PHRASE_NO_DATE, PBG_PHRASE_PURPOSE, PBG_PHRASE_BASIS, PBG_PHRASE_CARRIER, PBG_PHRASE_FILLER};
+  static const PbgPhraseCategory followers[] = {PBG_PHRASE_JOINER,  PBG_PHRASE_BODY_END, PBG_PHRASE_ADVERB,
+                                                PBG_PHRASE_NO_DATE, PBG_PHRASE_PURPOSE,  PBG_PHRASE_BASIS,
+                                                PBG_PHRASE_CARRIER, PBG_PHRASE_FILLER};
   if (at >= end) {
     return true;
   }
-  uint32_t           c     = 0;
-  PbgTerm            term;
+  uint32_t c = 0;
+  PbgTerm  term;
   pbg_utf8_decode(text, at, &c, NULL);
   const PbgCharClass class = pbg_char_class(c);
   if (class == PBG_CHAR_OTHER || class == PBG_CHAR_BLANK || class == PBG_CHAR_DIGIT) {
@@ -143,7 +156,8 @@ lists_region(PbgStrView ids, const PbgRegion *const region)
 
 /// The row of the local grammar whose tail stands at `at`: one for this region before a general one
 static const PbgLocal *
-local_at(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
+local_at(
+  const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
 {
   PbgTerm         terms[MAX_MATCH];
   const size_t    count   = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
@@ -192,18 +206,20 @@ name_tail(const PbgScope *const scope, const PbgStrView text, const size_t from,
 {
   size_t at = from;
   for (unsigned n = 0; n < MAX_NAME && at < end; ++n) {
-    uint32_t     c   = 0;
+    uint32_t     c = 0;
     PbgTerm      verb;
-    const size_t len = pbg_utf8_decode(text, at, &c, NULL);
+    const size_t len         = pbg_utf8_decode(text, at, &c, NULL);
     const PbgCharClass class = pbg_char_class(c);
     if ((class != PBG_CHAR_HAN && class != PBG_CHAR_LATIN) || c == 0x7684 || c == 0x4E86) { // 的 了
       return 0;
     }
-    if (n && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && verb.len >= 6 && pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at)) {
+    if (n && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && verb.len >= 6 &&
+        pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at)) {
       return at - from;
     }
     at += len;
-    if (pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at) && may_end(scope, text, at, end)) {
+    if (pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at) &&
+        may_end(scope, text, at, end)) {
       return at - from;
     }
   }
@@ -229,7 +245,8 @@ static size_t
 known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
 {
   PbgTerm      terms[MAX_MATCH];
-  const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BODY, pbg_sv_slice(text, 0, end), at, terms, MAX_MATCH);
+  const size_t count =
+    pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BODY, pbg_sv_slice(text, 0, end), at, terms, MAX_MATCH);
   if (!count) {
     return 0;
   }
@@ -238,9 +255,9 @@ known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_BODY, text, at) > len) {
     return 0;
   }
-  out->known                = body;
-  out->name                 = body->name;
-  out->region               = body->region;
+  out->known  = body;
+  out->name   = body->name;
+  out->region = body->region;
   if (may_end(scope, text, at + len, end)) {
     return len;
   }
@@ -275,10 +292,10 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
 {
   const PbgStrView part   = pbg_sv_slice(text, 0, end);
   const PbgRegion *region = NULL;
-  const size_t     party  = pbg_sv_at(part, at, PBG_LIT("中共")) ? 6 : pbg_sv_at(part, at, PBG_LIT("中国共产党")) ? 15 : 0;
-  size_t           head   = pbg_region_at(scope, part, at + party, &region);
+  const size_t party = pbg_sv_at(part, at, PBG_LIT("中共")) ? 6 : pbg_sv_at(part, at, PBG_LIT("中国共产党")) ? 15 : 0;
+  size_t       head = pbg_region_at(scope, part, at + party, &region);
   head += head ? party : 0;
-  bool             word   = false;
+  bool word = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
     region = head ? pbg_region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
@@ -290,10 +307,11 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   head += session(part, at + head);
   size_t                tail  = 0;
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
-  const PbgRegion *next = NULL;
+  const PbgRegion      *next  = NULL;
   if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
     out->name    = fill(scope->arena, local->name, region->name);
-    out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english) : (PbgStrView){NULL, 0};
+    out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english)
+                                                             : (PbgStrView){NULL, 0};
     out->region  = region;
     return head + tail;
   }
@@ -316,10 +334,13 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
 static size_t
 unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
 {
-  const size_t len = name_tail(scope, text, at, end);
+  const size_t len    = name_tail(scope, text, at, end);
   unsigned     number = 0;
-  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) || pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
-      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
+  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) || pbg_number(text, at, &number) ||
+      pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;
   }
@@ -328,7 +349,12 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
 }
 
 bool
-pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgent *const out, size_t *const len)
+pbg_agent_at(const PbgScope *const scope,
+             const PbgMapped       text,
+             const size_t          at,
+             const size_t          end,
+             PbgAgent *const       out,
+             size_t *const         len)
 {
   const PbgStrView view = pbg_mapped_view(text);
   PbgAgent         a = {0}, b = {0}, c = {0};
@@ -354,7 +380,9 @@ pbg_agent_at(const PbgScope *const scope, const PbgMapped text, const size_t at,
 static size_t
 explanation(const PbgStrView text, const size_t at, const size_t end)
 {
-  const size_t close = pbg_sv_at(text, at, PBG_LIT("（")) ? pbg_sv_find(pbg_sv_slice(text, 0, end < at + 122 ? end : at + 122), PBG_LIT("）"), at) : PBG_NPOS;
+  const size_t close = pbg_sv_at(text, at, PBG_LIT("（"))
+                         ? pbg_sv_find(pbg_sv_slice(text, 0, end < at + 122 ? end : at + 122), PBG_LIT("）"), at)
+                         : PBG_NPOS;
   return close != PBG_NPOS && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
 }
 
@@ -365,7 +393,9 @@ count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, co
   const PbgStrView part  = pbg_sv_slice(text, 0, end);
   size_t           i     = at + (pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0);
   unsigned         value = 0;
-  i += pbg_sv_at(part, i, PBG_LIT("国家")) || pbg_sv_at(part, i, PBG_LIT("中央")) || pbg_sv_at(part, i, PBG_LIT("全国")) ? 6 : 0;
+  i += pbg_sv_at(part, i, PBG_LIT("国家")) || pbg_sv_at(part, i, PBG_LIT("中央")) || pbg_sv_at(part, i, PBG_LIT("全国"))
+         ? 6
+         : 0;
   const size_t digits = pbg_number(part, i, &value);
   i += digits;
   i += digits && pbg_sv_at(part, i, PBG_LIT("个")) ? 3 : digits && pbg_sv_at(part, i, PBG_LIT("家")) ? 3 : 0;
@@ -380,7 +410,9 @@ count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, co
 static size_t
 joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
-  size_t n = pbg_sv_at(text, at, PBG_LIT(" ")) ? 1 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
+  size_t n = pbg_sv_at(text, at, PBG_LIT(" "))
+               ? 1
+               : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
   n += n ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at + n) : 0; // "，会同"
   return n;
 }
@@ -388,7 +420,8 @@ joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, cons
 static bool
 is_stop_word(const PbgAgent *const agent)
 {
-  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY && pbg_sv_equal(agent->region->id, PBG_CHINA);
+  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY &&
+         pbg_sv_equal(agent->region->id, PBG_CHINA);
 }
 
 /// Bodies that no mark joins are a list only if the next one is known: 中共中央国务院
@@ -400,25 +433,28 @@ is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
 }
 
 bool
-pbg_agents_at(const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
+pbg_agents_at(
+  const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
 {
   const PbgStrView view = pbg_mapped_view(text);
   PbgScope         here = *scope;
   size_t           i    = at;
   *out                  = (PbgAgentList){.start = at};
-  size_t           join = 1;
-  for (size_t len = 0; out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) && pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) && !is_stop_word(&out->at[out->count]);) {
+  size_t join           = 1;
+  for (size_t len = 0; out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) &&
+                       pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) &&
+                       !is_stop_word(&out->at[out->count]);) {
     const PbgAgent *const agent = &out->at[out->count];
     if (agent->region && agent->region->level >= PBG_LEVEL_PROVINCE) {
       here.scope = agent->region; // 湖南省委网信办、省农业农村厅
     }
     ++out->count;
     i += len;
-    out->end = i;
+    out->end          = i;
     const size_t note = explanation(view, i, end);
     i += note;
     out->end = i;
-    join = joiner(&here, view, i, end);
+    join     = joiner(&here, view, i, end);
     i += join;
   }
   const size_t counted = count_at(scope, view, out->count ? out->end : at, end, &out->number);
@@ -442,7 +478,9 @@ pbg_agent_named(const PbgScope *const scope, const PbgMapped text, const char *c
   const bool found = pbg_agent_at(scope, text, 0, view.len, &out, &len) && len == view.len && out.name.len;
   if (!found) {
     const bool media = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_MEDIA_TAIL, view, 0, view.len);
-    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) && pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，")) && !pbg_sv_has(view, PBG_LIT("、"));
+    const bool body  = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, view, 0, view.len) &&
+                      pbg_utf8_length(view) >= 4 && !pbg_sv_has(view, PBG_LIT("，")) &&
+                      !pbg_sv_has(view, PBG_LIT("、"));
     out = (PbgAgent){0};
     if (media || !body) {
       return out;

@@ -24,10 +24,10 @@ enum { PBG_MAX_AGENTS = 64 };
 typedef struct {
   PbgAgent at[PBG_MAX_AGENTS];
   size_t   count;
-  unsigned number;      ///< 九部门: 9; 0 if none
+  unsigned number; ///< 九部门: 9; 0 if none
   PbgSpan  number_span;
-  size_t   start;       ///< Byte of the list's first character
-  size_t   end;         ///< Byte behind the list
+  size_t   start; ///< Byte of the list's first character
+  size_t   end;   ///< Byte behind the list
 } PbgAgentList;
 
 /// A region, or a chain of them (湖南省长沙市), at byte `at`; its length, and `*out` the last one; 0 if there is none. Among namesakes the one

@@ -30,8 +30,8 @@ typedef struct {
   uint32_t     point;
   PbgCharClass last; // class of the last character emitted
   uint32_t     last_char;
-  bool         blank;     // blanks since then
-  bool         bold;      // inside of bold
+  bool         blank; // blanks since then
+  bool         bold;  // inside of bold
   bool         any_bold;
   bool         any_plain;
   bool         first_bold;
@@ -77,7 +77,8 @@ put(Cleaner *const c, const uint32_t ch, const uint32_t point)
 static bool
 is_chinese(const PbgCharClass class, const uint32_t c)
 {
-  return class == PBG_CHAR_HAN || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF5E) || c == 0x201C || c == 0x201D;
+  return class == PBG_CHAR_HAN || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF5E) || c == 0x201C ||
+         c == 0x201D;
 }
 
 /// Class of the next character of the source that is no blank and no markup
@@ -99,25 +100,34 @@ peek(const Cleaner *const c)
 static uint32_t
 chinese_mark(Cleaner *const c, const uint32_t ch)
 {
-  const bool     looks = ch == ',' || ch == '<' || ch == '"'; // only these: a run of escapes is not looked through again and again
+  const bool looks =
+    ch == ',' || ch == '<' || ch == '"'; // only these: a run of escapes is not looked through again and again
   const uint32_t next  = looks ? peek(c) : 0;
   const bool     left  = is_chinese(c->last, c->last_char);
   const bool     right = looks && is_chinese(pbg_char_class(next), next);
   switch (ch) {
-  case ',': return left || (right && c->last != PBG_CHAR_DIGIT) ? 0xFF0C : ch;
-  case ':': return left ? 0xFF1A : ch;
-  case ';': return left ? 0xFF1B : ch;
-  case '?': return left ? 0xFF1F : ch;
-  case '!': return left ? 0xFF01 : ch;
-  case '<': return right ? 0x3008 : ch;
-  case '>': return left ? 0x3009 : ch;
+  case ',':
+    return left || (right && c->last != PBG_CHAR_DIGIT) ? 0xFF0C : ch;
+  case ':':
+    return left ? 0xFF1A : ch;
+  case ';':
+    return left ? 0xFF1B : ch;
+  case '?':
+    return left ? 0xFF1F : ch;
+  case '!':
+    return left ? 0xFF01 : ch;
+  case '<':
+    return right ? 0x3008 : ch;
+  case '>':
+    return left ? 0x3009 : ch;
   case '"':
     if (!left && !right) {
       return ch;
     }
     c->open_quote = !c->open_quote;
     return c->open_quote ? 0x201C : 0x201D;
-  default: return ch;
+  default:
+    return ch;
   }
 }
 
@@ -132,8 +142,9 @@ emit(Cleaner *const c, const uint32_t ch, const uint32_t point)
     c->blank = true;
     return;
   }
-  const bool word      = class == PBG_CHAR_LATIN || class == PBG_CHAR_DIGIT;
-  const bool last_word = c->last == PBG_CHAR_LATIN || c->last == PBG_CHAR_DIGIT || (c->last == PBG_CHAR_OTHER && c->last_char < 0x80);
+  const bool word = class == PBG_CHAR_LATIN || class == PBG_CHAR_DIGIT;
+  const bool last_word =
+    c->last == PBG_CHAR_LATIN || c->last == PBG_CHAR_DIGIT || (c->last == PBG_CHAR_OTHER && c->last_char < 0x80);
   if (c->blank && c->len > c->line_start && (word || ch < 0x80) && last_word && ch != '|' && c->last_char != '|') {
     put(c, ' ', point ? point - 1 : 0);
   }
@@ -168,8 +179,8 @@ eat_url(Cleaner *const c)
   if (!len) {
     return false;
   }
-  const uint32_t start = c->point;
-  const PbgStrView url = pbg_url_repair(pbg_sv_slice(rest, 0, len), c->arena);
+  const uint32_t   start = c->point;
+  const PbgStrView url   = pbg_url_repair(pbg_sv_slice(rest, 0, len), c->arena);
   advance(c, len);
   add_link(c, url, start, c->point);
   return true;
@@ -184,10 +195,10 @@ eat_angle_link(Cleaner *const c)
   if (!len) {
     return false;
   }
-  const size_t close = pbg_sv_find(pbg_sv_slice(rest, 0, len + MAX_MARKUP), PBG_LIT(">"), len);
-  const size_t stop  = close == PBG_NPOS ? len + 1 : close;
-  const uint32_t start = c->point;
-  const PbgStrView url = pbg_url_repair(pbg_sv_slice(rest, 1, stop), c->arena);
+  const size_t     close = pbg_sv_find(pbg_sv_slice(rest, 0, len + MAX_MARKUP), PBG_LIT(">"), len);
+  const size_t     stop  = close == PBG_NPOS ? len + 1 : close;
+  const uint32_t   start = c->point;
+  const PbgStrView url   = pbg_url_repair(pbg_sv_slice(rest, 1, stop), c->arena);
   advance(c, close == PBG_NPOS ? stop : stop + 1);
   add_link(c, url, start, c->point);
   return true;
@@ -210,10 +221,12 @@ eat_markdown_link(Cleaner *const c)
     return false;
   }
   const PbgStrView target = pbg_sv_slice(rest, middle + 2, close);
-  const bool       bare   = picture || pbg_sv_has(pbg_sv_slice(rest, 0, middle), PBG_LIT("://")) || pbg_sv_starts(target, PBG_LIT("mailto:"));
-  const uint32_t   start  = c->point;
+  const bool       bare =
+    picture || pbg_sv_has(pbg_sv_slice(rest, 0, middle), PBG_LIT("://")) || pbg_sv_starts(target, PBG_LIT("mailto:"));
+  const uint32_t start = c->point;
   if (!picture && pbg_url_length(target)) {
-    add_link(c, pbg_url_repair(target, c->arena), start, start + (uint32_t)pbg_utf8_length(pbg_sv_slice(rest, 0, close + 1)));
+    add_link(c, pbg_url_repair(target, c->arena), start,
+             start + (uint32_t)pbg_utf8_length(pbg_sv_slice(rest, 0, close + 1)));
   }
   if (bare) {
     advance(c, close + 1);
@@ -243,7 +256,9 @@ static bool
 eat_tag(Cleaner *const c)
 {
   const PbgStrView rest  = rest_of(c);
-  const size_t     close = rest.len > 2 && rest.data[0] == '<' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_MARKUP + 1), PBG_LIT(">"), 1) : PBG_NPOS;
+  const size_t     close = rest.len > 2 && rest.data[0] == '<'
+                             ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_MARKUP + 1), PBG_LIT(">"), 1)
+                             : PBG_NPOS;
   const char       first = rest.len > 1 ? rest.data[1] : 0;
   if (close == PBG_NPOS || !(((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || first == '/' || first == '!')) {
     return false;
@@ -272,19 +287,20 @@ static bool
 eat_entity(Cleaner *const c)
 {
   const PbgStrView rest = rest_of(c);
-  const size_t     end  = rest.len && rest.data[0] == '&' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_ENTITY + 1), PBG_LIT(";"), 1) : PBG_NPOS;
+  const size_t     end =
+    rest.len && rest.data[0] == '&' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_ENTITY + 1), PBG_LIT(";"), 1) : PBG_NPOS;
   if (end == PBG_NPOS || end < 3) {
     return false;
   }
   char name[MAX_ENTITY];
   memcpy(name, rest.data + 1, end - 1);
-  name[end - 1]   = '\0';
-  uint32_t value  = 0;
+  name[end - 1]  = '\0';
+  uint32_t value = 0;
   if (name[0] == '#') {
     const bool hex = (name[1] | 0x20) == 'x';
     for (const char *p = name + (hex ? 2 : 1); *p; ++p) {
       const char lower = (char)(*p | 0x20);
-      const int  digit = *p >= '0' && *p <= '9' ? *p - '0' : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+      const int digit = *p >= '0' && *p <= '9' ? *p - '0' : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
       if (digit < 0 || value > 0x10FFFF) {
         return false;
       }
@@ -379,7 +395,7 @@ eat_char(Cleaner *const c)
     c->blank = true;
     return;
   }
-  uint32_t     folded[8];
+  uint32_t folded[8];
   folded[0]      = ch;
   const size_t n = class == PBG_CHAR_HAN ? 1U : pbg_fold(ch, folded);
   for (size_t i = 0; i < n; ++i) {
@@ -396,7 +412,8 @@ clean_text(Cleaner *const c)
       continue;
     }
     const unsigned char first = (unsigned char)c->source->text.data[c->at];
-    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) || eat_markdown_link(c) || eat_comment(c) || eat_tag(c))) {
+    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) ||
+                         eat_markdown_link(c) || eat_comment(c) || eat_tag(c))) {
       continue;
     }
     eat_char(c);
@@ -426,7 +443,8 @@ clean_head(Cleaner *const c, PbgLine *const line)
     } else if (pbg_sv_starts(rest, PBG_LIT("> ")) || pbg_sv_starts(rest, PBG_LIT("|"))) {
       advance(c, 1); // a quotation, a cell of a table
       more = true;
-    } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) || pbg_sv_starts(rest, PBG_LIT("+ "))) {
+    } else if (pbg_sv_starts(rest, PBG_LIT("- ")) || pbg_sv_starts(rest, PBG_LIT("* ")) ||
+               pbg_sv_starts(rest, PBG_LIT("+ "))) {
       advance(c, 2);
       more = true;
     }
@@ -437,7 +455,9 @@ clean_head(Cleaner *const c, PbgLine *const line)
 static size_t
 most_digits(const PbgStrView text, const size_t at)
 {
-  return pbg_sv_at(text, at, PBG_LIT("年")) || pbg_sv_at(text, at, PBG_LIT("期")) ? 4 : pbg_sv_at(text, at, PBG_LIT("月")) || pbg_sv_at(text, at, PBG_LIT("日")) ? 2 : 0;
+  return pbg_sv_at(text, at, PBG_LIT("年")) || pbg_sv_at(text, at, PBG_LIT("期"))   ? 4
+         : pbg_sv_at(text, at, PBG_LIT("月")) || pbg_sv_at(text, at, PBG_LIT("日")) ? 2
+                                                                                    : 0;
 }
 
 /// "2 0 2 2年", "2 4日": blanks that character recognition puts between the digits of a date
@@ -452,7 +472,7 @@ join_digits(Cleaner *const c)
     while (end < c->len && ((c->data[end] >= '0' && c->data[end] <= '9') || (digits && c->data[end] == ' '))) {
       digits += c->data[end++] != ' ';
     }
-    const bool join = digits && end - at > digits && digits <= most_digits(text, end);
+    const bool   join = digits && end - at > digits && digits <= most_digits(text, end);
     const size_t stop = end > at ? end : at + 1;
     for (; at < stop; ++at) {
       if (!join || c->data[at] != ' ') {
@@ -501,10 +521,10 @@ clean_line(Cleaner *const c, PbgLine *const line)
   while (c->len > c->line_start && (c->data[c->len - 1] == '|' || c->data[c->len - 1] == ' ')) {
     --c->len; // the border of a table
   }
-  line->span      = (PbgSpan){start, c->point};
-  line->text      = (PbgMapped){c->data + c->line_start, c->len - c->line_start, c->map + c->line_start};
-  line->bold      = c->any_bold && !c->any_plain;
-  line->bold_head = c->first_bold && c->any_plain;
+  line->span       = (PbgSpan){start, c->point};
+  line->text       = (PbgMapped){c->data + c->line_start, c->len - c->line_start, c->map + c->line_start};
+  line->bold       = c->any_bold && !c->any_plain;
+  line->bold_head  = c->first_bold && c->any_plain;
   line->links      = c->links;
   line->link_count = c->link_count;
   line->blank      = !line->text.len && !line->link_count;
@@ -528,9 +548,9 @@ read_line(Cleaner *const c, const size_t number, PbgLine *const line)
 {
   const PbgSource *const source = c->source;
   for (unsigned n = 0; n < 2; ++n) {
-    c->at    = source->lines[number].byte;
-    c->end   = number + 1 < source->line_count ? source->lines[number + 1].byte - 1 : source->text.len;
-    c->point = source->lines[number].point;
+    c->at              = source->lines[number].byte;
+    c->end             = number + 1 < source->line_count ? source->lines[number + 1].byte - 1 : source->text.len;
+    c->point           = source->lines[number].point;
     const size_t bytes = c->end - c->at;
     const size_t rest  = source->text.len - c->at;
     *line              = (PbgLine){0};

@@ -11,14 +11,14 @@ typedef struct {
 } PbgLink;
 
 typedef struct {
-  PbgMapped      text;       ///< Clean; may be empty although the source line is not (a rule, a picture)
-  PbgSpan        span;       ///< Of the source line
-  unsigned       level;      ///< Markdown heading level, 0 if none
-  bool           bold;       ///< All of it is bold
-  bool           bold_head;  ///< It begins bold and goes on plain
-  bool           rule;       ///< A horizontal rule
-  bool           blank;      ///< No text and no link: blanks, a rule, a picture
-  unsigned       gap;        ///< Blank lines (rules, pictures) right before it
+  PbgMapped      text;      ///< Clean; may be empty although the source line is not (a rule, a picture)
+  PbgSpan        span;      ///< Of the source line
+  unsigned       level;     ///< Markdown heading level, 0 if none
+  bool           bold;      ///< All of it is bold
+  bool           bold_head; ///< It begins bold and goes on plain
+  bool           rule;      ///< A horizontal rule
+  bool           blank;     ///< No text and no link: blanks, a rule, a picture
+  unsigned       gap;       ///< Blank lines (rules, pictures) right before it
   const PbgLink *links;
   size_t         link_count;
 } PbgLine;

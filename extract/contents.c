@@ -1,7 +1,6 @@
 // contents.c - the list ends where its first entries come again as headings.
 #include "extract/contents.h"
 
-
 enum { MAX_ENTRIES = 400, MAX_ENTRY = 1200 }; // MAX_ENTRY: bytes of one that is broken over lines
 
 static const double SAME_HEADING = 0.8;
@@ -51,7 +50,8 @@ entry_end(PbgStrView text, bool *const page)
   if (leaders < end) {
     return leaders;
   }
-  const bool after_mark = end >= 3 && (pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("》")) || pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("）")));
+  const bool after_mark = end >= 3 && (pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("》")) ||
+                                       pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("）")));
   return digits && digits <= 3 && after_mark ? end : text.len; // a number fused to Chinese may belong to the heading
 }
 
@@ -132,7 +132,9 @@ add_entry(EntryList *const list, const PbgSign *const sign, PbgArena *const aren
   // a title cut off in the middle, or the rest of an entry whose first line had no page number
   const bool continues = list->count && sign->ordinal.kind == PBG_ORDINAL_NONE && !sign->line->level &&
                          list->at[list->count - 1].text.len < MAX_ENTRY &&
-                         (is_open(pbg_mapped_view(list->at[list->count - 1].text)) || (list->count > 1 && page && !list->pages[list->count - 1] && sign->line->gap == 0 && !list->heads[list->count - 1] && list->kinds[list->count - 1] != PBG_ORDINAL_NONE));
+                         (is_open(pbg_mapped_view(list->at[list->count - 1].text)) ||
+                          (list->count > 1 && page && !list->pages[list->count - 1] && sign->line->gap == 0 &&
+                           !list->heads[list->count - 1] && list->kinds[list->count - 1] != PBG_ORDINAL_NONE));
   if (continues) {
     PbgEntry *const last   = &list->at[list->count - 1];
     const PbgMapped both[] = {last->text, part};
@@ -163,16 +165,20 @@ mark_sections(EntryList *const list)
   }
   bool first_differs = list->count && (list->kinds[0] != most || (list->heads[0] && !list->heads[list->count - 1]));
   for (size_t i = 0; i < list->count; ++i) {
-    const bool other = list->kinds[i] != most && (list->kinds[i] == list->kinds[0] || list->kinds[i] == PBG_ORDINAL_NONE);
-    const bool head  = list->kinds[i] == most && list->heads[i] && first_differs && most == PBG_ORDINAL_NONE;
+    const bool other =
+      list->kinds[i] != most && (list->kinds[i] == list->kinds[0] || list->kinds[i] == PBG_ORDINAL_NONE);
+    const bool head     = list->kinds[i] == most && list->heads[i] && first_differs && most == PBG_ORDINAL_NONE;
     list->at[i].section = first_differs && (other || head);
   }
 }
 
 PbgStatus
-pbg_contents(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgArena *const arena, PbgContents *const out)
+pbg_contents(const PbgSigns *const   signs,
+             const PbgLexicon *const lexicon,
+             PbgArena *const         arena,
+             PbgContents *const      out)
 {
-  *out = (PbgContents){signs->count, 0, NULL, 0};
+  *out         = (PbgContents){signs->count, 0, NULL, 0};
   size_t title = 0;
   while (title < signs->count && !is_title(&signs->at[title], lexicon)) {
     ++title;

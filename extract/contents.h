@@ -11,8 +11,8 @@ typedef struct {
 } PbgEntry;
 
 typedef struct {
-  size_t    title;  ///< Line of 目录; signs->count if there is no list
-  size_t    end;    ///< First line behind the list
+  size_t    title; ///< Line of 目录; signs->count if there is no list
+  size_t    end;   ///< First line behind the list
   PbgEntry *at;
   size_t    count;
 } PbgContents;

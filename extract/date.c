@@ -213,8 +213,8 @@ pbg_date_match(const PbgStrView text, const size_t at, PbgDateMatch *const out)
     return false;
   }
   eat_any(text, &to, hours, sizeof hours / sizeof *hours);
-  size_t     after = to;
-  PbgDate    end   = {0};
+  size_t  after = to;
+  PbgDate end   = {0};
   if (eat_any(text, &after, dashes, sizeof dashes / sizeof *dashes) && eat_date(text, &after, &end) && is_set(end)) {
     found.end = end;
     to        = after;

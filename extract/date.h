@@ -8,10 +8,10 @@
 #include "extract/facts.h"
 
 typedef struct {
-  PbgDate date;    ///< What is said; missing parts are 0
-  PbgDate end;     ///< Of a range; year, month and day 0 if it is none
+  PbgDate date;      ///< What is said; missing parts are 0
+  PbgDate end;       ///< Of a range; year, month and day 0 if it is none
   bool    last_year; ///< 去年12月
-  size_t  len;     ///< In bytes
+  size_t  len;       ///< In bytes
 } PbgDateMatch;
 
 /// A date at byte `at`; a duration or deadline (30日内, 2025年底, 2023年度) is none

@@ -16,7 +16,8 @@ bracketed_year(const PbgStrView text, const size_t at)
   for (size_t i = 0; i < sizeof open / sizeof *open; ++i) {
     unsigned     year = 0;
     const size_t head = strlen(open[i]);
-    if (pbg_sv_at(text, at, pbg_sv(open[i])) && pbg_digits(text, at + head, 4, &year) == 4 && year > 1900 && year < 2100 && pbg_sv_at(text, at + head + 4, pbg_sv(close[i]))) {
+    if (pbg_sv_at(text, at, pbg_sv(open[i])) && pbg_digits(text, at + head, 4, &year) == 4 && year > 1900 &&
+        year < 2100 && pbg_sv_at(text, at + head + 4, pbg_sv(close[i]))) {
       return head + 4 + strlen(close[i]);
     }
   }
@@ -83,14 +84,16 @@ by_code(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *con
 
 /// "令第790号", "令（2019年）第21号": from 令 on; the body before it belongs to the number
 static bool
-by_decree(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
+by_decree(
+  const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
   if (!pbg_sv_at(text, at, PBG_LIT("令"))) {
     return false;
   }
   size_t   end  = at + 3;
   unsigned year = 0;
-  if (pbg_sv_at(text, end, PBG_LIT("（")) && pbg_digits(text, end + 3, 4, &year) == 4 && pbg_sv_at(text, end + 7, PBG_LIT("年）"))) {
+  if (pbg_sv_at(text, end, PBG_LIT("（")) && pbg_digits(text, end + 3, 4, &year) == 4 &&
+      pbg_sv_at(text, end + 7, PBG_LIT("年）"))) {
     end += 13;
   } else if (pbg_sv_at(text, end, PBG_LIT("〔")) && bracketed_year(text, end)) {
     end += bracketed_year(text, end);
@@ -114,7 +117,9 @@ by_year(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *con
   if (!tail || (at > from && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return false;
   }
-  const size_t extra = pbg_sv_at(text, at + head + tail, PBG_LIT("令")) ? 3 : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6 : 0;
+  const size_t extra = pbg_sv_at(text, at + head + tail, PBG_LIT("令"))     ? 3
+                       : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6
+                                                                            : 0;
   if (!head && !extra) {
     return false;
   }
@@ -197,7 +202,8 @@ standard_year(const PbgStrView text, const size_t at, bool *const found)
 }
 
 static bool
-by_standard(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
+by_standard(
+  const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
   const size_t code = at > from && is_word_char(text.data[at - 1]) ? 0 : standard_code(lexicon, text, at);
   if (!code) {
@@ -212,7 +218,8 @@ by_standard(const PbgLexicon *const lexicon, const PbgStrView text, const size_t
 }
 
 bool
-pbg_docno_find(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t to, PbgDocNo *const out)
+pbg_docno_find(
+  const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t to, PbgDocNo *const out)
 {
   const PbgStrView part = pbg_sv_slice(text, 0, to);
   for (size_t i = from; i < part.len; ++i) {
@@ -220,7 +227,8 @@ pbg_docno_find(const PbgLexicon *const lexicon, const PbgStrView text, const siz
     if ((c & 0xC0U) == 0x80U) {
       continue;
     }
-    if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_year(part, from, i, out) || by_standard(lexicon, part, from, i, out)) {
+    if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_year(part, from, i, out) ||
+        by_standard(lexicon, part, from, i, out)) {
       return true;
     }
   }

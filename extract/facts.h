@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
   PbgStrView       name;    ///< Official full name at the issue's date; empty if the text names only a region
   PbgStrView       surface; ///< As in the text
-  const PbgBody   *known;   ///< Entry of the reference data, or NULL (a local body named by the grammar, an unknown one)
+  const PbgBody   *known; ///< Entry of the reference data, or NULL (a local body named by the grammar, an unknown one)
   PbgStrView       english; ///< By the grammar of local names, or empty; see known->english too
   const PbgRegion *region;  ///< Its jurisdiction, or NULL
   PbgMark          mark;
@@ -82,21 +82,21 @@ typedef struct {
 
 typedef struct {
   PbgRole           role;
-  PbgStrView        title;   ///< Full, repaired, without 《》; nested marks are 〈〉
+  PbgStrView        title; ///< Full, repaired, without 《》; nested marks are 〈〉
   PbgMark           title_mark;
   PbgNames          others;  ///< Other real names (dcterms:alternative)
   PbgNames          aliases; ///< Names for this item only: 办法, 《意见》
   const PbgDocType *type;    ///< Never NULL ("other" if the title does not say)
   PbgMark           type_mark;
-  bool              draft;   ///< 征求意见稿, 草案
-  bool              trial;   ///< 试行, 暂行
+  bool              draft; ///< 征求意见稿, 草案
+  bool              trial; ///< 试行, 暂行
   PbgMark           stage_mark;
-  PbgText1          number;  ///< 文号; text empty if none
-  PbgAgents         issuers; ///< In the order of the text, the lead body first; empty names are regions as actors
+  PbgText1          number;       ///< 文号; text empty if none
+  PbgAgents         issuers;      ///< In the order of the text, the lead body first; empty names are regions as actors
   unsigned          issuer_count; ///< 九部门: 9; 0 if the text gives no number
   PbgMark           issuer_count_mark;
   PbgPlaces         regions;
-  PbgDate           issued;  ///< Best date of issue
+  PbgDate           issued;    ///< Best date of issue
   const PbgVerb    *issued_by; ///< The verb that governs it; NULL if none
   PbgMark           issued_mark;
   PbgDate           effective;
@@ -106,23 +106,24 @@ typedef struct {
   int               period_from; ///< Years; 0 if none
   int               period_to;
   PbgMark           period_mark;
-  PbgText1          edition; ///< 2.0版, 2021年本
+  PbgText1          edition;     ///< 2.0版, 2021年本
   unsigned          entry_count; ///< 156项; 0 if none
   PbgMark           entry_count_mark;
-  PbgActs           acts;    ///< One for each verb and date
-  size_t            carries; ///< A notice 关于印发〈X〉的通知: 1 + the place of X in the item's documents; 0 if none
-  PbgMark           carries_mark;
+  PbgActs           acts; ///< One for each verb and date
+  size_t  carries; ///< A notice 关于印发〈X〉的通知: 1 + the place of X in the item's documents; 0 if none
+  PbgMark carries_mark;
 } PbgDocument;
 
 typedef struct {
-  unsigned     position;     ///< Within its section, from 1
-  PbgStrView   heading;      ///< Cleaned, without its ordinal; of an item without one the titles that it reports, else its first sentence
+  unsigned position; ///< Within its section, from 1
+  PbgStrView
+    heading; ///< Cleaned, without its ordinal; of an item without one the titles that it reports, else its first sentence
   PbgMark      heading_mark;
-  PbgSpan      span;         ///< Heading and body
-  PbgStrView   link;         ///< Repaired URL, or empty
+  PbgSpan      span; ///< Heading and body
+  PbgStrView   link; ///< Repaired URL, or empty
   PbgMark      link_mark;
-  PbgStrView   credit;       ///< "来源：工业和信息化部" as written, or empty
-  PbgAgent     source;       ///< The body that the credit names, or the medium by its name; name empty if there is no credit
+  PbgStrView   credit; ///< "来源：工业和信息化部" as written, or empty
+  PbgAgent     source; ///< The body that the credit names, or the medium by its name; name empty if there is no credit
   PbgDocument *documents;
   size_t       document_count;
 } PbgItem;
@@ -136,14 +137,14 @@ typedef struct {
 } PbgSection;
 
 typedef struct {
-  const PbgSource *source;   ///< The decoded text, to quote from
-  const char      *file;     ///< As the user named it
-  char             sha256[65]; ///< Of the file's bytes, hexadecimal
-  PbgStrView       series;   ///< Title of the series, or empty
+  const PbgSource *source;       ///< The decoded text, to quote from
+  const char      *file;         ///< As the user named it
+  char             sha256[65];   ///< Of the file's bytes, hexadecimal
+  PbgStrView       series;       ///< Title of the series, or empty
   const PbgSeries *known_series; ///< Entry of the reference data, or NULL
   PbgMark          series_mark;
-  int              year;     ///< 0 if none
-  PbgStrView       number;   ///< "11"; empty if none
+  int              year;   ///< 0 if none
+  PbgStrView       number; ///< "11"; empty if none
   PbgMark          number_mark;
   unsigned         cumulative; ///< 总第N期; 0 if none
   PbgMark          cumulative_mark;

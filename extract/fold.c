@@ -8,20 +8,21 @@ pbg_char_class(const uint32_t c)
 {
   if (c < 0x80) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v' ? PBG_CHAR_BLANK
-         : c >= '0' && c <= '9'                                                     ? PBG_CHAR_DIGIT
-         : (c | 0x20) >= 'a' && (c | 0x20) <= 'z'                                   ? PBG_CHAR_LATIN
-         : c < 0x20 || c == 0x7F                                                    ? PBG_CHAR_NONE
-                                                                                    : PBG_CHAR_OTHER;
+           : c >= '0' && c <= '9'                                                    ? PBG_CHAR_DIGIT
+           : (c | 0x20) >= 'a' && (c | 0x20) <= 'z'                                  ? PBG_CHAR_LATIN
+           : c < 0x20 || c == 0x7F                                                   ? PBG_CHAR_NONE
+                                                                                     : PBG_CHAR_OTHER;
   }
   if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFF)) {
     return PBG_CHAR_HAN;
   }
-  if (c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x2028 || c == 0x2029 ||
-      c == 0x85) {
+  if (c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x2028 ||
+      c == 0x2029 || c == 0x85) {
     return PBG_CHAR_BLANK;
   }
   if ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
-      (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xAD || (c >= 0x80 && c < 0xA0) || (c >= 0xE0100 && c <= 0xE01EF)) {
+      (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xAD || (c >= 0x80 && c < 0xA0) ||
+      (c >= 0xE0100 && c <= 0xE01EF)) {
     return PBG_CHAR_NONE;
   }
   if (c >= 0x3000 && c <= 0x303F) {
@@ -35,6 +36,7 @@ pbg_char_class(const uint32_t c)
 static uint32_t
 fold_mark(const uint32_t c)
 {
+  // clang-format off
   switch (c) {
   case '(': case 0xFF08: case 0xFE59: return 0xFF08;
   case ')': case 0xFF09: case 0xFE5A: return 0xFF09;
@@ -56,6 +58,7 @@ fold_mark(const uint32_t c)
   case 0xFF61: return 0x3002;
   default: return 0;
   }
+  // clang-format on
 }
 
 size_t
@@ -65,12 +68,14 @@ pbg_fold(const uint32_t c, uint32_t out[8])
   if (out[0]) {
     return 1;
   }
-  const bool plain = c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x303F) || (c >= 0x2460 && c <= 0x24FF) ||
-                     (c >= 0x2776 && c <= 0x2793) || (c >= 0x25A0 && c <= 0x27BF && !(c >= 0x2776 && c <= 0x2793));
+  const bool plain = c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x303F) ||
+                     (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) ||
+                     (c >= 0x25A0 && c <= 0x27BF && !(c >= 0x2776 && c <= 0x2793));
   if (!plain) {
-    utf8proc_int32_t       parts[8];
-    int                    last = 0;
-    utf8proc_ssize_t       n    = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &last);
+    utf8proc_int32_t parts[8];
+    int              last = 0;
+    utf8proc_ssize_t n =
+      utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &last);
     if (n > 0 && n <= 8 && (n = utf8proc_normalize_utf32(parts, n, UTF8PROC_COMPOSE)) > 0) {
       for (utf8proc_ssize_t i = 0; i < n; ++i) {
         const uint32_t mark = fold_mark((uint32_t)parts[i]);

@@ -5,14 +5,14 @@
 #include "extract/contents.h"
 
 typedef struct {
-  size_t    line;    ///< First line
-  size_t    lines;   ///< How many lines it is broken over (blank ones between them counted)
-  PbgMapped text;    ///< Joined, without ordinal
-  bool      section;
-  bool      inline_body; ///< The item is one paragraph: what follows the heading in the same line is body
-  bool      no_heading;  ///< The paragraph has no heading of its own
-  size_t    body_at;     ///< Byte in the line's text where the body begins, if inline_body
-  const PbgEntry *entry; ///< The entry of the contents list that announced it, or NULL
+  size_t          line;  ///< First line
+  size_t          lines; ///< How many lines it is broken over (blank ones between them counted)
+  PbgMapped       text;  ///< Joined, without ordinal
+  bool            section;
+  bool            inline_body; ///< The item is one paragraph: what follows the heading in the same line is body
+  bool            no_heading;  ///< The paragraph has no heading of its own
+  size_t          body_at;     ///< Byte in the line's text where the body begins, if inline_body
+  const PbgEntry *entry;       ///< The entry of the contents list that announced it, or NULL
 } PbgHeading;
 
 typedef struct {
@@ -27,11 +27,18 @@ pbg_headings_by_contents(const PbgSigns *signs, const PbgContents *contents, Pbg
 /// Headings as their form tells them, among the lines [from, to); count 0 if no form stands out. `known` are titles of
 /// sections that the contents list announced, in the order of lines.
 PbgStatus
-pbg_headings_by_form(const PbgSigns *signs, size_t from, size_t to, const PbgHeadings *known, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
+pbg_headings_by_form(const PbgSigns    *signs,
+                     size_t             from,
+                     size_t             to,
+                     const PbgHeadings *known,
+                     const PbgLexicon  *lexicon,
+                     PbgArena          *arena,
+                     PbgHeadings       *out);
 
 /// Every paragraph that reports the issuing of a document, as an item without heading
 PbgStatus
-pbg_headings_by_paragraph(const PbgSigns *signs, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
+pbg_headings_by_paragraph(
+  const PbgSigns *signs, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
 
 /// The next line at or after `line` that is not blank; `to` if there is none
 size_t

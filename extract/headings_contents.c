@@ -16,15 +16,17 @@ pbg_next_line(const PbgSigns *const signs, size_t line, const size_t to)
 
 /// The heading that begins at `line` and is broken over `parts` lines; false if one of them cannot be part of it
 static bool
-join_lines(const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, PbgHeading *const out)
+join_lines(
+  const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, PbgHeading *const out)
 {
   PbgMapped pieces[MAX_BROKEN];
   size_t    at = line;
   for (size_t i = 0; i < parts; ++i) {
-    if (at >= signs->count || signs->at[at].kind != PBG_LINE_TEXT || (i && signs->at[at].ordinal.kind != PBG_ORDINAL_NONE)) {
+    if (at >= signs->count || signs->at[at].kind != PBG_LINE_TEXT ||
+        (i && signs->at[at].ordinal.kind != PBG_ORDINAL_NONE)) {
       return false;
     }
-    pieces[i] = i ? signs->at[at].line->text : signs->at[at].text;
+    pieces[i]  = i ? signs->at[at].line->text : signs->at[at].text;
     out->lines = at + 1 - line;
     at         = pbg_next_line(signs, at + 1, signs->count);
   }
@@ -43,7 +45,8 @@ typedef struct {
 
 /// The candidate of `parts` lines; false if there is none
 static bool
-candidate(const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, Candidates *const c)
+candidate(
+  const PbgSigns *const signs, const size_t line, const size_t parts, PbgArena *const arena, Candidates *const c)
 {
   if (parts > c->count && !c->all) {
     PbgHeading heading = {0};
@@ -58,7 +61,12 @@ candidate(const PbgSigns *const signs, const size_t line, const size_t parts, Pb
 
 /// How well the heading at `line` agrees with the entry; the best number of lines is chosen
 static double
-agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entry, PbgArena *const arena, Candidates *const c, PbgHeading *const best)
+agree(const PbgSigns *const signs,
+      const size_t          line,
+      const PbgEntry *const entry,
+      PbgArena *const       arena,
+      Candidates *const     c,
+      PbgHeading *const     best)
 {
   double score = 0;
   for (size_t parts = 1; parts <= MAX_BROKEN && candidate(signs, line, parts, arena, c); ++parts) {
@@ -77,7 +85,12 @@ agree(const PbgSigns *const signs, const size_t line, const PbgEntry *const entr
 
 /// The entry, at or after `first`, that the line begins; NULL if none
 static const PbgEntry *
-announced(const PbgSigns *const signs, const size_t line, const PbgContents *const contents, const size_t first, PbgArena *const arena, PbgHeading *const out)
+announced(const PbgSigns *const    signs,
+          const size_t             line,
+          const PbgContents *const contents,
+          const size_t             first,
+          PbgArena *const          arena,
+          PbgHeading *const        out)
 {
   const PbgEntry    *found = NULL;
   double             best  = SAME_HEADING;
@@ -110,12 +123,16 @@ static bool
 goes_on(const PbgSigns *const signs, const size_t line, const PbgOrdinal *const last)
 {
   const PbgSign *const sign = &signs->at[line];
-  return last->kind != PBG_ORDINAL_NONE && last->value && sign->ordinal.kind == last->kind && sign->ordinal.value == last->value + 1 &&
-         sign->heading && sign->news && (sign->line->level || sign->line->bold);
+  return last->kind != PBG_ORDINAL_NONE && last->value && sign->ordinal.kind == last->kind &&
+         sign->ordinal.value == last->value + 1 && sign->heading && sign->news &&
+         (sign->line->level || sign->line->bold);
 }
 
 PbgStatus
-pbg_headings_by_contents(const PbgSigns *const signs, const PbgContents *const contents, PbgArena *const arena, PbgHeadings *const out)
+pbg_headings_by_contents(const PbgSigns *const    signs,
+                         const PbgContents *const contents,
+                         PbgArena *const          arena,
+                         PbgHeadings *const       out)
 {
   size_t items = 0;
   for (size_t i = 0; i < contents->count; ++i) {

@@ -8,21 +8,21 @@
 #include "extract/date.h"
 
 enum {
-  FORM_HEAD  = PBG_ORDINAL_COUNT,     // Markdown heading without ordinal; one form for each level
-  FORM_BOLD  = FORM_HEAD + 7,         // all bold
-  FORM_PLAIN = FORM_BOLD + 1,         // a short line with the verb of issuing or 《》, before longer text
-  FORM_COUNT = FORM_PLAIN + 1,
-  MAX_SECTION = 24,                   // longest section title, in code points
-  LONG_LINE   = 60,                   // a paragraph rather than a heading
+  FORM_HEAD   = PBG_ORDINAL_COUNT, // Markdown heading without ordinal; one form for each level
+  FORM_BOLD   = FORM_HEAD + 7,     // all bold
+  FORM_PLAIN  = FORM_BOLD + 1,     // a short line with the verb of issuing or 《》, before longer text
+  FORM_COUNT  = FORM_PLAIN + 1,
+  MAX_SECTION = 24, // longest section title, in code points
+  LONG_LINE   = 60, // a paragraph rather than a heading
 };
 
 typedef struct {
-  const PbgSigns   *signs;
-  const PbgLexicon *lexicon;
-  PbgArena         *arena;
-  size_t            from;
-  size_t            to;
-  unsigned char    *forms; // of each line; FORM_COUNT: none
+  const PbgSigns    *signs;
+  const PbgLexicon  *lexicon;
+  PbgArena          *arena;
+  size_t             from;
+  size_t             to;
+  unsigned char     *forms; // of each line; FORM_COUNT: none
   const PbgHeadings *known; // sections that the contents list announced
 } Former;
 
@@ -45,8 +45,9 @@ known_section(const Former *const f, const size_t line)
 static bool
 opens_paragraph(const PbgSign *const sign)
 {
-  return sign->ordinal.kind == PBG_ORDINAL_BRACKET || sign->ordinal.kind == PBG_ORDINAL_BULLET || sign->ordinal.kind == PBG_ORDINAL_NUMBER ||
-         sign->ordinal.kind == PBG_ORDINAL_BARE || sign->ordinal.kind == PBG_ORDINAL_CIRCLED || sign->ordinal.kind == PBG_ORDINAL_CHINESE;
+  return sign->ordinal.kind == PBG_ORDINAL_BRACKET || sign->ordinal.kind == PBG_ORDINAL_BULLET ||
+         sign->ordinal.kind == PBG_ORDINAL_NUMBER || sign->ordinal.kind == PBG_ORDINAL_BARE ||
+         sign->ordinal.kind == PBG_ORDINAL_CIRCLED || sign->ordinal.kind == PBG_ORDINAL_CHINESE;
 }
 
 /// 【新华社北京2月27日电】 opens a paragraph, not an item
@@ -84,7 +85,9 @@ form_of(const Former *const f, const size_t line)
   if (line > f->from && !f->signs->at[line - 1].length && f->signs->at[line - 1].ordinal.kind != PBG_ORDINAL_NONE) {
     return FORM_COUNT; // its ordinal stands on the line before
   }
-  const bool   text = next < f->to && (f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].length > sign->length || f->signs->at[next].closed || f->signs->at[next].field);
+  const bool text =
+    next < f->to && (f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].length > sign->length ||
+                     f->signs->at[next].closed || f->signs->at[next].field);
   return sign->news && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
 }
 
@@ -103,13 +106,17 @@ looks_like_item(const Former *const f, size_t line)
   double               w    = sign->news ? 1.0 : 0.0;
   if (next < f->to) {
     const PbgSign *const n = &f->signs->at[next];
-    w += n->kind != PBG_LINE_TEXT || n->field ? 0.5 : n->length > LONG_LINE ? 0.4 : n->closed && n->length > 20 ? 0.3 : 0.0;
+    w += n->kind != PBG_LINE_TEXT || n->field ? 0.5
+         : n->length > LONG_LINE              ? 0.4
+         : n->closed && n->length > 20        ? 0.3
+                                              : 0.0;
   }
   size_t before = line;
   while (before > f->from && f->signs->at[before - 1].kind == PBG_LINE_BLANK) {
     --before;
   }
-  if (before > f->from && (f->signs->at[before - 1].kind == PBG_LINE_LINK || f->signs->at[before - 1].kind == PBG_LINE_CREDIT)) {
+  if (before > f->from &&
+      (f->signs->at[before - 1].kind == PBG_LINE_LINK || f->signs->at[before - 1].kind == PBG_LINE_CREDIT)) {
     w += 0.5;
   }
   if (sign->length > LONG_LINE && sign->closed && !sign->news) {
@@ -163,7 +170,8 @@ is_section(const Former *const f, const unsigned best, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
   const unsigned       form = f->forms[line];
-  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 || form == best || sign->field || sign->number) {
+  if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 ||
+      form == best || sign->field || sign->number) {
     return false;
   }
   const PbgStrView text  = pbg_mapped_view(sign->text);
@@ -175,12 +183,14 @@ is_section(const Former *const f, const unsigned best, const size_t line)
   if (named) {
     return true;
   }
-  const bool half = sign->line->level && f->signs->at[next].line->level == sign->line->level && sign->length >= 8; // see join_before()
+  const bool half =
+    sign->line->level && f->signs->at[next].line->level == sign->line->level && sign->length >= 8; // see join_before()
   if (half) {
     return false;
   }
-  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET && (form != PBG_ORDINAL_BRACKET || pbg_sv_ends(text, PBG_LIT("】")));
-  const bool plain  = form == FORM_COUNT && sign->length <= 12 && !sign->news;
+  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET &&
+                      (form != PBG_ORDINAL_BRACKET || pbg_sv_ends(text, PBG_LIT("】")));
+  const bool plain = form == FORM_COUNT && sign->length <= 12 && !sign->news;
   PbgTerm    term;
   const bool region = pbg_lexicon_match(f->lexicon, PBG_TERM_REGION, text, 0, &term) && term.len == text.len;
   return (marked || plain || region) && !sign->news && is_item_form(f, best, next) && f->forms[next] < FORM_COUNT;
@@ -196,7 +206,7 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     return;
   }
   const size_t length = pbg_utf8_length(pbg_sv_slice(text, 3, close));
-  if (length > 2 * PBG_MAX_HEADING) {
+  if (length > (size_t)2 * PBG_MAX_HEADING) {
     return;
   }
   if (length > 8) {
@@ -205,7 +215,7 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     heading->body_at     = close + 3;
   } else {
     const bool alone = close + 3 == text.len; // 【国家部署】
-    heading->text    = alone ? pbg_mapped_slice(sign->text, 3, close) : pbg_mapped_slice(sign->text, close + 3, text.len);
+    heading->text = alone ? pbg_mapped_slice(sign->text, 3, close) : pbg_mapped_slice(sign->text, close + 3, text.len);
   }
 }
 
@@ -225,7 +235,8 @@ head_at(const Former *const f, const size_t line)
     }
   }
   const PbgStrView text = pbg_mapped_view(heading.text);
-  if (!heading.inline_body && (pbg_utf8_length(text) > PBG_MAX_HEADING || pbg_sv_ends(text, PBG_LIT("。")) || pbg_sv_ends(text, PBG_LIT("；")))) {
+  if (!heading.inline_body && (pbg_utf8_length(text) > PBG_MAX_HEADING || pbg_sv_ends(text, PBG_LIT("。")) ||
+                               pbg_sv_ends(text, PBG_LIT("；")))) {
     heading.no_heading  = true;
     heading.inline_body = true;
     heading.body_at     = (size_t)(heading.text.data - sign->text.data);
@@ -259,13 +270,15 @@ join_broken(const Former *const f, PbgHeading *const heading)
 {
   for (unsigned n = 0; n < 3 && !heading->inline_body; ++n) {
     const size_t next = pbg_next_line(f->signs, heading->line + heading->lines, f->to);
-    if (next >= f->to || f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].ordinal.kind != PBG_ORDINAL_NONE) {
+    if (next >= f->to || f->signs->at[next].kind != PBG_LINE_TEXT ||
+        f->signs->at[next].ordinal.kind != PBG_ORDINAL_NONE) {
       return;
     }
     const PbgSign *const sign = &f->signs->at[next];
     PbgTerm              verb;
-    const PbgStrView     text = pbg_mapped_view(sign->text);
-    const bool tail_word = sign->length <= 10 && !sign->closed && pbg_lexicon_match(f->lexicon, PBG_TERM_VERB, text, 0, &verb) && verb.len == text.len;
+    const PbgStrView     text      = pbg_mapped_view(sign->text);
+    const bool           tail_word = sign->length <= 10 && !sign->closed &&
+                           pbg_lexicon_match(f->lexicon, PBG_TERM_VERB, text, 0, &verb) && verb.len == text.len;
     const PbgStrView head = pbg_mapped_view(heading->text);
     const bool       open = has_open_title(head) || (has_open_quote(head, text) && !sign->closed);
     if (!tail_word && !(open && sign->length <= PBG_MAX_HEADING)) {
@@ -294,15 +307,16 @@ join_before(const Former *const f, PbgHeading *const heading)
     return;
   }
   const PbgSign *const first = &f->signs->at[--line];
-  if (first->kind != PBG_LINE_TEXT || first->line->level != sign->line->level || known_section(f, line) || first->length < 8 || first->ordinal.kind != PBG_ORDINAL_NONE) {
+  if (first->kind != PBG_LINE_TEXT || first->line->level != sign->line->level || known_section(f, line) ||
+      first->length < 8 || first->ordinal.kind != PBG_ORDINAL_NONE) {
     return;
   }
   const PbgMapped both[] = {first->text, heading->text};
   const PbgMapped joined = pbg_mapped_join(f->arena, both, 2, PBG_LIT(""));
   if (joined.data) {
-    heading->text  = joined;
+    heading->text = joined;
     heading->lines += heading->line - line;
-    heading->line   = line;
+    heading->line = line;
   }
 }
 
@@ -335,24 +349,30 @@ is_masthead(const PbgSign *const sign)
 {
   const PbgStrView text = pbg_mapped_view(sign->line->text);
   PbgDateMatch     match;
-  return pbg_sv_starts(text, PBG_LIT("Vol")) || (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
+  return pbg_sv_starts(text, PBG_LIT("Vol")) ||
+         (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
 }
 
 /// Headings among the lines [from, to) in the form `best`
 static PbgStatus
-collect(const Former *const f, const unsigned best, const size_t from, const size_t to, PbgHeadings *const out, size_t *const room)
+collect(const Former *const f,
+        const unsigned      best,
+        const size_t        from,
+        const size_t        to,
+        PbgHeadings *const  out,
+        size_t *const       room)
 {
   unsigned expected = 1;
   bool     fresh    = true; // a section was just begun
   for (size_t i = from; i < to; ++i) {
     const PbgHeading *const known = known_section(f, i);
-    const bool item = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
+    const bool              item  = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
     if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
       continue;
     }
     PbgHeading heading = known ? *known : head_at(f, i);
     heading.section    = !item;
-    const size_t at = heading.line;
+    const size_t at    = heading.line;
     if (!known) {
       join_broken(f, &heading);
       if (item) {
@@ -385,9 +405,9 @@ fill_sections(Former *const f, const PbgHeadings *const found, PbgHeadings *cons
     if (!empty) {
       continue;
     }
-    Former here = *f;
-    here.from   = heading->line + heading->lines;
-    here.to     = next;
+    Former here         = *f;
+    here.from           = heading->line + heading->lines;
+    here.to             = next;
     const unsigned best = item_form(&here);
     PbgHeadings    some = {NULL, 0};
     if (best < FORM_COUNT ? collect(&here, best, here.from, here.to, out, &room)
@@ -404,7 +424,13 @@ fill_sections(Former *const f, const PbgHeadings *const found, PbgHeadings *cons
 }
 
 PbgStatus
-pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_t to, const PbgHeadings *const known, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+pbg_headings_by_form(const PbgSigns *const    signs,
+                     const size_t             from,
+                     const size_t             to,
+                     const PbgHeadings *const known,
+                     const PbgLexicon *const  lexicon,
+                     PbgArena *const          arena,
+                     PbgHeadings *const       out)
 {
   Former      f     = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1), known};
   PbgHeadings found = {NULL, 0};
@@ -425,12 +451,17 @@ pbg_headings_by_form(const PbgSigns *const signs, const size_t from, const size_
 }
 
 PbgStatus
-pbg_headings_by_paragraph(const PbgSigns *const signs, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena, PbgHeadings *const out)
+pbg_headings_by_paragraph(const PbgSigns *const   signs,
+                          const size_t            from,
+                          const size_t            to,
+                          const PbgLexicon *const lexicon,
+                          PbgArena *const         arena,
+                          PbgHeadings *const      out)
 {
   static const PbgHeadings none;
-  const Former f    = {signs, lexicon, arena, from, to, NULL, &none};
-  size_t       room = 0;
-  *out              = (PbgHeadings){NULL, 0};
+  const Former             f    = {signs, lexicon, arena, from, to, NULL, &none};
+  size_t                   room = 0;
+  *out                          = (PbgHeadings){NULL, 0};
   for (size_t i = from; i < to; ++i) {
     const PbgSign *const sign = &signs->at[i];
     const PbgStrView     text = pbg_mapped_view(sign->text);

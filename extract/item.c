@@ -5,7 +5,10 @@
 #include "extract/item_internal.h"
 #include "extract/item_regions.h"
 
-enum { SHORT_HEADING = 240, SCOPE_BYTES = 360 }; // bytes: of a heading made from the body; in which a region is looked for
+enum {
+  SHORT_HEADING = 240,
+  SCOPE_BYTES   = 360
+}; // bytes: of a heading made from the body; in which a region is looked for
 
 /// An item without heading is headed by the titles that it reports
 static PbgStrView
@@ -51,7 +54,8 @@ scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped
 {
   const PbgMapped texts[] = {block->heading, section, block->credit, block->body};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
-    const PbgRegion *const found = texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
+    const PbgRegion *const found =
+      texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
     if (found) {
       return found;
     }
@@ -74,7 +78,8 @@ medium(const PbgReading *const r, PbgMapped text)
     }
   }
   const PbgStrView name = pbg_arena_copy(r->arena, pbg_mapped_view(text));
-  return (PbgAgent){.name = name, .surface = name, .mark = {pbg_mapped_span(text, 0, text.len), "source.medium", 0.85F}};
+  return (PbgAgent){
+    .name = name, .surface = name, .mark = {pbg_mapped_span(text, 0, text.len), "source.medium", 0.85F}};
 }
 
 static void
@@ -93,7 +98,9 @@ read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const ite
   const size_t site  = pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_SITE_TAIL, pbg_mapped_view(name), 0, name.len);
   if (site && site < name.len) { // 公安部网站
     const PbgAgent owner = pbg_agent_named(&r->scope, pbg_mapped_slice(name, 0, name.len - site), "source.site");
-    r->source            = owner.name.len && (owner.known || (owner.region && owner.region->level >= PBG_LEVEL_PROVINCE)) ? owner : r->source;
+    r->source = owner.name.len && (owner.known || (owner.region && owner.region->level >= PBG_LEVEL_PROVINCE))
+                  ? owner
+                  : r->source;
   }
   item->source = r->source.name.len ? r->source : medium(r, name);
 }
@@ -102,7 +109,7 @@ read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const ite
 static bool
 finish(PbgReading *const r, PbgItem *const item)
 {
-  item->documents = pbg_arena_alloc(r->arena, (r->draft_count + 1) * sizeof *item->documents);
+  item->documents     = pbg_arena_alloc(r->arena, (r->draft_count + 1) * sizeof *item->documents);
   size_t *const place = pbg_arena_alloc(r->arena, (r->draft_count + 1) * sizeof *place);
   if (!item->documents || !place) {
     return false;
@@ -110,7 +117,7 @@ finish(PbgReading *const r, PbgItem *const item)
   for (int role = PBG_ROLE_REPORTED; role <= PBG_ROLE_MENTIONED; ++role) {
     for (size_t i = 0; i < r->draft_count; ++i) {
       if (r->drafts[i].out.role == (PbgRole)role) {
-        place[i]                               = item->document_count;
+        place[i]                                = item->document_count;
         item->documents[item->document_count++] = r->drafts[i].out;
       }
     }
@@ -133,8 +140,9 @@ warn_unclosed(const PbgReading *const r, const PbgMapped text)
   for (size_t at = 0; (at = pbg_sv_find(view, PBG_LIT("《"), at)) != PBG_NPOS;) {
     PbgTitleMarks marks;
     if (!pbg_title_marks(view, at, &marks)) {
-      pbg_source_warn(r->context->source, r->context->report, text.at[at],
-                      "the title that opens here with 《 is never closed by 》; it was left unread, mend the mark in the source");
+      pbg_source_warn(
+        r->context->source, r->context->report, text.at[at],
+        "the title that opens here with 《 is never closed by 》; it was left unread, mend the mark in the source");
       at += 3;
     } else {
       at = marks.end;
@@ -143,9 +151,16 @@ warn_unclosed(const PbgReading *const r, const PbgMapped text)
 }
 
 PbgStatus
-pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, const PbgMapped section, PbgItem *const out)
+pbg_item_read(const PbgItemContext *const context,
+              const PbgBlock *const       block,
+              const PbgMapped             section,
+              PbgItem *const              out)
 {
-  PbgReading      r       = {.context = context, .arena = context->arena, .lexicon = context->lexicon, .heading = block->heading, .body = block->body};
+  PbgReading r            = {.context = context,
+                             .arena   = context->arena,
+                             .lexicon = context->lexicon,
+                             .heading = block->heading,
+                             .body    = block->body};
   r.mentions              = (PbgMentions){.at = context->room->mentions.at, .room = context->room->mentions.room};
   r.drafts                = context->room->drafts;
   r.draft_room            = context->room->draft_room;
@@ -154,17 +169,20 @@ pbg_item_read(const PbgItemContext *const context, const PbgBlock *const block, 
   r.scope.scope           = scope_of(&r, block, section);
   read_source(&r, block, out);
   out->heading      = pbg_arena_copy(context->arena, pbg_mapped_view(heading));
-  out->heading_mark = (PbgMark){pbg_mapped_span(heading, 0, heading.len), block->heading.len ? "heading" : "heading.first-sentence", 0.98F};
+  out->heading_mark = (PbgMark){pbg_mapped_span(heading, 0, heading.len),
+                                block->heading.len ? "heading" : "heading.first-sentence", 0.98F};
   out->span         = block->span;
   out->link         = block->link.url;
   out->link_mark    = (PbgMark){block->link.span, "link", 0.98F};
   warn_unclosed(&r, block->body);
-  if (!pbg_mentions_find(&r.scope, block->heading, true, &r.mentions) || !pbg_mentions_find(&r.scope, block->body, false, &r.mentions)) {
+  if (!pbg_mentions_find(&r.scope, block->heading, true, &r.mentions) ||
+      !pbg_mentions_find(&r.scope, block->body, false, &r.mentions)) {
     return PBG_NO_MEMORY;
   }
   if (r.mentions.unread.end) {
     pbg_source_warn(context->source, context->report, r.mentions.unread.start,
-                    "the item names more than %d titles; those from here on were left unread, split the item", PBG_MAX_MENTIONS);
+                    "the item names more than %d titles; those from here on were left unread, split the item",
+                    PBG_MAX_MENTIONS);
   }
   static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,
                                                 pbg_item_effects,   pbg_item_fields, pbg_item_regions};

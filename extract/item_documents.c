@@ -2,7 +2,6 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
-#include "extract/sentence.h"
 #include "extract/subject.h"
 
 enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
@@ -35,13 +34,13 @@ add_name(PbgReading *const r, PbgNames *const names, const PbgText1 name)
 static PbgStrView
 core_of(const PbgReading *const r, const PbgStrView title)
 {
-  PbgStrView   core = title;
+  PbgStrView   core  = title;
   const size_t about = pbg_sv_find(core, PBG_LIT("关于"), 0);
   if (about != PBG_NPOS && about < 120) {
     core = pbg_sv_from(core, about + 6);
   } else {
     const PbgRegion *region = NULL;
-    core = pbg_sv_from(core, pbg_region_at(&r->scope, core, 0, &region));
+    core                    = pbg_sv_from(core, pbg_region_at(&r->scope, core, 0, &region));
   }
   return core;
 }
@@ -142,8 +141,9 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   if (m->number.text.len && !draft->out.number.text.len) {
     draft->out.number = m->number;
   }
-  const PbgStrView before = m->verb ? pbg_sv_slice(pbg_mapped_view(m->text), m->from, m->verb_at) : (PbgStrView){NULL, 0};
-  const bool       opened = m->verb && (m->verb->role == PBG_VERB_CONSULT || pbg_sv_ends(before, PBG_LIT("拟")));
+  const PbgStrView before =
+    m->verb ? pbg_sv_slice(pbg_mapped_view(m->text), m->from, m->verb_at) : (PbgStrView){NULL, 0};
+  const bool opened = m->verb && (m->verb->role == PBG_VERB_CONSULT || pbg_sv_ends(before, PBG_LIT("拟")));
   if ((m->draft || opened) && !draft->out.draft) {
     draft->out.draft      = true;
     draft->out.stage_mark = (PbgMark){pbg_mapped_span(m->text, m->start, m->end), "stage.behind", 0.95F};
@@ -215,10 +215,10 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   if (!inner.len) {
     return;
   }
-  PbgMark          mark  = r->drafts[carrier_number].out.title_mark;
-  mark.rule              = "title.carried";
-  PbgDraft *carried      = NULL;
-  const PbgTitleForm form = form_of(r, inner);
+  PbgMark mark               = r->drafts[carrier_number].out.title_mark;
+  mark.rule                  = "title.carried";
+  PbgDraft          *carried = NULL;
+  const PbgTitleForm form    = form_of(r, inner);
   for (size_t i = 0; i < r->draft_count && !carried; ++i) {
     carried = i != carrier_number && same_title(&r->drafts[i].form, &form, true) ? &r->drafts[i] : NULL;
   }
@@ -250,8 +250,8 @@ add_inner(PbgReading *const r, const size_t number)
   if (r->drafts[number].carried || close == PBG_NPOS || close < open + 3) {
     return;
   }
-  const PbgStrView inner = pbg_sv_slice(title, open + 3, close);
-  bool             known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
+  const PbgStrView   inner = pbg_sv_slice(title, open + 3, close);
+  bool               known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
   const PbgTitleForm form  = form_of(r, inner);
   for (size_t i = 0; i < r->draft_count; ++i) {
     known = known || same_title(&r->drafts[i].form, &form, true);
@@ -270,9 +270,9 @@ add_carrier(PbgReading *const r, const PbgMention *const m)
   if (!m->carrier.len || !m->document) {
     return;
   }
-  const size_t carried = m->document - 1;
-  size_t       number  = r->draft_count;
-  const PbgTitleForm form = form_of(r, m->carrier);
+  const size_t       carried = m->document - 1;
+  size_t             number  = r->draft_count;
+  const PbgTitleForm form    = form_of(r, m->carrier);
   for (size_t i = 0; i < r->draft_count; ++i) {
     number = i != carried && same_title(&r->drafts[i].form, &form, false) ? i : number;
   }
@@ -309,8 +309,9 @@ place_mention(PbgReading *const r, const size_t number)
       return;
     }
   }
-  const PbgStrView alias     = m->alias.text;
-  const PbgStrView short_key = alias.len && !pbg_title_is_generic(alias, r->lexicon) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
+  const PbgStrView alias = m->alias.text;
+  const PbgStrView short_key =
+    alias.len && !pbg_title_is_generic(alias, r->lexicon) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
   for (size_t i = 0; short_key.len && i < r->draft_count; ++i) {
     if (pbg_sv_equal(short_key, r->drafts[i].key)) { // the heading has only the short name: 《人工智能基本法》
       take_mention(r, &r->drafts[i], number);
@@ -341,7 +342,7 @@ strip_verbs_behind(const PbgReading *const r, const PbgStrView text, size_t end)
 {
   for (bool more = true; more && end;) {
     PbgTerm verb;
-    more = false;
+    more                                   = false;
     static const PbgPhraseCategory tails[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_JOINER};
     if (pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, text, 0, end, &verb)) {
       end -= verb.len;
@@ -366,10 +367,11 @@ has_inner_verb(const PbgReading *const r, const PbgStrView text, const size_t en
 {
   for (size_t at = 0; at < end;) {
     PbgTerm    verb;
-    uint32_t   c    = 0;
-    const bool word = pbg_sv_at(text, at, PBG_LIT("了")) || pbg_sv_at(text, at, PBG_LIT("被")) ||
-                      pbg_sv_at(text, at, PBG_LIT("|"));
-    const bool told = pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &verb) && ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT;
+    uint32_t   c = 0;
+    const bool word =
+      pbg_sv_at(text, at, PBG_LIT("了")) || pbg_sv_at(text, at, PBG_LIT("被")) || pbg_sv_at(text, at, PBG_LIT("|"));
+    const bool told = pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &verb) &&
+                      ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT;
     if (word || (told && at + verb.len < end)) {
       return true;
     }
@@ -385,7 +387,7 @@ consulted_title(const PbgReading *const r, const size_t from)
   const PbgStrView view  = pbg_mapped_view(r->heading);
   const size_t     end   = strip_verbs_behind(r, view, view.len);
   const PbgStrView title = pbg_sv_slice(view, from, end);
-  const bool       holds = end < view.len && pbg_title_facts(title, r->lexicon).type && !pbg_sv_has(title, PBG_LIT("，"));
+  const bool holds = end < view.len && pbg_title_facts(title, r->lexicon).type && !pbg_sv_has(title, PBG_LIT("，"));
   return holds ? pbg_mapped_slice(r->heading, from, end) : (PbgMapped){NULL, 0, NULL};
 }
 
@@ -399,7 +401,8 @@ heading_title(const PbgReading *const r)
   for (size_t at = 0; at < view.len;) {
     PbgTerm  verb;
     uint32_t c = 0;
-    if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) && ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT && at) {
+    if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) &&
+        ((const PbgVerb *)verb.entry)->role <= PBG_VERB_DRAFT && at) {
       PbgAgentList agents;
       const size_t lead = pbg_skip_lead(&r->scope, view, 0, at);
       if (pbg_agents_at(&r->scope, r->heading, lead, at, &agents) || pbg_sv_find(view, PBG_LIT("："), 0) < at) {
@@ -410,7 +413,8 @@ heading_title(const PbgReading *const r)
     at += pbg_utf8_decode(view, at, &c, NULL);
   }
   PbgAgentList whole; // 甲关于…的通知 is a title from its first word
-  if (pbg_agents_at(&r->scope, r->heading, 0, view.len, &whole) && pbg_sv_at(view, whole.end, PBG_LIT("关于")) && pbg_title_facts(view, r->lexicon).type) {
+  if (pbg_agents_at(&r->scope, r->heading, 0, view.len, &whole) && pbg_sv_at(view, whole.end, PBG_LIT("关于")) &&
+      pbg_title_facts(view, r->lexicon).type) {
     return r->heading;
   }
   if (whole.count && (pbg_sv_at(view, whole.end, PBG_LIT("就")) || pbg_sv_at(view, whole.end, PBG_LIT("对")))) {
@@ -419,18 +423,22 @@ heading_title(const PbgReading *const r)
   if (!from && has_inner_verb(r, view, strip_verbs_behind(r, view, view.len))) {
     return none;
   }
-  const size_t        colon = pbg_sv_find(view, PBG_LIT("："), from);
-  from                      = colon != PBG_NPOS && !from ? colon + 3 : from;
-  const size_t        end   = from ? view.len : strip_verbs_behind(r, view, view.len);
-  size_t              about = from;
-  for (size_t n; (n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_FILLER, view, about)) && !pbg_sv_at(view, about, PBG_LIT("关于")) && about + n < end;) {
+  const size_t colon = pbg_sv_find(view, PBG_LIT("："), from);
+  from               = colon != PBG_NPOS && !from ? colon + 3 : from;
+  const size_t end   = from ? view.len : strip_verbs_behind(r, view, view.len);
+  size_t       about = from;
+  for (size_t n; (n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_FILLER, view, about)) &&
+                 !pbg_sv_at(view, about, PBG_LIT("关于")) && about + n < end;) {
     about += n;
   }
   const size_t        stop  = from ? strip_verbs_behind(r, view, end) : end;
   const PbgStrView    title = pbg_sv_slice(view, about, stop);
   const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
-  const bool mark = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) || pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
-  return facts.type && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon) ? pbg_mapped_slice(r->heading, about, stop) : none;
+  const bool          mark  = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) ||
+                    pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
+  return facts.type && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
+           ? pbg_mapped_slice(r->heading, about, stop)
+           : none;
 }
 
 /// The document of the body that is most like the title; NULL if none is alike enough
@@ -442,7 +450,8 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
   for (size_t i = 0; i < r->draft_count; ++i) {
     const double            s     = pbg_alike(key, r->drafts[i].key);
     const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
-    const bool              notice = pbg_sv_equal(type->slug, PBG_LIT("notice")) && other != type; // a carrier is not what it carries
+    const bool              notice =
+      pbg_sv_equal(type->slug, PBG_LIT("notice")) && other != type; // a carrier is not what it carries
     if (s > score && !r->drafts[i].carried && !notice) {
       score = s;
       best  = &r->drafts[i];
@@ -451,9 +460,13 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
   return best;
 }
 
-/// Let the bytes [from, to) of a text be a mention of the document
-static void
-add_unquoted(PbgReading *const r, PbgDraft *const draft, const PbgMapped text, const bool heading, const size_t from, const size_t to)
+void
+pbg_item_add_mention(PbgReading *const r,
+                     PbgDraft *const   draft,
+                     const PbgMapped   text,
+                     const bool        heading,
+                     const size_t      from,
+                     const size_t      to)
 {
   if (!pbg_mentions_add(&r->scope, text, heading, from, to, &r->mentions)) {
     r->failed = true;
@@ -485,7 +498,7 @@ add_heading_title(PbgReading *const r)
   if (!draft && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
     if (at != PBG_NPOS) {
-      add_unquoted(r, draft, r->body, false, at, at + text.len);
+      pbg_item_add_mention(r, draft, r->body, false, at, at + text.len);
     }
     const size_t number = (size_t)(draft - r->drafts);
     draft->in_heading   = true;
@@ -495,7 +508,7 @@ add_heading_title(PbgReading *const r)
   if (draft) {
     draft->in_heading = true;
     const size_t from = (size_t)(text.data - r->heading.data);
-    add_unquoted(r, draft, r->heading, true, from, from + text.len);
+    pbg_item_add_mention(r, draft, r->heading, true, from, from + text.len);
   }
 }
 
@@ -513,7 +526,8 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     }
     at += n;
     size_t stop = at;
-    while (stop < view.len && stop - at < MAX_CLAUSE && view.data[stop] != '\n' && !pbg_sv_at(view, stop, PBG_LIT("，")) && !pbg_sv_at(view, stop, PBG_LIT("。")) &&
+    while (stop < view.len && stop - at < MAX_CLAUSE && view.data[stop] != '\n' &&
+           !pbg_sv_at(view, stop, PBG_LIT("，")) && !pbg_sv_at(view, stop, PBG_LIT("。")) &&
            !pbg_sv_at(view, stop, PBG_LIT("《")) && !pbg_sv_at(view, stop, PBG_LIT("、"))) {
       ++stop;
     }
@@ -532,12 +546,13 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     const PbgStrView    title = pbg_sv_slice(view, from, stop);
     const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
     const size_t        chars = pbg_utf8_length(title);
-    if (!facts.type || chars < 8 || chars > 50 || pbg_sv_has(title, PBG_LIT("有关")) || pbg_sv_has(title, PBG_LIT("相关")) || pbg_sv_has(title, PBG_LIT("政府的"))) {
+    if (!facts.type || chars < 8 || chars > 50 || pbg_sv_has(title, PBG_LIT("有关")) ||
+        pbg_sv_has(title, PBG_LIT("相关")) || pbg_sv_has(title, PBG_LIT("政府的"))) {
       continue;
     }
-    const PbgStrView copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);
-    bool             known = false;
-    const PbgTitleForm form = form_of(r, copy);
+    const PbgStrView   copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);
+    bool               known = false;
+    const PbgTitleForm form  = form_of(r, copy);
     for (size_t i = 0; i < r->draft_count; ++i) {
       known = known || same_title(&r->drafts[i].form, &form, true);
     }
@@ -558,44 +573,4 @@ pbg_item_documents(PbgReading *const r)
   }
   add_unmarked(r, PBG_PHRASE_BASIS);
   add_unmarked(r, PBG_PHRASE_ATTACHED);
-}
-
-/// The length of a short name of the document at byte `at`: an alias, or the head noun of its title; 0 if none is there
-static size_t
-short_name_at(const PbgReading *const r, const PbgDraft *const draft, const PbgStrView text, const size_t at)
-{
-  for (size_t i = 0; i < draft->out.aliases.count; ++i) {
-    const PbgStrView alias = draft->out.aliases.at[i].text;
-    if (alias.len && pbg_sv_starts(pbg_sv_from(text, at), alias)) {
-      return alias.len;
-    }
-  }
-  const PbgTitleFacts *const facts = &draft->form.facts;
-  PbgTerm                    head;
-  const bool                 found = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, at, &head);
-  return found && facts->type && pbg_sv_ends(pbg_sv_slice(draft->out.title, 0, facts->stem), pbg_sv_slice(text, at, at + head.len)) ? head.len : 0;
-}
-
-void
-pbg_item_subjects(PbgReading *const r)
-{
-  const PbgDraft *const main = pbg_item_main(r);
-  const PbgStrView      view = pbg_mapped_view(r->body);
-  for (size_t from = 0, to = 0; main && from < view.len && !r->failed && r->mentions.count < 2 * PBG_MAX_MENTIONS; from = to + (view.data[to] == '\n' ? 1 : 3)) {
-    size_t at = from;
-    pbg_sentence_at(view, from, &at, &to);
-    for (at = from; at < to && at < from + 400;) { // every clause of the sentence
-      const size_t start = at + pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_THIS, view, at);
-      const size_t n     = short_name_at(r, main, view, start);
-      if (n) {
-        add_unquoted(r, &r->drafts[main - r->drafts], r->body, false, start, start + n);
-        break;
-      }
-      const size_t comma = pbg_sv_find(pbg_sv_slice(view, 0, to), PBG_LIT("，"), at);
-      at                 = comma == PBG_NPOS ? to : comma + 3;
-    }
-    if (to >= view.len) {
-      break;
-    }
-  }
 }

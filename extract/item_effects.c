@@ -62,9 +62,9 @@ set_effective(PbgReading *const r, PbgDraft *const draft, const PbgDateMatch *co
   if (d->effective.year) {
     return;
   }
-  d->effective = match->date.year ? match->date
-               : d->issued.year   ? pbg_date_complete_after(match, d->issued)
-                                  : pbg_date_complete(match, r->context->issue_date);
+  d->effective      = match->date.year ? match->date
+                      : d->issued.year ? pbg_date_complete_after(match, d->issued)
+                                       : pbg_date_complete(match, r->context->issue_date);
   d->effective_mark = mark;
 }
 
@@ -75,10 +75,10 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   const PbgStrView view  = pbg_mapped_view(text);
   size_t           begin = 0, end = 0;
   sentence_at(r, view, verb_at, &begin, &end);
-  const size_t     floor = pbg_clause_start(view, begin, verb_at);
-  const size_t     near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
-  const size_t     day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
-  PbgTerm          verb;
+  const size_t floor = pbg_clause_start(view, begin, verb_at);
+  const size_t near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
+  const size_t day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
+  PbgTerm      verb;
   if (day == PBG_NPOS || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
     return;
   }
@@ -100,7 +100,8 @@ is_verb_of_title(const PbgReading *const r, const PbgMapped text, const size_t v
 {
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->text.data == text.data && m->governed == PBG_GOVERNED_BEHIND && m->verb_at <= verb_at && m->verb_end > verb_at) {
+    if (m->text.data == text.data && m->governed == PBG_GOVERNED_BEHIND && m->verb_at <= verb_at &&
+        m->verb_end > verb_at) {
       return true;
     }
   }
@@ -111,7 +112,7 @@ is_verb_of_title(const PbgReading *const r, const PbgMapped text, const size_t v
 static void
 read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
-  const PbgStrView view = pbg_mapped_view(text);
+  const PbgStrView view  = pbg_mapped_view(text);
   size_t           first = 0;
   size_t           last  = 0;
   size_t           at    = 0;
@@ -133,7 +134,7 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   }
   if (!found && is_verb_of_title(r, text, verb_at)) {
     opens = found = pbg_date_match(view, first, &date);
-    at    = first;
+    at            = first;
   }
   if (!found) {
     read_from_issue(r, text, verb_at, verb_end);
@@ -148,7 +149,8 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
       set_effective(r, &r->drafts[m->document - 1], &date, mark);
     }
   }
-  for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count; ++i) {
+  for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count;
+       ++i) {
     if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
       set_effective(r, &r->drafts[i], &date, mark);
     }
@@ -162,9 +164,9 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
 static void
 read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
 {
-  const PbgStrView     view = pbg_mapped_view(text);
+  const PbgStrView      view = pbg_mapped_view(text);
   const PbgDraft *const main = pbg_item_main(r);
-  size_t               from = 0, to = 0;
+  size_t                from = 0, to = 0;
   sentence_at(r, view, at, &from, &to);
   const size_t clause = pbg_clause_start(view, from, at);
   for (size_t i = 0; main && i < r->mentions.count; ++i) {
@@ -198,7 +200,9 @@ read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const si
   }
   PbgDraft *const draft = subject_at(r, text, at, at + len);
   if (draft && !draft->out.expires.year) {
-    const PbgDate base = draft->out.effective.year ? draft->out.effective : draft->out.issued.year ? draft->out.issued : r->context->issue_date;
+    const PbgDate base      = draft->out.effective.year ? draft->out.effective
+                              : draft->out.issued.year  ? draft->out.issued
+                                                        : r->context->issue_date;
     draft->out.expires      = pbg_date_complete_after(&date, base);
     draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
   }
@@ -208,14 +212,15 @@ read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const si
 static void
 read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
 {
-  const PbgStrView view   = pbg_mapped_view(text);
-  unsigned         years  = 0;
-  size_t           i      = at + len;
+  const PbgStrView view  = pbg_mapped_view(text);
+  unsigned         years = 0;
+  size_t           i     = at + len;
   i += pbg_sv_at(view, i, PBG_LIT("为")) ? 3 : 0;
-  const size_t     digits = pbg_number(view, i, &years);
-  const size_t     comma  = pbg_sv_find(pbg_sv_slice(view, 0, i + 40), PBG_LIT("，至"), i); // 试行期两年，至2026年9月30日止
-  PbgDateMatch     date;
-  if (comma != PBG_NPOS && pbg_date_match(view, comma + 6, &date) && pbg_sv_at(view, comma + 6 + date.len, PBG_LIT("止"))) {
+  const size_t digits = pbg_number(view, i, &years);
+  const size_t comma = pbg_sv_find(pbg_sv_slice(view, 0, i + 40), PBG_LIT("，至"), i); // 试行期两年，至2026年9月30日止
+  PbgDateMatch date;
+  if (comma != PBG_NPOS && pbg_date_match(view, comma + 6, &date) &&
+      pbg_sv_at(view, comma + 6 + date.len, PBG_LIT("止"))) {
     read_expiry(r, text, at, comma + 6 - at);
     return;
   }
@@ -226,9 +231,9 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   if (!draft || draft->out.expires.year || !draft->out.effective.day) {
     return;
   }
-  PbgDate end = draft->out.effective;
-  end.year    = (int16_t)(end.year + (int)years);
-  end.day     = end.day > last_day(end.year, end.month) ? (uint8_t)last_day(end.year, end.month) : end.day;
+  PbgDate end             = draft->out.effective;
+  end.year                = (int16_t)(end.year + (int)years);
+  end.day                 = end.day > last_day(end.year, end.month) ? (uint8_t)last_day(end.year, end.month) : end.day;
   draft->out.expires      = pbg_date_add_days(end, -1);
   draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, i + digits + 3), "expires.term", 0.85F};
 }
@@ -275,7 +280,8 @@ read_text(PbgReading *const r, const PbgMapped text)
       read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);
-    } else if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) && ((const PbgVerb *)verb.entry)->role == PBG_VERB_ENACT) {
+    } else if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) &&
+               ((const PbgVerb *)verb.entry)->role == PBG_VERB_ENACT) {
       read_effect(r, text, at, at + verb.len);
       n = verb.len;
     } else if (verb_role_at(r, view, at, &n) == PBG_VERB_REPEAL) {
@@ -302,7 +308,8 @@ spread_over_lists(PbgReading *const r)
       }
       const PbgDocument *const from = &r->drafts[m->document - 1].out;
       PbgDocument *const       to   = &r->drafts[other->document - 1].out;
-      const bool said = from->effective.year && from->effective_mark.span.start >= m->text.at[m->start] && from->effective_mark.span.start <= m->text.at[m->to - 1];
+      const bool               said = from->effective.year && from->effective_mark.span.start >= m->text.at[m->start] &&
+                        from->effective_mark.span.start <= m->text.at[m->to - 1];
       if (said && !to->effective.year) {
         to->effective      = from->effective;
         to->effective_mark = from->effective_mark;

@@ -89,7 +89,8 @@ is_better(const PbgAgentList *const a, const PbgAgentList *const b)
   if (!na || !nb) {
     return nb > na;
   }
-  return nb > na || (na == 1 && nb == 1 && b->at[0].name.len > a->at[0].name.len && pbg_sv_starts(b->at[0].name, a->at[0].name));
+  return nb > na ||
+         (na == 1 && nb == 1 && b->at[0].name.len > a->at[0].name.len && pbg_sv_starts(b->at[0].name, a->at[0].name));
 }
 
 static void
@@ -124,15 +125,20 @@ agents_of_mentions(PbgReading *const r, const PbgDraft *const draft, PbgAgentLis
   static const struct {
     bool        heading;
     PbgGoverned governed;
-  } order[] = {{false, PBG_GOVERNED_VERB}, {true, PBG_GOVERNED_VERB}, {false, PBG_GOVERNED_BEHIND}, {false, PBG_GOVERNED_OF}, {true, PBG_GOVERNED_BEHIND}};
+  } order[]                   = {{false, PBG_GOVERNED_VERB},
+                                 {true, PBG_GOVERNED_VERB},
+                                 {false, PBG_GOVERNED_BEHIND},
+                                 {false, PBG_GOVERNED_OF},
+                                 {true, PBG_GOVERNED_BEHIND}};
   PbgAgentList *const other   = &r->context->room->two;
   bool                found   = false;
   bool                drafted = false;
   for (size_t k = 0; k < (sizeof order / sizeof *order) * r->mentions.count; ++k) {
     const size_t            i = k / r->mentions.count;
     const PbgMention *const m = &r->mentions.at[k % r->mentions.count];
-    if (m->document != (size_t)(draft - r->drafts) + 1 || m->heading != order[i].heading || m->governed != order[i].governed ||
-        m->verb->role == PBG_VERB_ENACT || (draft->out.role != PBG_ROLE_REPORTED && m->heading) || !agents_of(r, m, other)) {
+    if (m->document != (size_t)(draft - r->drafts) + 1 || m->heading != order[i].heading ||
+        m->governed != order[i].governed || m->verb->role == PBG_VERB_ENACT ||
+        (draft->out.role != PBG_ROLE_REPORTED && m->heading) || !agents_of(r, m, other)) {
       continue;
     }
     const unsigned number  = found ? best->number : 0;
@@ -202,7 +208,8 @@ first_issue(const PbgReading *const r, size_t *const from, size_t *const at, con
       if (pbg_sv_at(view, i, PBG_LIT("《"))) {
         break; // it names another one
       }
-      if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, i, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_ISSUE) {
+      if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, i, &term) &&
+          ((const PbgVerb *)term.entry)->role == PBG_VERB_ISSUE) {
         *from = begin;
         *at   = i;
         *verb = term.entry;
@@ -238,7 +245,13 @@ add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 
 /// The act that a verb at a place tells, with its date
 static PbgAct
-act_of(const PbgReading *const r, const PbgMapped text, const size_t from, const size_t verb_at, const size_t verb_end, const PbgVerb *const verb, const bool close)
+act_of(const PbgReading *const r,
+       const PbgMapped         text,
+       const size_t            from,
+       const size_t            verb_at,
+       const size_t            verb_end,
+       const PbgVerb *const    verb,
+       const bool              close)
 {
   PbgAct       act = {.verb = verb, .mark = {pbg_mapped_span(text, verb_at, verb_end), "act.verb", 0.9F}};
   size_t       at  = 0;
@@ -279,7 +292,8 @@ read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d
 static void
 choose_issued(PbgDocument *const d)
 {
-  static const PbgVerbRole order[] = {PBG_VERB_ISSUE, PBG_VERB_FORWARD, PBG_VERB_ADOPT, PBG_VERB_SIGN, PBG_VERB_CONSULT, PBG_VERB_DRAFT};
+  static const PbgVerbRole order[] = {PBG_VERB_ISSUE, PBG_VERB_FORWARD, PBG_VERB_ADOPT,
+                                      PBG_VERB_SIGN,  PBG_VERB_CONSULT, PBG_VERB_DRAFT};
   for (size_t i = 0; i < sizeof order / sizeof *order; ++i) {
     for (size_t j = 0; j < d->acts.count; ++j) {
       const PbgAct *const act = &d->acts.at[j];
@@ -306,10 +320,12 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
   const size_t     other = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("《"), m->end);
   const size_t     first = pbg_sv_find(view, PBG_LIT("《"), m->from);
   PbgDocNo         no;
-  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(r->lexicon, view, m->from, m->to, &no) || (no.at > m->start && no.at < m->end)) {
+  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(r->lexicon, view, m->from, m->to, &no) ||
+      (no.at > m->start && no.at < m->end)) {
     return;
   }
-  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(m->text, no.at, no.at + no.len), "number.sentence", 0.8F}};
+  d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
+                         {pbg_mapped_span(m->text, no.at, no.at + no.len), "number.sentence", 0.8F}};
 }
 
 static void
@@ -318,9 +334,9 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
   PbgTitleFacts facts = pbg_title_facts(d->title, r->lexicon);
   for (size_t i = 0; i < d->others.count; ++i) {
     const PbgTitleFacts more = pbg_title_facts(d->others.at[i].text, r->lexicon);
-    facts.type  = facts.type ? facts.type : more.type;
-    facts.trial = facts.trial || more.trial;
-    facts.draft = facts.draft || more.draft;
+    facts.type               = facts.type ? facts.type : more.type;
+    facts.trial              = facts.trial || more.trial;
+    facts.draft              = facts.draft || more.draft;
     if (!facts.period_from) {
       facts.period_from = more.period_from;
       facts.period_to   = more.period_to;
@@ -328,24 +344,30 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
     facts.edition     = facts.edition.len ? facts.edition : more.edition;
     facts.entry_count = facts.entry_count ? facts.entry_count : more.entry_count;
   }
-  const PbgMark mark     = {d->title_mark.span, "title.qualifier", 0.97F};
-  facts.type             = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
+  const PbgMark mark            = {d->title_mark.span, "title.qualifier", 0.97F};
+  facts.type                    = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
   const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
-  const bool    norm     = !facts.type || facts.type->broader == other;
-  const bool    standard = norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) || (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
-  facts.type             = standard ? NULL : facts.type;
+  const bool              norm  = !facts.type || facts.type->broader == other;
+  const bool              standard =
+    norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) ||
+             (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
+  facts.type                       = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
-  d->type             = facts.type ? facts.type : fallback;
-  d->type_mark        = (PbgMark){d->title_mark.span, facts.type ? "type.head-noun" : standard ? "type.standard" : "type.none", facts.type ? 0.97F : 0.6F};
-  d->stage_mark       = d->draft ? d->stage_mark : mark;
-  d->draft            = d->draft || facts.draft;
-  d->trial            = facts.trial;
-  d->period_from      = facts.period_from;
-  d->period_to        = facts.period_to;
-  d->period_mark      = mark;
-  d->edition          = (PbgText1){pbg_arena_copy(r->arena, facts.edition), mark};
-  d->entry_count      = facts.entry_count;
-  d->entry_count_mark = mark;
+  d->type                          = facts.type ? facts.type : fallback;
+  d->type_mark                     = (PbgMark){d->title_mark.span,
+                           facts.type ? "type.head-noun"
+                                               : standard ? "type.standard"
+                                                          : "type.none",
+                           facts.type ? 0.97F : 0.6F};
+  d->stage_mark                    = d->draft ? d->stage_mark : mark;
+  d->draft                         = d->draft || facts.draft;
+  d->trial                         = facts.trial;
+  d->period_from                   = facts.period_from;
+  d->period_to                     = facts.period_to;
+  d->period_mark                   = mark;
+  d->edition                       = (PbgText1){pbg_arena_copy(r->arena, facts.edition), mark};
+  d->entry_count                   = facts.entry_count;
+  d->entry_count_mark              = mark;
 }
 
 static void
@@ -357,7 +379,8 @@ read_issuers(PbgReading *const r, const PbgDraft *const draft, PbgDocument *cons
   }
   size_t         from = 0, at = 0;
   const PbgVerb *verb = NULL;
-  if (d->role == PBG_ROLE_REPORTED && draft->in_heading && first_issue(r, &from, &at, &verb) && pbg_subject_of(&r->scope, r->body, from, at, false, list)) {
+  if (d->role == PBG_ROLE_REPORTED && draft->in_heading && first_issue(r, &from, &at, &verb) &&
+      pbg_subject_of(&r->scope, r->body, from, at, false, list)) {
     set_rule(list, "issuer.first-sentence", 0.85F);
     take_agents(r, d, list);
   }
@@ -368,7 +391,7 @@ static bool
 agents_of_number(PbgReading *const r, const PbgDocument *const d, PbgAgentList *const out)
 {
   const size_t    decree = pbg_sv_find(d->number.text, PBG_LIT("令"), 0);
-  const PbgMapped text   = decree == PBG_NPOS ? (PbgMapped){NULL, 0, NULL} : mapped_of(r, d->number.text, d->number.mark);
+  const PbgMapped text = decree == PBG_NPOS ? (PbgMapped){NULL, 0, NULL} : mapped_of(r, d->number.text, d->number.mark);
   if (!text.len || !pbg_agents_at(&r->scope, text, 0, decree, out) || !named(out)) {
     return false;
   }
@@ -380,7 +403,7 @@ agents_of_number(PbgReading *const r, const PbgDocument *const d, PbgAgentList *
 static void
 read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft, PbgAgentList *const list)
 {
-  PbgDocument *const d     = &draft->out;
+  PbgDocument *const d      = &draft->out;
   size_t             bodies = 0;
   for (size_t i = 0; i < d->issuers.count; ++i) {
     bodies += d->issuers.at[i].name.len > 0;
@@ -393,16 +416,18 @@ read_issuers_elsewhere(PbgReading *const r, PbgDraft *const draft, PbgAgentList 
     return;
   }
   const size_t partner = draft->carrier ? draft->carrier : draft->carried;
-  if (partner && r->drafts[partner - 1].out.issuers.count && (!d->issuers.count || r->drafts[partner - 1].out.issuers.at[0].name.len)) {
-    d->issuers      = r->drafts[partner - 1].out.issuers;
-    d->issuer_count = r->drafts[partner - 1].out.issuer_count;
+  if (partner && r->drafts[partner - 1].out.issuers.count &&
+      (!d->issuers.count || r->drafts[partner - 1].out.issuers.at[0].name.len)) {
+    d->issuers           = r->drafts[partner - 1].out.issuers;
+    d->issuer_count      = r->drafts[partner - 1].out.issuer_count;
     d->issuer_count_mark = r->drafts[partner - 1].out.issuer_count_mark;
     return;
   }
   if (d->issuers.count) {
     return;
   }
-  const bool enacted = pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND) && pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND)->verb->role == PBG_VERB_ENACT;
+  const bool enacted = pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND) &&
+                       pbg_item_mention(r, draft, true, PBG_GOVERNED_BEHIND)->verb->role == PBG_VERB_ENACT;
   if (d->role == PBG_ROLE_REPORTED && r->source.name.len && !enacted) {
     *list                       = (PbgAgentList){.count = 1};
     list->at[0]                 = r->source;
@@ -429,7 +454,7 @@ pbg_item_facts(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     read_title_facts(r, draft->standard, &draft->out);
-    list->count = 0;
+    list->count  = 0;
     list->number = 0;
     read_issuers(r, draft, &draft->out, list);
     read_acts(r, draft, &draft->out);

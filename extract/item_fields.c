@@ -28,13 +28,14 @@ take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
   for (size_t i = 0; i < list->count; ++i) {
     at[i].mark.rule = "issuer.field";
   }
-  d->issuers = (PbgAgents){at, list->count};
+  d->issuers           = (PbgAgents){at, list->count};
   d->issuer_count      = list->number;
   d->issuer_count_mark = (PbgMark){list->number_span, "issuer.count", 0.95F};
 }
 
 static void
-take_date(const PbgReading *const r, const PbgMapped value, const char *const rule, PbgDate *const date, PbgMark *const mark)
+take_date(
+  const PbgReading *const r, const PbgMapped value, const char *const rule, PbgDate *const date, PbgMark *const mark)
 {
   size_t       at = 0;
   PbgDateMatch match;
@@ -50,7 +51,8 @@ take_number(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
   const PbgStrView view = pbg_mapped_view(value);
   PbgDocNo         no;
   if (pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
-    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena), {pbg_mapped_span(value, no.at, no.at + no.len), "number.field", 0.98F}};
+    d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
+                           {pbg_mapped_span(value, no.at, no.at + no.len), "number.field", 0.98F}};
   }
 }
 
@@ -78,7 +80,7 @@ read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
 void
 pbg_item_fields(PbgReading *const r)
 {
-  PbgDraft *const main = pbg_item_main(r);
+  PbgDraft *const  main = pbg_item_main(r);
   const PbgStrView view = pbg_mapped_view(r->body);
   for (size_t from = 0; main && from < view.len;) {
     size_t to = from; // fields stand on lines, or are parted by bars

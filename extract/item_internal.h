@@ -10,8 +10,8 @@
 /// A title with all by which it is compared
 typedef struct {
   PbgStrView       text;
-  PbgStrView       key;   ///< pbg_key() of it
-  PbgStrView       core;  ///< pbg_key() of what two forms of one title share
+  PbgStrView       key;  ///< pbg_key() of it
+  PbgStrView       core; ///< pbg_key() of what two forms of one title share
   PbgTitleFacts    facts;
   const PbgRegion *place; ///< That it begins with, or NULL
 } PbgTitleForm;
@@ -19,8 +19,8 @@ typedef struct {
 /// A document under construction
 struct PbgDraftImpl {
   PbgDocument  out;
-  PbgTitleForm form;     ///< Of its title
-  PbgStrView   key;      ///< form.key
+  PbgTitleForm form; ///< Of its title
+  PbgStrView   key;  ///< form.key
   bool         in_heading;
   size_t       first;    ///< Number of its first mention; (size_t)-1 if it has none (named in a heading without marks)
   size_t       carrier;  ///< 1 + the document that carries it; 0 if none
@@ -40,7 +40,7 @@ typedef struct {
   size_t                draft_count;
   size_t                draft_room;
   PbgAgent              source;
-  const char           *sentence_of;   ///< The sentence that was asked for last: text, place, from, to
+  const char           *sentence_of; ///< The sentence that was asked for last: text, place, from, to
   size_t                sentence[3];
   size_t                dateless_from; ///< No date stands in these bytes of the text that is read for effects
   size_t                dateless_to;
@@ -52,6 +52,10 @@ enum { PBG_NO_MENTION = -1 };
 /// Make documents of the mentions: the same title is one, generic names are aliases
 void
 pbg_item_documents(PbgReading *reading);
+
+/// Let the bytes [from, to) of a text be a mention, without marks, of the document
+void
+pbg_item_add_mention(PbgReading *reading, PbgDraft *draft, PbgMapped text, bool heading, size_t from, size_t to);
 
 /// Find the clauses that begin with a short name of the main document without marks: 该条例于5月31日通过
 void

@@ -44,7 +44,8 @@ regions_of_title(const PbgReading *const r, const PbgStrView title, const PbgReg
     const size_t     n      = pbg_region_at(&r->scope, title, at, &region);
     if (n && is_china(region)) {
       china = region;
-    } else if (n && (region->level != PBG_LEVEL_COUNTY || !at || is_full_name(region, pbg_sv_slice(title, at, at + n)))) {
+    } else if (n &&
+               (region->level != PBG_LEVEL_COUNTY || !at || is_full_name(region, pbg_sv_slice(title, at, at + n)))) {
       size_t count    = 0;
       places[count++] = region;
       for (size_t next = at + n; count < MAX_PLACES;) {
@@ -96,7 +97,11 @@ state_of(const PbgRegion *const region)
 }
 
 static void
-set_places(PbgReading *const r, PbgDocument *const d, const PbgRegion *const *const places, const size_t count, const PbgMark mark)
+set_places(PbgReading *const             r,
+           PbgDocument *const            d,
+           const PbgRegion *const *const places,
+           const size_t                  count,
+           const PbgMark                 mark)
 {
   PbgPlace *const at = pbg_arena_alloc(r->arena, (count + 1) * sizeof *at);
   if (!at) {
@@ -113,7 +118,8 @@ static bool
 is_national_title(const PbgReading *const r, const PbgDocument *const d)
 {
   return pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NATIONAL, d->title, 0) ||
-         (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text) && pbg_sv_starts(d->number.text, PBG_LIT("GB")));
+         (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text) &&
+          pbg_sv_starts(d->number.text, PBG_LIT("GB")));
 }
 
 void
@@ -123,17 +129,17 @@ pbg_item_regions(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count; ++i) {
     PbgDocument *const d = &r->drafts[i].out;
     const PbgRegion   *places[MAX_PLACES];
-    PbgMark            mark  = {d->title_mark.span, "region.title", 0.9F};
-    size_t             count = regions_of_title(r, d->title, places);
+    PbgMark            mark       = {d->title_mark.span, "region.title", 0.9F};
+    size_t             count      = regions_of_title(r, d->title, places);
     const bool         china_only = count == 1 && is_china(places[0]);
-    const bool agreed     = d->type->doc_class == PBG_CLASS_OTHER && d->issuers.count > 1; // an agreement binds its parties
+    const bool agreed = d->type->doc_class == PBG_CLASS_OTHER && d->issuers.count > 1; // an agreement binds its parties
     if (!count || china_only || agreed) {
       const PbgRegion *by[MAX_PLACES];
       const size_t     n = regions_of_issuers(d, by);
       if (n) {
         memcpy(places, by, n * sizeof *by);
-        count = n;
-        mark  = d->issuers.at[0].mark;
+        count     = n;
+        mark      = d->issuers.at[0].mark;
         mark.rule = "region.issuer";
       }
     }
@@ -141,8 +147,8 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = china;
       mark.rule       = "region.national-title";
     }
-    const PbgRegion *const scope   = r->scope.scope;
-    const bool             special = scope && pbg_sv_ends(scope->name, PBG_LIT("特别行政区")); // its acts do not bear its name
+    const PbgRegion *const scope = r->scope.scope;
+    const bool special = scope && pbg_sv_ends(scope->name, PBG_LIT("特别行政区")); // its acts do not bear its name
     if (!count && scope && scope != r->context->home && (d->role == PBG_ROLE_REPORTED || special)) {
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";

@@ -77,9 +77,12 @@ only_describes(const PbgReading *const r, const PbgDraft *const draft)
       pbg_utf8_decode(view, m->end, &c, NULL);
     }
     const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的
-                      m->governed != PBG_GOVERNED_BEHIND && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
-                      !pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, m->end, &verb) && !pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, view, m->end, &verb) &&
-                      !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, view, m->end) && !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ABOUT_TITLE, view, m->end);
+                      m->governed != PBG_GOVERNED_BEHIND &&
+                      !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&
+                      !pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, m->end, &verb) &&
+                      !pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, view, m->end, &verb) &&
+                      !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ADVERB, view, m->end) &&
+                      !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_ABOUT_TITLE, view, m->end);
     if (!word || !m->quoted) {
       return false;
     }
@@ -92,7 +95,8 @@ static void
 with_list(PbgReading *const r)
 {
   for (size_t i = 0; i < r->draft_count; ++i) {
-    const size_t list = r->drafts[i].in_heading && r->drafts[i].out.role == PBG_ROLE_REPORTED ? list_of(r, &r->drafts[i]) : 0;
+    const size_t list =
+      r->drafts[i].in_heading && r->drafts[i].out.role == PBG_ROLE_REPORTED ? list_of(r, &r->drafts[i]) : 0;
     for (size_t j = 0; list && j < r->draft_count; ++j) {
       if (list_of(r, &r->drafts[j]) == list) {
         r->drafts[j].out.role = PBG_ROLE_REPORTED;

@@ -26,7 +26,8 @@ find_tail(const Builder *const b, const size_t last_heading)
   bool                  ended = false; // the item has had its link or credit
   for (size_t i = last_heading + 1; i < signs->count; ++i) {
     const PbgSign *const sign = &signs->at[i];
-    if (sign->tail || (ended && sign->kind == PBG_LINE_TEXT && (sign->line->level || sign->line->bold || sign->line->bold_head))) {
+    if (sign->tail ||
+        (ended && sign->kind == PBG_LINE_TEXT && (sign->line->level || sign->line->bold || sign->line->bold_head))) {
       return i;
     }
     ended = ended || sign->kind == PBG_LINE_CREDIT || (sign->kind == PBG_LINE_LINK && sign->line->link_count);
@@ -41,8 +42,8 @@ add_piece(Builder *const b, const PbgMapped piece)
   if (!pieces) {
     return false;
   }
-  b->pieces                   = pieces;
-  pieces[b->piece_count++]    = piece;
+  b->pieces                = pieces;
+  pieces[b->piece_count++] = piece;
   return true;
 }
 
@@ -122,7 +123,8 @@ static void
 mend_link(const Builder *const b, PbgBlock *const block, const size_t line, const size_t to)
 {
   const size_t next = line + 1;
-  if (!block->link.url.len || next >= to || b->signs->at[next].line->link_count || b->signs->at[next].kind == PBG_LINE_BLANK) {
+  if (!block->link.url.len || next >= to || b->signs->at[next].line->link_count ||
+      b->signs->at[next].kind == PBG_LINE_BLANK) {
     return;
   }
   const PbgStrView rest = pbg_mapped_view(b->signs->at[next].line->text);
@@ -136,8 +138,8 @@ mend_link(const Builder *const b, PbgBlock *const block, const size_t line, cons
   if (rest.len < 4 || !mark) {
     return;
   }
-  const PbgMapped url     = {block->link.url.data, block->link.url.len, NULL};
-  char *const     joined  = pbg_arena_alloc(b->arena, url.len + rest.len + 1);
+  const PbgMapped url    = {block->link.url.data, block->link.url.len, NULL};
+  char *const     joined = pbg_arena_alloc(b->arena, url.len + rest.len + 1);
   if (joined) {
     memcpy(joined, url.data, url.len);
     memcpy(joined + url.len, rest.data, rest.len);
@@ -164,36 +166,42 @@ take_line(Builder *const b, PbgBlock *const block, const size_t line, const size
     }
     take_link(block, sign, false);
     return true;
-  case PBG_LINE_TEXT: break;
-  default: return true;
+  case PBG_LINE_TEXT:
+    break;
+  default:
+    return true;
   }
-  const bool lone  = sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
-  const bool ok    = (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, text_end(b, sign, block)));
-  const bool ended = sign->line->level || sign->line->bold || sign->field || (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));
+  const bool lone = sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
+  const bool ok =
+    (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, text_end(b, sign, block)));
+  const bool ended = sign->line->level || sign->line->bold || sign->field ||
+                     (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) &&
+                      !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));
   return ok && (!ended || add_break(b));
 }
 
 static PbgStatus
 add_section(Builder *const b, const PbgMapped title)
 {
-  PbgPart *const sections = pbg_arena_grow(b->arena, b->out->sections, b->out->section_count, &b->section_room, sizeof *sections);
+  PbgPart *const sections =
+    pbg_arena_grow(b->arena, b->out->sections, b->out->section_count, &b->section_room, sizeof *sections);
   if (!sections) {
     return PBG_NO_MEMORY;
   }
-  b->out->sections                     = sections;
-  sections[b->out->section_count++]    = (PbgPart){title};
+  b->out->sections                  = sections;
+  sections[b->out->section_count++] = (PbgPart){title};
   return PBG_OK;
 }
 
 static PbgStatus
 add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
 {
-  PbgBlock block = {.section = b->out->section_count - 1};
-  const PbgSign *const sign = &b->signs->at[heading->line];
+  PbgBlock             block = {.section = b->out->section_count - 1};
+  const PbgSign *const sign  = &b->signs->at[heading->line];
   if (!heading->no_heading) {
     block.heading = heading->text;
   }
-  b->piece_count = 0;
+  b->piece_count       = 0;
   const size_t skipped = (size_t)(sign->text.data - sign->line->text.data); // the ordinal
   const size_t stop    = heading->inline_body ? text_end(b, sign, &block) - skipped : 0;
   if (heading->inline_body && heading->body_at < stop &&
@@ -210,12 +218,13 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
   }
   block.body = pbg_mapped_join(b->arena, b->pieces, b->piece_count, PBG_LIT(""));
   block.span = (PbgSpan){sign->line->span.start, b->signs->at[end - 1].line->span.end};
-  PbgBlock *const blocks = pbg_arena_grow(b->arena, b->out->blocks, b->out->block_count, &b->block_room, sizeof *blocks);
+  PbgBlock *const blocks =
+    pbg_arena_grow(b->arena, b->out->blocks, b->out->block_count, &b->block_room, sizeof *blocks);
   if (!blocks || !block.body.data) {
     return PBG_NO_MEMORY;
   }
-  b->out->blocks                  = blocks;
-  blocks[b->out->block_count++]   = block;
+  b->out->blocks                = blocks;
+  blocks[b->out->block_count++] = block;
   return PBG_OK;
 }
 
@@ -234,12 +243,13 @@ section_before(const PbgContents *const contents, const PbgEntry *const entry)
 static PbgStatus
 add_unread(Builder *const b, const PbgSpan span, const char *const why)
 {
-  PbgUnread *const unread = pbg_arena_grow(b->arena, b->out->unread, b->out->unread_count, &b->unread_room, sizeof *unread);
+  PbgUnread *const unread =
+    pbg_arena_grow(b->arena, b->out->unread, b->out->unread_count, &b->unread_room, sizeof *unread);
   if (!unread) {
     return PBG_NO_MEMORY;
   }
-  b->out->unread                  = unread;
-  unread[b->out->unread_count++]  = (PbgUnread){span, why};
+  b->out->unread                 = unread;
+  unread[b->out->unread_count++] = (PbgUnread){span, why};
   return PBG_OK;
 }
 
@@ -249,8 +259,8 @@ note_unread(Builder *const b, const size_t from, const size_t to, const char *co
 {
   for (size_t i = from; i < to; ++i) {
     const PbgSign *const sign = &b->signs->at[i];
-    if (sign->kind == PBG_LINE_TEXT && sign->news && !sign->heading && sign->length > 40 && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("《")) &&
-        add_unread(b, sign->line->span, why)) {
+    if (sign->kind == PBG_LINE_TEXT && sign->news && !sign->heading && sign->length > 40 &&
+        pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("《")) && add_unread(b, sign->line->span, why)) {
       return PBG_NO_MEMORY;
     }
   }
@@ -268,7 +278,8 @@ note_missing(Builder *const b, const PbgContents *const contents)
       found = b->headings.at[j].entry == entry;
     }
     if (!found && add_unread(b, pbg_mapped_span(entry->text, 0, entry->text.len),
-                             "the contents list announces this, but no heading like it was found; if the item is missing, mend its heading")) {
+                             "the contents list announces this, but no heading like it was found; if the item is "
+                             "missing, mend its heading")) {
       return PBG_NO_MEMORY;
     }
   }
@@ -286,7 +297,9 @@ assemble(Builder *const b, const PbgContents *const contents)
     if (heading->section) {
       current = heading->entry;
       open    = true;
-      if (note_unread(b, heading->line + heading->lines, end, "this stands between the title of the section and its first item and was left unread; give it a heading") ||
+      if (note_unread(
+            b, heading->line + heading->lines, end,
+            "this stands between the title of the section and its first item and was left unread; give it a heading") ||
           add_section(b, heading->text)) {
         return PBG_NO_MEMORY;
       }
@@ -344,7 +357,8 @@ notice_title(const Builder *const b)
 {
   for (size_t i = 0; i < b->signs->count && i < 40; ++i) {
     const PbgSign *const sign = &b->signs->at[i];
-    if (sign->heading && !sign->field && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("关于")) && !pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("："))) {
+    if (sign->heading && !sign->field && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("关于")) &&
+        !pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("："))) {
       return i;
     }
   }
@@ -365,8 +379,9 @@ one_notice(Builder *const b)
   if (!at || line == b->signs->count || !news) {
     return at ? PBG_NO_BULLETIN : PBG_NO_MEMORY;
   }
-  *at             = (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
-  at->inline_body = at->no_heading;
+  *at =
+    (PbgHeading){.line = line, .lines = 1, .text = b->signs->at[line].text, .no_heading = !b->signs->at[line].heading};
+  at->inline_body   = at->no_heading;
   const size_t next = line + 1; // a title broken over two lines
   if (next < b->signs->count && b->signs->at[next].heading && !b->signs->at[next].line->gap &&
       pbg_sv_ends(pbg_mapped_view(b->signs->at[next].text), PBG_LIT("的通知"))) {
@@ -427,7 +442,10 @@ body_start(const Builder *const b, const PbgContents *const contents)
     --line;
   }
   const PbgSign *const sign = &b->signs->at[line - 1];
-  return line > contents->title + 1 && sign->kind == PBG_LINE_TEXT && (sign->line->bold || sign->line->level) && sign->length <= 16 && !sign->news ? line - 1 : contents->end;
+  return line > contents->title + 1 && sign->kind == PBG_LINE_TEXT && (sign->line->bold || sign->line->level) &&
+             sign->length <= 16 && !sign->news
+           ? line - 1
+           : contents->end;
 }
 
 static PbgStatus
@@ -476,7 +494,9 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
-  if (contents.title == signs->count && (st = note_unread(&b, 0, out->front_end, "this stands before the first item and was left unread; give it a heading"))) {
+  if (contents.title == signs->count &&
+      (st = note_unread(&b, 0, out->front_end,
+                        "this stands before the first item and was left unread; give it a heading"))) {
     return st;
   }
   return (st = note_missing(&b, &contents)) ? st : assemble(&b, &contents);

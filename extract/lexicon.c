@@ -105,7 +105,7 @@ make_step(PbgLexicon *const lexicon, const uint32_t node, const uint32_t c)
   }
   const uint32_t child = add_node(lexicon);
   if (child) {
-    const uint64_t key                          = edge_key(node, c);
+    const uint64_t key                      = edge_key(node, c);
     lexicon->edges[edge_slot(lexicon, key)] = (Edge){key, child};
     ++lexicon->edge_count;
   }
@@ -155,7 +155,11 @@ may_end(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView t
 }
 
 bool
-pbg_lexicon_put(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const PbgTermKind kind, const void *const entry)
+pbg_lexicon_put(PbgLexicon *const lexicon,
+                const uint32_t    root,
+                const PbgStrView  surface,
+                const PbgTermKind kind,
+                const void *const entry)
 {
   const uint32_t node = make_path(lexicon, root, surface, root == ROOT_SURFACES ? pbg_lexicon_bits(kind, entry) : 0);
   Link *const    link = node ? pbg_arena_alloc(lexicon->arena, sizeof *link) : NULL;
@@ -197,7 +201,8 @@ is_letter_at(const PbgStrView text, const size_t at)
 static bool
 is_cut_word(const PbgStrView text, const size_t from, const size_t to)
 {
-  return (from && is_letter_at(text, from) && is_letter_at(text, from - 1)) || (is_letter_at(text, to) && is_letter_at(text, to - 1));
+  return (from && is_letter_at(text, from) && is_letter_at(text, from - 1)) ||
+         (is_letter_at(text, to) && is_letter_at(text, to - 1));
 }
 
 /// What is looked for: entries of some kinds, or phrases of one category
@@ -223,8 +228,9 @@ of_category(const PbgPhraseCategory category)
 static const Link *
 first_wanted(const Link *link, const Wanted *const wanted)
 {
-  while (link && (!((unsigned)link->kind & wanted->kinds) ||
-                  (wanted->category != PBG_PHRASE_COUNT && ((const PbgPhrase *)link->entry)->category != wanted->category))) {
+  while (link &&
+         (!((unsigned)link->kind & wanted->kinds) ||
+          (wanted->category != PBG_PHRASE_COUNT && ((const PbgPhrase *)link->entry)->category != wanted->category))) {
     link = link->next;
   }
   return link;
@@ -232,15 +238,19 @@ first_wanted(const Link *link, const Wanted *const wanted)
 
 /// Walk as far as the text goes; the last place that has a wanted link
 static const Link *
-longest(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t at, size_t *const len)
+longest(const PbgLexicon *const lexicon,
+        const Wanted *const     wanted,
+        const PbgStrView        text,
+        const size_t            at,
+        size_t *const           len)
 {
   const Link *found = NULL;
   uint32_t    node  = ROOT_SURFACES;
   *len              = 0;
   for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, wanted->bits, text, at));) {
-    uint32_t c  = 0;
-    i          += pbg_utf8_decode(text, i, &c, NULL);
-    node        = step(lexicon, node, c);
+    uint32_t c = 0;
+    i += pbg_utf8_decode(text, i, &c, NULL);
+    node = step(lexicon, node, c);
     if (!node) {
       break;
     }
@@ -255,7 +265,11 @@ longest(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgSt
 
 /// The longest wanted surface at the end of the text that begins at or after byte `from`
 static const Link *
-before(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t from, size_t *const len)
+before(const PbgLexicon *const lexicon,
+       const Wanted *const     wanted,
+       const PbgStrView        text,
+       const size_t            from,
+       size_t *const           len)
 {
   const Link *found = NULL;
   *len              = 0;
@@ -276,7 +290,8 @@ before(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStr
 }
 
 bool
-pbg_lexicon_match(const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, const size_t at, PbgTerm *const out)
+pbg_lexicon_match(
+  const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, const size_t at, PbgTerm *const out)
 {
   const Wanted      wanted = of_kinds(kinds);
   size_t            len    = 0;
@@ -298,7 +313,8 @@ pbg_lexicon_match_all(const PbgLexicon *const lexicon,
   const Wanted wanted = of_kinds(kinds);
   size_t       count  = 0;
   size_t       len    = 0;
-  for (const Link *link = longest(lexicon, &wanted, text, at, &len); link && count < room; link = first_wanted(link->next, &wanted)) {
+  for (const Link *link = longest(lexicon, &wanted, text, at, &len); link && count < room;
+       link             = first_wanted(link->next, &wanted)) {
     out[count++] = (PbgTerm){link->kind, link->entry, len};
   }
   return count;
@@ -337,7 +353,10 @@ pbg_lexicon_phrase_before(const PbgLexicon *const lexicon,
 }
 
 size_t
-pbg_lexicon_phrase(const PbgLexicon *const lexicon, const PbgPhraseCategory category, const PbgStrView text, const size_t at)
+pbg_lexicon_phrase(const PbgLexicon *const lexicon,
+                   const PbgPhraseCategory category,
+                   const PbgStrView        text,
+                   const size_t            at)
 {
   const Wanted wanted = of_category(category);
   size_t       len    = 0;

@@ -38,9 +38,9 @@ typedef enum {
 
 typedef struct PbgRegion PbgRegion;
 struct PbgRegion {
-  PbgStrView       id;     ///< GB/T 2260 code "440000", ISO 3166-1 "US", or a slug "lingang"; ASCII
-  PbgStrView       name;   ///< Official full name
-  PbgStrView       alts;   ///< Other names, separated by '|'
+  PbgStrView       id;   ///< GB/T 2260 code "440000", ISO 3166-1 "US", or a slug "lingang"; ASCII
+  PbgStrView       name; ///< Official full name
+  PbgStrView       alts; ///< Other names, separated by '|'
   PbgStrView       english;
   const PbgRegion *parent; ///< NULL at the top
   PbgLevel         level;
@@ -63,10 +63,10 @@ struct PbgBody {
 };
 
 typedef struct {
-  PbgStrView regions;  ///< Region ids to which the row applies, separated by '|'; empty for all
-  PbgStrView name;     ///< Template with {} for the region: "{}发展和改革委员会"
-  PbgStrView english;  ///< Template with {}
-  PbgStrView tails;    ///< What may follow the region's name, separated by '|'
+  PbgStrView regions; ///< Region ids to which the row applies, separated by '|'; empty for all
+  PbgStrView name;    ///< Template with {} for the region: "{}发展和改革委员会"
+  PbgStrView english; ///< Template with {}
+  PbgStrView tails;   ///< What may follow the region's name, separated by '|'
 } PbgLocal;
 
 /// What kind of document a type is: decides its classes in the graph
@@ -78,9 +78,9 @@ typedef enum {
 
 typedef struct PbgDocType PbgDocType;
 struct PbgDocType {
-  PbgStrView        slug;    ///< ASCII: "plan"
-  PbgStrView        name;    ///< "方案"
-  PbgStrView        heads;   ///< Head nouns that show it at the end of a title, separated by '|'
+  PbgStrView        slug;  ///< ASCII: "plan"
+  PbgStrView        name;  ///< "方案"
+  PbgStrView        heads; ///< Head nouns that show it at the end of a title, separated by '|'
   PbgStrView        english;
   PbgDocClass       doc_class;
   const PbgDocType *broader; ///< NULL for the types of MODEL.md
@@ -100,69 +100,69 @@ typedef enum {
 } PbgVerbRole;
 
 typedef struct {
-  PbgStrView  action;  ///< ASCII slug of the concept: "issue", "promulgate"
-  PbgStrView  name;    ///< "印发"
+  PbgStrView  action; ///< ASCII slug of the concept: "issue", "promulgate"
+  PbgStrView  name;   ///< "印发"
   PbgStrView  english;
   PbgStrView  surfaces;
   PbgVerbRole role;
 } PbgVerb;
 
 /// Categories of phrases: what the grammar needs to know about words. The name is the one of the tables.
-#define PBG_PHRASE_LIST(X)                                                                         \
-  X(PBG_PHRASE_CONTENTS_TITLE, "contents-title") /* heads a contents list: 目录 本期要目 */         \
-  X(PBG_PHRASE_TAIL_START, "tail-start")         /* begins what follows the last item: 单位简介 */ \
-  X(PBG_PHRASE_LINK_MARK, "link-mark")           /* 链接 原文链接 */                               \
-  X(PBG_PHRASE_SOURCE_MARK, "source-mark")       /* 来源 信息来源 */                               \
-  X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark") /* 主办单位 主编 */                               \
-  X(PBG_PHRASE_SERIES_NOUN, "series-noun")       /* ends the title of a series: 动态 简报 */       \
-  X(PBG_PHRASE_SECTION_NAME, "section-name")     /* 政策法规 地方动态 */                           \
-  X(PBG_PHRASE_FIELD_TITLE, "field-title")       /* label of a record's field: 政策名称 */         \
-  X(PBG_PHRASE_FIELD_ISSUER, "field-issuer")     /* 发布单位 发文机关 */                           \
-  X(PBG_PHRASE_FIELD_DATE, "field-date")         /* 发布时间 成文日期 */                           \
-  X(PBG_PHRASE_FIELD_NUMBER, "field-number")     /* 文号 发文字号 */                               \
-  X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective") /* 施行日期 */                                  \
-  X(PBG_PHRASE_NOT_POLICY, "not-policy")         /* stands in 《》 and is none: 人民日报 */         \
-  X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail") /* ends such a name: 日报 周刊 */               \
-  X(PBG_PHRASE_NOT_POLICY_NEAR, "not-policy-near") /* stands before or behind it: 撰文 APP */      \
-  X(PBG_PHRASE_MEDIA, "media")                   /* a source that issues nothing: 新华网 */        \
-  X(PBG_PHRASE_MEDIA_TAIL, "media-tail")         /* ends the name of such a source: 网 公众号 */   \
-  X(PBG_PHRASE_BODY_TAIL, "body-tail")           /* ends the name of a body: 厅 局 委员会 */       \
-  X(PBG_PHRASE_BODY_END, "body-end")             /* may stand right behind a body: 近日 在其 */    \
-  X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail") /* a body-tail of an authority: takes the region's full name */ \
-  X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */  \
-  X(PBG_PHRASE_NOT_BODY, "not-body")             /* longer words that begin like a body: 财政部署 */ \
-  X(PBG_PHRASE_NAME_STOP, "name-stop")           /* begins no name: 由 在 该 */                    \
-  X(PBG_PHRASE_PERSON_TITLE, "person-title")     /* 总统 省长 */                                   \
-  X(PBG_PHRASE_REGION_WORD, "region-word")       /* a region by its kind alone: 省 我市 */         \
-  X(PBG_PHRASE_JOINER, "joiner")                 /* joins bodies: 、 和 与 会同 联合 */            \
-  X(PBG_PHRASE_COUNT_NOUN, "count-noun")         /* 部门 部委 单位 */                              \
-  X(PBG_PHRASE_ADVERB, "adverb")                 /* between subject and verb: 联合 正式 近日 */    \
-  X(PBG_PHRASE_FILLER, "filler")                 /* between verb and title: 了 关于 文件 */        \
-  X(PBG_PHRASE_NO_DATE, "no-date")               /* 近日 日前 */                                   \
-  X(PBG_PHRASE_BASIS, "basis")                   /* governs what a document rests on: 根据 */      \
-  X(PBG_PHRASE_PURPOSE, "purpose")               /* 为贯彻落实 */                                  \
-  X(PBG_PHRASE_NAMING, "naming")                 /* names without issuing: 解读 参照 */            \
-  X(PBG_PHRASE_ABOUT_TITLE, "about-title")       /* behind a title in a heading: 解读 答记者问 */    \
-  X(PBG_PHRASE_SITE_TAIL, "site-tail")           /* a body's site for the body: 官网 网站 */         \
-  X(PBG_PHRASE_NOTICE_MARK, "notice-mark")       /* a document printed in full: 印发给你们 */       \
-  X(PBG_PHRASE_LEAD_IN, "lead-in")               /* ends a dateline in brackets: 电 讯 消息 */       \
-  X(PBG_PHRASE_ALIAS_MARK, "alias-mark")         /* 以下简称 */                                    \
-  X(PBG_PHRASE_DRAFT_MARK, "draft-mark")         /* 征求意见稿 草案 */                             \
-  X(PBG_PHRASE_TRIAL_MARK, "trial-mark")         /* 试行 暂行 */                                   \
-  X(PBG_PHRASE_CARRIER, "carrier")               /* 关于印发 转发: a notice that carries */        \
-  X(PBG_PHRASE_SAME_DAY, "same-day")             /* 会上 同日: the date of the sentence before */  \
-  X(PBG_PHRASE_EXPIRY, "expiry")                 /* 有效期至 */                                    \
-  X(PBG_PHRASE_PERIOD_MARK, "period-mark")       /* 规划期限为 */                                  \
-  X(PBG_PHRASE_ATTACHED, "attached")             /* 以附件形式 */                                  \
-  X(PBG_PHRASE_NATIONAL, "national")             /* a document of the state: 中华人民共和国 国家 */ \
-  X(PBG_PHRASE_STANDARD_CODE, "standard-code")   /* begins the number of a standard: GB YD */      \
-  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")       /* before a decree's number, no part of it: 以 签署 */ \
-  X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")       /* begins a clause whose subject is the title before: 由 将 */ \
-  X(PBG_PHRASE_EFFECT_LINK, "effect-link")       /* between a date and the verb of effect: 起 正式 */ \
-  X(PBG_PHRASE_TERM_MARK, "term-mark")           /* before a number of years of validity: 有效期 */ \
-  X(PBG_PHRASE_THIS, "this")                     /* before a short name of a document: 该 上述 */ \
-  X(PBG_PHRASE_HEARSAY, "hearsay")               /* opens a sentence before its subject: 据悉 */ \
-  X(PBG_PHRASE_DATE_LIMIT, "date-limit")         /* before a date that is a limit: 截至 自 */
+#define PBG_PHRASE_LIST(X)                                                                                             \
+  X(PBG_PHRASE_CONTENTS_TITLE, "contents-title")     /* heads a contents list: 目录 本期要目 */                  \
+  X(PBG_PHRASE_TAIL_START, "tail-start")             /* begins what follows the last item: 单位简介 */             \
+  X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
+  X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
+  X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \
+  X(PBG_PHRASE_SERIES_NOUN, "series-noun")           /* ends the title of a series: 动态 简报 */                   \
+  X(PBG_PHRASE_SECTION_NAME, "section-name")         /* 政策法规 地方动态 */                                   \
+  X(PBG_PHRASE_FIELD_TITLE, "field-title")           /* label of a record's field: 政策名称 */                     \
+  X(PBG_PHRASE_FIELD_ISSUER, "field-issuer")         /* 发布单位 发文机关 */                                   \
+  X(PBG_PHRASE_FIELD_DATE, "field-date")             /* 发布时间 成文日期 */                                   \
+  X(PBG_PHRASE_FIELD_NUMBER, "field-number")         /* 文号 发文字号 */                                         \
+  X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective")   /* 施行日期 */                                                \
+  X(PBG_PHRASE_NOT_POLICY, "not-policy")             /* stands in 《》 and is none: 人民日报 */                  \
+  X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail")   /* ends such a name: 日报 周刊 */                             \
+  X(PBG_PHRASE_NOT_POLICY_NEAR, "not-policy-near")   /* stands before or behind it: 撰文 APP */                      \
+  X(PBG_PHRASE_MEDIA, "media")                       /* a source that issues nothing: 新华网 */                     \
+  X(PBG_PHRASE_MEDIA_TAIL, "media-tail")             /* ends the name of such a source: 网 公众号 */               \
+  X(PBG_PHRASE_BODY_TAIL, "body-tail")               /* ends the name of a body: 厅 局 委员会 */                  \
+  X(PBG_PHRASE_BODY_END, "body-end")                 /* may stand right behind a body: 近日 在其 */                \
+  X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail")   /* a body-tail of an authority: takes the region's full name */   \
+  X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */                      \
+  X(PBG_PHRASE_NOT_BODY, "not-body")                 /* longer words that begin like a body: 财政部署 */           \
+  X(PBG_PHRASE_NAME_STOP, "name-stop")               /* begins no name: 由 在 该 */                                 \
+  X(PBG_PHRASE_PERSON_TITLE, "person-title")         /* 总统 省长 */                                               \
+  X(PBG_PHRASE_REGION_WORD, "region-word")           /* a region by its kind alone: 省 我市 */                      \
+  X(PBG_PHRASE_JOINER, "joiner")                     /* joins bodies: 、 和 与 会同 联合 */                     \
+  X(PBG_PHRASE_COUNT_NOUN, "count-noun")             /* 部门 部委 单位 */                                        \
+  X(PBG_PHRASE_ADVERB, "adverb")                     /* between subject and verb: 联合 正式 近日 */              \
+  X(PBG_PHRASE_FILLER, "filler")                     /* between verb and title: 了 关于 文件 */                   \
+  X(PBG_PHRASE_NO_DATE, "no-date")                   /* 近日 日前 */                                               \
+  X(PBG_PHRASE_BASIS, "basis")                       /* governs what a document rests on: 根据 */                    \
+  X(PBG_PHRASE_PURPOSE, "purpose")                   /* 为贯彻落实 */                                             \
+  X(PBG_PHRASE_NAMING, "naming")                     /* names without issuing: 解读 参照 */                        \
+  X(PBG_PHRASE_ABOUT_TITLE, "about-title")           /* behind a title in a heading: 解读 答记者问 */            \
+  X(PBG_PHRASE_SITE_TAIL, "site-tail")               /* a body's site for the body: 官网 网站 */                   \
+  X(PBG_PHRASE_NOTICE_MARK, "notice-mark")           /* a document printed in full: 印发给你们 */                 \
+  X(PBG_PHRASE_LEAD_IN, "lead-in")                   /* ends a dateline in brackets: 电 讯 消息 */                 \
+  X(PBG_PHRASE_ALIAS_MARK, "alias-mark")             /* 以下简称 */                                                \
+  X(PBG_PHRASE_DRAFT_MARK, "draft-mark")             /* 征求意见稿 草案 */                                      \
+  X(PBG_PHRASE_TRIAL_MARK, "trial-mark")             /* 试行 暂行 */                                               \
+  X(PBG_PHRASE_CARRIER, "carrier")                   /* 关于印发 转发: a notice that carries */                  \
+  X(PBG_PHRASE_SAME_DAY, "same-day")                 /* 会上 同日: the date of the sentence before */              \
+  X(PBG_PHRASE_EXPIRY, "expiry")                     /* 有效期至 */                                                \
+  X(PBG_PHRASE_PERIOD_MARK, "period-mark")           /* 规划期限为 */                                             \
+  X(PBG_PHRASE_ATTACHED, "attached")                 /* 以附件形式 */                                             \
+  X(PBG_PHRASE_NATIONAL, "national")                 /* a document of the state: 中华人民共和国 国家 */       \
+  X(PBG_PHRASE_STANDARD_CODE, "standard-code")       /* begins the number of a standard: GB YD */                      \
+  X(PBG_PHRASE_NUMBER_LEAD, "number-lead")           /* before a decree's number, no part of it: 以 签署 */         \
+  X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")           /* begins a clause whose subject is the title before: 由 将 */  \
+  X(PBG_PHRASE_EFFECT_LINK, "effect-link")           /* between a date and the verb of effect: 起 正式 */           \
+  X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
+  X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \
+  X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \
+  X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;
@@ -222,11 +222,13 @@ pbg_lexicon_match_all(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text
 
 /// Longest surface that ends at byte `end` and begins at or after byte `from`, among those of at most 12 characters
 bool
-pbg_lexicon_match_before(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, size_t from, size_t end, PbgTerm *out);
+pbg_lexicon_match_before(
+  const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, size_t from, size_t end, PbgTerm *out);
 
 /// As pbg_lexicon_phrase(), for a phrase that ends at byte `end`
 size_t
-pbg_lexicon_phrase_before(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t from, size_t end);
+pbg_lexicon_phrase_before(
+  const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t from, size_t end);
 
 /// Longest surface of phrases of one category at byte `at`: its length, 0 if there is none
 size_t

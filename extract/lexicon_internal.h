@@ -57,7 +57,8 @@ pbg_lexicon_category_bit(const PbgPhraseCategory category)
 static inline uint64_t
 pbg_lexicon_bits(const PbgTermKind kind, const void *const entry)
 {
-  return kind == PBG_TERM_PHRASE ? (uint64_t)kind | pbg_lexicon_category_bit(((const PbgPhrase *)entry)->category) : (uint64_t)kind;
+  return kind == PBG_TERM_PHRASE ? (uint64_t)kind | pbg_lexicon_category_bit(((const PbgPhrase *)entry)->category)
+                                 : (uint64_t)kind;
 }
 
 /// Let `surface` below `root` lead to `entry`; false if memory is out

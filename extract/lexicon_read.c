@@ -19,7 +19,8 @@ typedef struct {
 static bool
 bad_row(Row *const row, const char *const what, const PbgStrView detail)
 {
-  pbg_report(row->report, PBG_WARNING, PBG_BAD_DATA, row->name, row->line, 1, "%s \"%.*s\"; the row is left out", what, PBG_ARG(detail));
+  pbg_report(row->report, PBG_WARNING, PBG_BAD_DATA, row->name, row->line, 1, "%s \"%.*s\"; the row is left out", what,
+             PBG_ARG(detail));
   row->status = PBG_BAD_DATA;
   return false;
 }
@@ -59,7 +60,7 @@ static void *
 entry_for(Row *const row, const ListName list, const uint32_t root, const PbgTermKind kind, const size_t size)
 {
   PbgLexicon *const lexicon = row->lexicon;
-  void *entry = root ? (void *)(uintptr_t)pbg_lexicon_get(lexicon, root, row->cells[1]) : NULL;
+  void             *entry   = root ? (void *)(uintptr_t)pbg_lexicon_get(lexicon, root, row->cells[1]) : NULL;
   if (entry) {
     return memset(entry, 0, size);
   }
@@ -109,7 +110,8 @@ read_region(Row *const row)
   if (!r) {
     return false;
   }
-  r->region = (PbgRegion){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), NULL, (PbgLevel)level, keep(row, 7), keep(row, 8), keep(row, 9)};
+  r->region = (PbgRegion){keep(row, 1),    keep(row, 2), keep(row, 3), keep(row, 4), NULL,
+                          (PbgLevel)level, keep(row, 7), keep(row, 8), keep(row, 9)};
   r->parent = keep(row, 5);
   return true;
 }
@@ -125,7 +127,8 @@ read_body(Row *const row)
   if (!b) {
     return false;
   }
-  b->body   = (PbgBody){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), NULL, NULL, unit, year_of(row->cells[8]), year_of(row->cells[9])};
+  b->body   = (PbgBody){keep(row, 1), keep(row, 2), keep(row, 3),           keep(row, 4),          NULL,
+                        NULL,         unit,         year_of(row->cells[8]), year_of(row->cells[9])};
   b->parent = keep(row, 5);
   b->region = keep(row, 6);
   return true;
@@ -160,7 +163,7 @@ read_doctype(Row *const row)
   if (!t) {
     return false;
   }
-  t->type    = (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL, yearly};
+  t->type = (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL, yearly};
   t->broader = keep(row, 6);
   return true;
 }
@@ -168,7 +171,8 @@ read_doctype(Row *const row)
 static bool
 read_verb(Row *const row)
 {
-  static const char *const roles[] = {"issue", "adopt", "sign", "draft", "enact", "consult", "forward", "revise", "repeal"};
+  static const char *const roles[] = {"issue",   "adopt",   "sign",   "draft", "enact",
+                                      "consult", "forward", "revise", "repeal"};
   const size_t             role    = choose(row->cells[4], roles, 9);
   if (role == 9) {
     return bad_row(row, "unknown role of a verb", row->cells[4]);
@@ -243,7 +247,10 @@ read_row(Row *const row)
 }
 
 PbgStatus
-pbg_lexicon_add(PbgLexicon *const lexicon, const PbgStrView table, const char *const name, const PbgReport *const report)
+pbg_lexicon_add(PbgLexicon *const      lexicon,
+                const PbgStrView       table,
+                const char *const      name,
+                const PbgReport *const report)
 {
   PbgStrView rest   = pbg_sv_starts(table, PBG_LIT("\xEF\xBB\xBF")) ? pbg_sv_from(table, 3) : table;
   PbgStatus  status = PBG_OK;
@@ -273,8 +280,9 @@ pbg_lexicon_add_builtin(PbgLexicon *const lexicon, const PbgReport *const report
 {
   PbgStatus status = PBG_OK;
   for (const PbgTable *table = pbg_builtin_tables; table->name && status != PBG_NO_MEMORY; ++table) {
-    const PbgStatus st = pbg_lexicon_add(lexicon, (PbgStrView){table->start, (size_t)(table->end - table->start)}, table->name, report);
-    status             = st ? st : status;
+    const PbgStatus st =
+      pbg_lexicon_add(lexicon, (PbgStrView){table->start, (size_t)(table->end - table->start)}, table->name, report);
+    status = st ? st : status;
   }
   return status;
 }
@@ -289,7 +297,7 @@ typedef struct {
 typedef struct {
   PbgStrView  owner; // key of the entry that names it, for the message
   const void *self;  // the entry
-  size_t      place; // where entries of the other's type keep their own parent; NO_PARENT if that may not come back here
+  size_t place; // where entries of the other's type keep their own parent; NO_PARENT if that may not come back here
 } Name;
 
 enum { NO_PARENT = -1 };
@@ -314,7 +322,8 @@ resolve(Linker *const l, const uint32_t root, const PbgStrView key, const Name n
     return found;
   }
   pbg_report(l->report, PBG_WARNING, PBG_BAD_DATA, "lexicon", 0, 0,
-             back ? "%.*s names %.*s, which lies in it; mend one of the rows" : "%.*s names %.*s, which no table has; add a row for it",
+             back ? "%.*s names %.*s, which lies in it; mend one of the rows"
+                  : "%.*s names %.*s, which no table has; add a row for it",
              PBG_ARG(name.owner), PBG_ARG(key));
   l->status = PBG_BAD_DATA;
   return NULL;

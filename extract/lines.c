@@ -13,8 +13,8 @@ pbg_key(const PbgStrView text, PbgArena *const arena)
   char *const out = pbg_arena_alloc(arena, text.len + 1);
   size_t      len = 0;
   for (size_t at = 0; out && at < text.len;) {
-    uint32_t           c     = 0;
-    const size_t       n     = pbg_utf8_decode(text, at, &c, NULL);
+    uint32_t     c           = 0;
+    const size_t n           = pbg_utf8_decode(text, at, &c, NULL);
     const PbgCharClass class = pbg_char_class(c);
     if (class == PBG_CHAR_HAN || class == PBG_CHAR_DIGIT || class == PBG_CHAR_LATIN) {
       for (size_t i = 0; i < n; ++i) {
@@ -33,8 +33,8 @@ pairs_of(const PbgStrView text, uint64_t pairs[MAX_PAIRS])
   size_t   count = 0;
   uint32_t last  = 0;
   for (size_t at = 0; at < text.len && count < MAX_PAIRS;) {
-    uint32_t c  = 0;
-    at         += pbg_utf8_decode(text, at, &c, NULL);
+    uint32_t c = 0;
+    at += pbg_utf8_decode(text, at, &c, NULL);
     if (last) {
       pairs[count++] = (uint64_t)last << 32U | c;
     }
@@ -92,7 +92,10 @@ starts_any(const PbgStrView text, const char *const *const words, const size_t c
 }
 
 size_t
-pbg_mark_length(const PbgLexicon *const lexicon, const PbgPhraseCategory category, const PbgStrView text, const size_t at)
+pbg_mark_length(const PbgLexicon *const lexicon,
+                const PbgPhraseCategory category,
+                const PbgStrView        text,
+                const size_t            at)
 {
   const size_t n = pbg_lexicon_phrase(lexicon, category, text, at);
   if (!n) {
@@ -162,8 +165,10 @@ is_credit(const PbgLexicon *const lexicon, PbgStrView text)
   if (text.len > 240) {
     return false;
   }
-  const bool bracket = pbg_sv_starts(text, PBG_LIT("（")) || pbg_sv_starts(text, PBG_LIT("【"));
-  const PbgStrView inner = bracket ? pbg_sv_from(text, 3) : pbg_sv_starts(text, PBG_LIT("[")) ? pbg_sv_from(text, 1) : text;
+  const bool       bracket = pbg_sv_starts(text, PBG_LIT("（")) || pbg_sv_starts(text, PBG_LIT("【"));
+  const PbgStrView inner   = bracket                             ? pbg_sv_from(text, 3)
+                             : pbg_sv_starts(text, PBG_LIT("[")) ? pbg_sv_from(text, 1)
+                                                                 : text;
   if (pbg_mark_length(lexicon, PBG_PHRASE_SOURCE_MARK, inner, 0)) {
     return true;
   }
@@ -181,7 +186,8 @@ kind_of(const PbgLine *const line, const PbgOrdinal *const ordinal, const PbgLex
     return PBG_LINE_BLANK;
   }
   const size_t mark = pbg_mark_length(lexicon, PBG_PHRASE_LINK_MARK, text, 0);
-  if (!text.len || (mark && (line->link_count || mark == text.len || text.len < 60)) || (line->link_count && text.len < 6)) {
+  if (!text.len || (mark && (line->link_count || mark == text.len || text.len < 60)) ||
+      (line->link_count && text.len < 6)) {
     return PBG_LINE_LINK;
   }
   if (is_credit(lexicon, text)) {
@@ -210,8 +216,8 @@ has_news(const PbgLexicon *const lexicon, const PbgStrView text)
 static bool
 is_field(const PbgLexicon *const lexicon, const PbgStrView text)
 {
-  static const PbgPhraseCategory fields[] = {PBG_PHRASE_FIELD_TITLE, PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE, PBG_PHRASE_FIELD_NUMBER,
-                                             PBG_PHRASE_FIELD_EFFECTIVE};
+  static const PbgPhraseCategory fields[] = {PBG_PHRASE_FIELD_TITLE, PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE,
+                                             PBG_PHRASE_FIELD_NUMBER, PBG_PHRASE_FIELD_EFFECTIVE};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; ++i) {
     if (pbg_mark_length(lexicon, fields[i], text, 0)) {
       return true;
@@ -235,9 +241,11 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   sign->heading                    = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
   sign->number                     = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
   sign->news                       = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
-  sign->tail                       = sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
-  sign->field                      = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);
-  sign->key = sign->kind == PBG_LINE_TEXT && sign->length <= 2 * PBG_MAX_HEADING ? pbg_key(text, arena) : (PbgStrView){NULL, 0};
+  sign->tail =
+    sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
+  sign->field = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);
+  sign->key =
+    sign->kind == PBG_LINE_TEXT && sign->length <= 2 * PBG_MAX_HEADING ? pbg_key(text, arena) : (PbgStrView){NULL, 0};
 }
 
 /// Numbers that stand alone are page numbers only if they count up; else they are words of the text, each on a line of its

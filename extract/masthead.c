@@ -8,12 +8,12 @@
 enum { MAX_SERIES = 40, MAX_FRONT = 60 };
 
 typedef struct {
-  const PbgSigns   *signs;
-  const PbgLayout  *layout;
-  const PbgScope   *scope;
-  PbgIssue         *issue;
-  size_t            number_line; // line of the issue number; signs->count if none
-  size_t            number_at;   // byte in it where the number begins
+  const PbgSigns  *signs;
+  const PbgLayout *layout;
+  const PbgScope  *scope;
+  PbgIssue        *issue;
+  size_t           number_line; // line of the issue number; signs->count if none
+  size_t           number_at;   // byte in it where the number begins
 } Masthead;
 
 static PbgStrView
@@ -33,12 +33,14 @@ read_numbers(Masthead *const m, const size_t line)
   const PbgMapped  text = m->signs->at[line].line->text;
   const PbgStrView view = pbg_mapped_view(text);
   for (size_t at = 0; at < view.len;) {
-    size_t     end   = 0;
-    unsigned   value = 0;
-    uint32_t   c     = 0;
-    const bool total = pbg_sv_at(view, at, PBG_LIT("总第")) || pbg_sv_at(view, at, PBG_LIT("总"));
-    const size_t from = at + (total ? 3 : 0);
-    if ((total || pbg_sv_at(view, at, PBG_LIT("第")) || (c = (unsigned char)view.data[at], c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
+    size_t       end   = 0;
+    unsigned     value = 0;
+    uint32_t     c     = 0;
+    const bool   total = pbg_sv_at(view, at, PBG_LIT("总第")) || pbg_sv_at(view, at, PBG_LIT("总"));
+    const size_t from  = at + (total ? 3 : 0);
+    if ((total || pbg_sv_at(view, at, PBG_LIT("第")) ||
+         (c = (unsigned char)view.data[at],
+          c >= '0' && c <= '9' && (!at || view.data[at - 1] < '0' || view.data[at - 1] > '9'))) &&
         pbg_issue_number_at(view, from, &end, &value)) {
       const PbgMark mark = {pbg_mapped_span(text, at, end), total ? "issue.cumulative" : "issue.number", 0.97F};
       if (total && !m->issue->cumulative) {
@@ -71,7 +73,8 @@ read_volume(Masthead *const m, const size_t line)
   unsigned year = 0, value = 0;
   end += end < view.len && strchr("-. ", view.data[end]) ? 1 : 0;
   const size_t digits = pbg_digits(view, end, 4, &year);
-  if (digits == 4 && year > 1990 && end + 4 < view.len && strchr("-. ", view.data[end + 4]) && pbg_digits(view, end + 5, 5, &value)) {
+  if (digits == 4 && year > 1990 && end + 4 < view.len && strchr("-. ", view.data[end + 4]) &&
+      pbg_digits(view, end + 5, 5, &value)) {
     m->issue->year = (int)year;
     end += 5 + pbg_digits(view, end + 5, 5, &value);
   } else if (digits) {
@@ -94,7 +97,8 @@ read_year(Masthead *const m, const size_t line)
   for (size_t at = 0; at + 7 <= view.len && !m->issue->year; ++at) {
     unsigned   year = 0;
     const bool free = !at || view.data[at - 1] < '0' || view.data[at - 1] > '9';
-    if (free && pbg_digits(view, at, 4, &year) == 4 && year > 1990 && year < 2100 && pbg_sv_at(view, at + 4, PBG_LIT("年"))) {
+    if (free && pbg_digits(view, at, 4, &year) == 4 && year > 1990 && year < 2100 &&
+        pbg_sv_at(view, at + 4, PBG_LIT("年"))) {
       m->issue->year = (int)year;
     }
   }
@@ -157,7 +161,8 @@ series_part(const Masthead *const m, const size_t line)
       }
     }
     size_t year = end; // "2023年" before the number
-    if (year > 7 && pbg_sv_ends(pbg_sv_slice(view, 0, year), PBG_LIT("年")) && view.data[year - 4] >= '0' && view.data[year - 4] <= '9') {
+    if (year > 7 && pbg_sv_ends(pbg_sv_slice(view, 0, year), PBG_LIT("年")) && view.data[year - 4] >= '0' &&
+        view.data[year - 4] <= '9') {
       year -= 7;
       end = year;
     }
@@ -166,17 +171,17 @@ series_part(const Masthead *const m, const size_t line)
   }
   if (pbg_sv_starts(view, PBG_LIT("【"))) {
     const size_t close = pbg_sv_find(view, PBG_LIT("】"), 0);
-    text = close == PBG_NPOS ? text : pbg_mapped_slice(text, 3, close);
+    text               = close == PBG_NPOS ? text : pbg_mapped_slice(text, 3, close);
   }
-  view = pbg_mapped_view(text);
+  view             = pbg_mapped_view(text);
   const size_t bar = pbg_sv_find(view, PBG_LIT("|"), 0);
   if (bar != PBG_NPOS && bar > 6) {
     text = pbg_mapped_slice(text, 0, bar);
     view = pbg_mapped_view(text);
   }
-  size_t end = view.len; // a date used as number: 周报0304
+  size_t       end     = view.len; // a date used as number: 周报0304
   const size_t bracket = pbg_sv_find(view, PBG_LIT("（"), 0);
-  end = bracket != PBG_NPOS && bracket > 6 ? bracket : end;
+  end                  = bracket != PBG_NPOS && bracket > 6 ? bracket : end;
   while (end > 6 && ((view.data[end - 1] >= '0' && view.data[end - 1] <= '9') || strchr(".- #", view.data[end - 1]))) {
     --end;
   }
@@ -192,20 +197,23 @@ find_series(Masthead *const m)
   PbgMapped    found = {NULL, 0, NULL};
   for (size_t i = 0; i < end; ++i) {
     const PbgSign *const sign = &m->signs->at[i];
-    if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->ordinal.kind == PBG_ORDINAL_BULLET || sign->ordinal.kind == PBG_ORDINAL_BARE) {
+    if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->ordinal.kind == PBG_ORDINAL_BULLET ||
+        sign->ordinal.kind == PBG_ORDINAL_BARE) {
       continue;
     }
     const PbgMapped  part  = series_part(m, i);
     const PbgStrView view  = pbg_mapped_view(part);
     const size_t     chars = pbg_utf8_length(view);
     PbgTerm          term;
-    if (chars < 3 || chars > MAX_SERIES || pbg_sv_has(view, PBG_LIT("《")) || pbg_sv_has(view, PBG_LIT("：")) || pbg_sv_has(view, PBG_LIT("，"))) {
+    if (chars < 3 || chars > MAX_SERIES || pbg_sv_has(view, PBG_LIT("《")) || pbg_sv_has(view, PBG_LIT("：")) ||
+        pbg_sv_has(view, PBG_LIT("，"))) {
       continue;
     }
-    const bool known = pbg_lexicon_match(m->scope->lexicon, PBG_TERM_SERIES, view, 0, &term) && term.len == view.len;
-    const bool noun  = pbg_lexicon_phrase_before(m->scope->lexicon, PBG_PHRASE_SERIES_NOUN, view, 0, view.len);
-    const bool near  = m->number_line < m->signs->count && i <= m->number_line && m->number_line - i <= 4;
-    const double score = (known ? 8.0 : 0) + (noun ? 4.0 : 0) + (near ? 1.5 : 0) + (sign->line->level ? 1.0 : 0) + (!i ? 0.5 : 0) + (i == m->number_line ? 0.5 : 0);
+    const bool   known = pbg_lexicon_match(m->scope->lexicon, PBG_TERM_SERIES, view, 0, &term) && term.len == view.len;
+    const bool   noun  = pbg_lexicon_phrase_before(m->scope->lexicon, PBG_PHRASE_SERIES_NOUN, view, 0, view.len);
+    const bool   near  = m->number_line < m->signs->count && i <= m->number_line && m->number_line - i <= 4;
+    const double score = (known ? 8.0 : 0) + (noun ? 4.0 : 0) + (near ? 1.5 : 0) + (sign->line->level ? 1.0 : 0) +
+                         (!i ? 0.5 : 0) + (i == m->number_line ? 0.5 : 0);
     if (score > best && (noun || known || near || sign->line->level == 1)) {
       best  = score;
       found = part;
@@ -243,10 +251,11 @@ read_publisher_field(Masthead *const m, const PbgMapped text)
   }
   const PbgMapped name = pbg_mapped_slice(text, n, end);
   agent                = pbg_agent_named(m->scope, name, "issue.publisher");
-  const bool person = pbg_sv_at(view, 0, PBG_LIT("编辑")) || pbg_sv_at(view, 0, PBG_LIT("主编")); // names of people follow
+  const bool person =
+    pbg_sv_at(view, 0, PBG_LIT("编辑")) || pbg_sv_at(view, 0, PBG_LIT("主编")); // names of people follow
   if (!agent.name.len && colon && name.len && !person && pbg_utf8_length(pbg_mapped_view(name)) <= 20) { // an account
     agent.name = agent.surface = pbg_arena_copy(m->scope->arena, pbg_mapped_view(name));
-    agent.mark = (PbgMark){pbg_mapped_span(name, 0, name.len), "issue.publisher-account", 0.7F};
+    agent.mark                 = (PbgMark){pbg_mapped_span(name, 0, name.len), "issue.publisher-account", 0.7F};
   }
   m->issue->publisher = agent;
   return agent.name.len;
@@ -280,13 +289,17 @@ find_publisher(Masthead *const m)
   if (!m->issue->publisher.name.len && m->issue->known_series && m->issue->known_series->publisher.len) {
     static const uint32_t no_place[256];
     const PbgStrView      name = m->issue->known_series->publisher;
-    m->issue->publisher        = pbg_agent_named(m->scope, (PbgMapped){name.data, name.len < 256 ? name.len : 0, no_place}, "issue.publisher-of-series");
+    m->issue->publisher = pbg_agent_named(m->scope, (PbgMapped){name.data, name.len < 256 ? name.len : 0, no_place},
+                                          "issue.publisher-of-series");
     m->issue->publisher.mark.span = (PbgSpan){0, 0};
   }
 }
 
 void
-pbg_masthead_read(const PbgSigns *const signs, const PbgLayout *const layout, const PbgScope *const scope, PbgIssue *const issue)
+pbg_masthead_read(const PbgSigns *const  signs,
+                  const PbgLayout *const layout,
+                  const PbgScope *const  scope,
+                  PbgIssue *const        issue)
 {
   Masthead     m     = {signs, layout, scope, issue, signs->count, 0};
   const size_t front = layout->front_end < MAX_FRONT ? layout->front_end : MAX_FRONT;

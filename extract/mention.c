@@ -19,8 +19,10 @@ is_policy_title(const PbgScope *const scope, const PbgStrView text, const PbgTit
     return false;
   }
   const PbgTitleFacts facts = pbg_title_facts(inner, scope->lexicon);
-  return facts.type || (!pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_POLICY_NEAR, text, marks->end) &&
-                        !pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_NOT_POLICY_NEAR, text, marks->start > MAX_NEAR ? marks->start - MAX_NEAR : 0, marks->start));
+  return facts.type ||
+         (!pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_POLICY_NEAR, text, marks->end) &&
+          !pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_NOT_POLICY_NEAR, text,
+                                     marks->start > MAX_NEAR ? marks->start - MAX_NEAR : 0, marks->start));
 }
 
 /// 关于印发《X》的通知: the title of the notice. Agents before 关于 belong to it.
@@ -46,8 +48,8 @@ read_carrier(const PbgScope *const scope, PbgMention *const m)
   const size_t end = m->end + 9;
   m->carrier       = pbg_title_repair(m->text, from, end, scope->lexicon, scope->arena);
   // inside of a title the marks are those of the carried one: 《X》 keeps them, as in the text
-  m->carrier_mark  = (PbgMark){pbg_mapped_span(m->text, from, end), "title.carrier", 0.9F};
-  m->end           = end;
+  m->carrier_mark = (PbgMark){pbg_mapped_span(m->text, from, end), "title.carrier", 0.9F};
+  m->end          = end;
 }
 
 static bool
@@ -77,7 +79,7 @@ append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
     return false;
   }
   m.alias = m.other = m.number = (PbgText1){{NULL, 0}, {{0, 0}, NULL, 0}};
-  m.carrier = (PbgStrView){NULL, 0};
+  m.carrier                    = (PbgStrView){NULL, 0};
   if (m.governed == PBG_GOVERNED_OF) { // 甲印发的《X》对外公布: two verbs, two mentions
     pbg_mention_verb_behind(scope, &m);
     if (m.governed == PBG_GOVERNED_BEHIND && !push(scope, &m, out)) {
@@ -102,8 +104,10 @@ title_around(const PbgScope *const scope, const PbgStrView text, const PbgTitleM
   PbgTerm      head, verb;
   if (about == PBG_NPOS || !pbg_sv_at(text, marks->end, PBG_LIT("的")) ||
       !pbg_lexicon_match(scope->lexicon, PBG_TERM_DOCTYPE, text, marks->end + 3, &head) ||
-      !pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, about + 6, &verb) || about + 6 + verb.len != marks->start ||
-      (((const PbgVerb *)verb.entry)->role != PBG_VERB_REVISE && ((const PbgVerb *)verb.entry)->role != PBG_VERB_REPEAL)) {
+      !pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, about + 6, &verb) ||
+      about + 6 + verb.len != marks->start ||
+      (((const PbgVerb *)verb.entry)->role != PBG_VERB_REVISE &&
+       ((const PbgVerb *)verb.entry)->role != PBG_VERB_REPEAL)) {
     return PBG_NPOS;
   }
   *end = marks->end + 3 + head.len;
@@ -111,7 +115,12 @@ title_around(const PbgScope *const scope, const PbgStrView text, const PbgTitleM
 }
 
 bool
-pbg_mentions_add(const PbgScope *const scope, const PbgMapped text, const bool heading, const size_t start, const size_t end, PbgMentions *const out)
+pbg_mentions_add(const PbgScope *const scope,
+                 const PbgMapped       text,
+                 const bool            heading,
+                 const size_t          start,
+                 const size_t          end,
+                 PbgMentions *const    out)
 {
   PbgMention m = {.text = text, .heading = heading, .start = start, .end = end};
   m.title      = pbg_title_repair(text, start, end, scope->lexicon, scope->arena);
@@ -149,7 +158,8 @@ pbg_mentions_find(const PbgScope *const scope, const PbgMapped text, const bool 
       return false;
     }
     if (around != PBG_NPOS) {
-      out->at[out->count - 1].governed = PBG_GOVERNED_BASIS; // the outer title is the document, this one what it is about
+      out->at[out->count - 1].governed =
+        PBG_GOVERNED_BASIS; // the outer title is the document, this one what it is about
     }
     at = out->at[out->count - 1].end > at ? out->at[out->count - 1].end : at;
   }

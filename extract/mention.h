@@ -16,29 +16,29 @@ typedef enum {
 } PbgGoverned;
 
 typedef struct {
-  PbgMapped     text;      ///< The heading or body that names it
-  bool          heading;
-  bool          quoted;    ///< In 《》; else named without marks
-  size_t        start;     ///< Bytes of `text`, marks included
-  size_t        end;       ///< Behind the marks and the brackets that belong to it
-  PbgStrView    title;     ///< Repaired; with qualifiers that stand behind the marks
-  PbgMark       mark;
-  size_t        from;      ///< Its sentence
-  size_t        to;
-  PbgGoverned   governed;
-  const PbgVerb *verb;     ///< For VERB, BEHIND and OF
-  size_t        verb_at;
-  size_t        verb_end;
-  size_t        head;      ///< 1 + the number of the first title of the list 《A》《B》和《C》 that it goes on; 0 if none
-  PbgText1      number;    ///< 文号 beside it
-  PbgText1      alias;     ///< 以下简称《办法》, or empty
-  PbgText1      other;     ///< Another real name in brackets (AI Act)
-  bool          draft;     ///< 《X》草案
-  bool          standard;  ///< 国家标准《X》
-  PbgStrView    carrier;   ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
-  PbgMark       carrier_mark;
-  PbgStrView    key;       ///< pbg_key() of the title, once it has a document
-  size_t        document;  ///< 1 + its document; 0 while unknown
+  PbgMapped      text; ///< The heading or body that names it
+  bool           heading;
+  bool           quoted; ///< In 《》; else named without marks
+  size_t         start;  ///< Bytes of `text`, marks included
+  size_t         end;    ///< Behind the marks and the brackets that belong to it
+  PbgStrView     title;  ///< Repaired; with qualifiers that stand behind the marks
+  PbgMark        mark;
+  size_t         from; ///< Its sentence
+  size_t         to;
+  PbgGoverned    governed;
+  const PbgVerb *verb; ///< For VERB, BEHIND and OF
+  size_t         verb_at;
+  size_t         verb_end;
+  size_t   head; ///< 1 + the number of the first title of the list 《A》《B》和《C》 that it goes on; 0 if none
+  PbgText1 number;    ///< 文号 beside it
+  PbgText1 alias;     ///< 以下简称《办法》, or empty
+  PbgText1 other;     ///< Another real name in brackets (AI Act)
+  bool     draft;     ///< 《X》草案
+  bool     standard;  ///< 国家标准《X》
+  PbgStrView carrier; ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
+  PbgMark    carrier_mark;
+  PbgStrView key;      ///< pbg_key() of the title, once it has a document
+  size_t     document; ///< 1 + its document; 0 while unknown
 } PbgMention;
 
 /// Most titles that are read in one item: a catalogue in one paragraph is not compared title by title

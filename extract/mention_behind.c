@@ -6,12 +6,18 @@
 #include "extract/fold.h"
 #include "extract/sentence.h"
 
-enum { MAX_BEHIND = 4, MAX_BRACKET = 400, MAX_ALIAS = 90 }; // things behind a title; bytes of a bracket, of a short name
+enum {
+  MAX_BEHIND  = 4,
+  MAX_BRACKET = 400,
+  MAX_ALIAS   = 90
+}; // things behind a title; bytes of a bracket, of a short name
 
 PbgText1
-pbg_mention_text(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t to, const char *const rule)
+pbg_mention_text(
+  const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t to, const char *const rule)
 {
-  return (PbgText1){pbg_arena_copy(scope->arena, pbg_sv_slice(pbg_mapped_view(text), from, to)), {pbg_mapped_span(text, from, to), rule, 0.95F}};
+  return (PbgText1){pbg_arena_copy(scope->arena, pbg_sv_slice(pbg_mapped_view(text), from, to)),
+                    {pbg_mapped_span(text, from, to), rule, 0.95F}};
 }
 
 /// The mark of an alias at byte `at` (以下简称：, 简称为): its length, 0 if there is none
@@ -67,7 +73,8 @@ take_number(const PbgScope *const scope, PbgMention *const m, const size_t from,
   if (!pbg_docno_find(scope->lexicon, inner, 0, inner.len, &no)) {
     return false;
   }
-  if (no.at && !pbg_sv_has(pbg_sv_slice(inner, 0, no.at), PBG_LIT("，")) && pbg_sv_has(pbg_sv_slice(inner, no.at, no.at + no.len), PBG_LIT("令"))) {
+  if (no.at && !pbg_sv_has(pbg_sv_slice(inner, 0, no.at), PBG_LIT("，")) &&
+      pbg_sv_has(pbg_sv_slice(inner, no.at, no.at + no.len), PBG_LIT("令"))) {
     no = (PbgDocNo){0, no.at + no.len}; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
   }
   if (no.at) {
@@ -156,7 +163,8 @@ read_alias(const PbgScope *const scope, PbgMention *const m)
   if (!mark) {
     return;
   }
-  while (end < view.len && !pbg_sentence_ends(view, end) && !pbg_sv_at(view, end, PBG_LIT("，")) && !pbg_sv_at(view, end, PBG_LIT("）"))) {
+  while (end < view.len && !pbg_sentence_ends(view, end) && !pbg_sv_at(view, end, PBG_LIT("，")) &&
+         !pbg_sv_at(view, end, PBG_LIT("）"))) {
     ++end;
   }
   size_t to = end;

@@ -79,14 +79,19 @@ step_back(const PbgScope *const scope, const PbgMentions *const all, PbgMention 
     }
     // 印发的《X》 tells of X; 公布修订后的《X》 does not
     m->standard = m->standard || ends_at(view, pos, "标准");
-    *of  = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) || ends_at(view, pos, "制定的") || ends_at(view, pos, "编制的");
+    *of = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) || ends_at(view, pos, "制定的") ||
+          ends_at(view, pos, "编制的");
     pos -= filler;
   }
   return pos;
 }
 
 static bool
-phrase_touches(const PbgScope *const scope, const PbgPhraseCategory category, const PbgStrView text, const size_t from, const size_t end)
+phrase_touches(const PbgScope *const   scope,
+               const PbgPhraseCategory category,
+               const PbgStrView        text,
+               const size_t            from,
+               const size_t            end)
 {
   return pbg_lexicon_phrase_before(scope->lexicon, category, text, from, end);
 }
@@ -100,7 +105,12 @@ makes_known(const PbgVerb *const verb)
 
 /// The last verb of the clause that could govern a title which it does not touch
 static bool
-distant_verb(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t pos, PbgTerm *const out, size_t *const at)
+distant_verb(const PbgScope *const scope,
+             const PbgStrView      text,
+             const size_t          from,
+             const size_t          pos,
+             PbgTerm *const        out,
+             size_t *const         at)
 {
   bool found = false;
   for (size_t i = pos > from + MAX_BEFORE ? pos - MAX_BEFORE : from; i < pos; ++i) {
@@ -113,7 +123,8 @@ distant_verb(const PbgScope *const scope, const PbgStrView text, const size_t fr
     }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, pbg_sv_slice(text, 0, pos), i, &term)) {
       const PbgVerb *const verb = term.entry;
-      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_ENACT && !pbg_sv_at(text, i + term.len, PBG_LIT("的"))) {
+      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_ENACT &&
+          !pbg_sv_at(text, i + term.len, PBG_LIT("的"))) {
         *out  = term;
         *at   = i;
         found = true;
@@ -140,7 +151,9 @@ govern_over_drafters(const PbgScope *const scope, PbgMention *const m)
   PbgAgentList drafters;
   PbgTerm      verb;
   if (pbg_subject_of(scope, m->text, m->from, m->verb_at, true, &drafters) &&
-      pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, pbg_mapped_view(m->text), m->from, drafters.start, &verb) && makes_known(verb.entry)) {
+      pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, pbg_mapped_view(m->text), m->from, drafters.start,
+                               &verb) &&
+      makes_known(verb.entry)) {
     set_verb(m, PBG_GOVERNED_VERB, verb.entry, drafters.start - verb.len, drafters.start);
   }
 }
@@ -154,8 +167,8 @@ adjacent_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos
   if (!pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos, &term)) {
     return false;
   }
-  const PbgVerb *const verb    = term.entry;
-  const bool           bymeans = verb->role == PBG_VERB_ADOPT && ends_at(view, pos - term.len, "拟"); // 拟通过《X》…
+  const PbgVerb *const verb = term.entry;
+  const bool bymeans = verb->role == PBG_VERB_ADOPT && ends_at(view, pos - term.len, "拟"); // 拟通过《X》…
   if (makes_known(verb) && !bymeans) {
     set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - term.len, pos);
     if (of && verb->role == PBG_VERB_DRAFT) {
@@ -174,7 +187,8 @@ consulting_verb(const PbgScope *const scope, PbgMention *const m, const size_t p
   const PbgStrView view = pbg_mapped_view(m->text);
   PbgTerm          term;
   if ((!ends_at(view, pos, "对") && !ends_at(view, pos, "就")) ||
-      !pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos - 3, &term) || ((const PbgVerb *)term.entry)->role != PBG_VERB_CONSULT) {
+      !pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, view, m->from, pos - 3, &term) ||
+      ((const PbgVerb *)term.entry)->role != PBG_VERB_CONSULT) {
     return false;
   }
   set_verb(m, PBG_GOVERNED_VERB, term.entry, pos - 3 - term.len, pos - 3);
@@ -188,7 +202,8 @@ is_basis(const PbgScope *const scope, const PbgMention *const m, const size_t cl
   static const PbgPhraseCategory words[] = {PBG_PHRASE_BASIS, PBG_PHRASE_PURPOSE};
   const PbgStrView               view    = pbg_mapped_view(m->text);
   for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    if (phrase_touches(scope, words[i], view, m->from, pos) || (!m->heading && pbg_lexicon_phrase(scope->lexicon, words[i], view, clause))) {
+    if (phrase_touches(scope, words[i], view, m->from, pos) ||
+        (!m->heading && pbg_lexicon_phrase(scope->lexicon, words[i], view, clause))) {
       return true;
     }
   }
@@ -228,7 +243,8 @@ is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
   PbgDateMatch date;
   return pbg_date_match(text, at, &date) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at) ||
-         pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CLAUSE_LEAD, text, at);
+         pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NO_DATE, text, at) ||
+         pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CLAUSE_LEAD, text, at);
 }
 
 /// May the verb at byte `at` govern a title behind which it stands? Not as an attribute: 印发的.
@@ -282,7 +298,10 @@ skip_time(const PbgScope *const scope, const PbgStrView text, size_t at, const s
   for (size_t last = PBG_NPOS; at != last && at < end;) {
     last = at;
     at   = pbg_skip_lead(scope, text, at, end);
-    at += pbg_sv_at(text, at, PBG_LIT("起")) || pbg_sv_at(text, at, PBG_LIT("已")) || pbg_sv_at(text, at, PBG_LIT("于")) || pbg_sv_at(text, at, PBG_LIT("将")) ? 3 : 0;
+    at += pbg_sv_at(text, at, PBG_LIT("起")) || pbg_sv_at(text, at, PBG_LIT("已")) ||
+              pbg_sv_at(text, at, PBG_LIT("于")) || pbg_sv_at(text, at, PBG_LIT("将"))
+            ? 3
+            : 0;
   }
   return at;
 }
@@ -292,7 +311,8 @@ static bool
 verb_of_clause(const PbgScope *const scope, PbgMention *const m, const size_t at)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
-  const bool       by   = pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经")) || pbg_sv_at(view, at, PBG_LIT("以"));
+  const bool       by =
+    pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经")) || pbg_sv_at(view, at, PBG_LIT("以"));
   for (size_t i = at; i < m->to && i < at + MAX_GAP;) {
     uint32_t c = 0;
     PbgTerm  term;
@@ -314,8 +334,8 @@ verb_of_clause(const PbgScope *const scope, PbgMention *const m, const size_t at
 bool
 pbg_mention_verb_again(const PbgScope *const scope, PbgMention *const m)
 {
-  const PbgStrView view = pbg_mapped_view(m->text);
-  size_t           at   = m->verb_end > m->end ? m->verb_end : m->end;
+  const PbgStrView view   = pbg_mapped_view(m->text);
+  size_t           at     = m->verb_end > m->end ? m->verb_end : m->end;
   size_t           looked = m->end; // for the next title
   if (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) {
     return false;

@@ -20,7 +20,8 @@ pbg_digits(const PbgStrView text, const size_t at, const size_t most, unsigned *
 static int
 chinese_digit(const uint32_t c)
 {
-  static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D}; // 〇一…九
+  static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                    0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D}; // 〇一…九
   for (int i = 0; i < 10; ++i) {
     if (c == digits[i]) {
       return i;

@@ -34,19 +34,20 @@ in_brackets(const PbgStrView line, PbgOrdinal *const out)
   if (!len || char_at(line, n + len, &close) != 0xFF09) {
     return false;
   }
-  size_t       extra = 0; // "（一）、"
-  const uint32_t stop = char_at(line, n + len + close, &extra);
-  *out = (PbgOrdinal){arabic ? PBG_ORDINAL_PAREN : PBG_ORDINAL_CHINESE_PAREN, value, n + len + close + (stop == 0x3001 || stop == '.' ? extra : 0)};
+  size_t         extra = 0; // "（一）、"
+  const uint32_t stop  = char_at(line, n + len + close, &extra);
+  *out                 = (PbgOrdinal){arabic ? PBG_ORDINAL_PAREN : PBG_ORDINAL_CHINESE_PAREN, value,
+                      n + len + close + (stop == 0x3001 || stop == '.' ? extra : 0)};
   return true;
 }
 
 static bool
 chinese(const PbgStrView line, PbgOrdinal *const out)
 {
-  unsigned     value = 0;
-  const size_t len   = pbg_chinese_number(line, 0, &value);
-  size_t       n     = 0;
-  const uint32_t c   = char_at(line, len, &n);
+  unsigned       value = 0;
+  const size_t   len   = pbg_chinese_number(line, 0, &value);
+  size_t         n     = 0;
+  const uint32_t c     = char_at(line, len, &n);
   if (!len || len > 9 || (c != 0x3001 && c != '.' && c != 0xFF0E)) {
     return false;
   }
@@ -62,7 +63,7 @@ multi(const PbgStrView line, PbgOrdinal *const out)
   unsigned parts = 0;
   size_t   at    = 0;
   bool     dot   = false;
-  for (size_t n; (n = pbg_digits(line, at, 2, &value)); ) {
+  for (size_t n; (n = pbg_digits(line, at, 2, &value));) {
     at += n;
     ++parts;
     dot = at < line.len && line.data[at] == '.';
@@ -74,8 +75,8 @@ multi(const PbgStrView line, PbgOrdinal *const out)
   size_t             n    = 0;
   const uint32_t     next = char_at(line, at, &n);
   const PbgCharClass c    = pbg_char_class(next);
-  if (parts < 2 || parts > 4 || (!dot && c != PBG_CHAR_HAN && next != 0x300A) || next == '%' ||
-      next == 0x7248 || next == 0x4E07 || next == 0x4EBF || next == 0x500D) {
+  if (parts < 2 || parts > 4 || (!dot && c != PBG_CHAR_HAN && next != 0x300A) || next == '%' || next == 0x7248 ||
+      next == 0x4E07 || next == 0x4EBF || next == 0x500D) {
     return false; // 2.0版, 1.5%, 3.14亿, 2.5万, 1.2倍 are no marks
   }
   *out = (PbgOrdinal){PBG_ORDINAL_MULTI, value, at};
@@ -87,7 +88,7 @@ static bool
 is_counted(const uint32_t c)
 {
   static const char *const units = "年月日时个项家条部届次大亿万人名章种类余多岁天省市批起后前号期版届份季周";
-  const PbgStrView         all   = pbg_sv(units);
+  const PbgStrView all = pbg_sv(units);
   for (size_t at = 0; at < all.len;) {
     uint32_t unit = 0;
     at += pbg_utf8_decode(all, at, &unit, NULL);
@@ -101,14 +102,14 @@ is_counted(const uint32_t c)
 static bool
 number(const PbgStrView line, PbgOrdinal *const out)
 {
-  unsigned     value = 0;
-  const size_t len   = pbg_digits(line, 0, 3, &value);
-  size_t       n     = 0;
-  const uint32_t c   = char_at(line, len, &n);
+  unsigned       value = 0;
+  const size_t   len   = pbg_digits(line, 0, 3, &value);
+  size_t         n     = 0;
+  const uint32_t c     = char_at(line, len, &n);
   if (!len || (len > 2 && line.data[0] != '0')) {
     return false;
   }
-  size_t       m    = 0;
+  size_t         m    = 0;
   const uint32_t next = char_at(line, len + n, &m);
   if (c == 0xFF09 || c == ')') {
     *out = (PbgOrdinal){PBG_ORDINAL_PAREN, value, len + n};
@@ -118,7 +119,10 @@ number(const PbgStrView line, PbgOrdinal *const out)
     *out = (PbgOrdinal){PBG_ORDINAL_NUMBER, value, len + n};
     return true;
   }
-  if (len == 2 && (len == line.len || ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) && (line.data[0] == '0' || !is_counted(c))) || c == '|')) {
+  if (len == 2 && (len == line.len ||
+                   ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) &&
+                    (line.data[0] == '0' || !is_counted(c))) ||
+                   c == '|')) {
     *out = (PbgOrdinal){PBG_ORDINAL_BARE, value, len + (c == '|' ? n : 0)};
     return true;
   }
@@ -128,10 +132,13 @@ number(const PbgStrView line, PbgOrdinal *const out)
 static bool
 circled(const PbgStrView line, PbgOrdinal *const out)
 {
-  size_t         n = 0;
-  const uint32_t c = char_at(line, 0, &n);
-  const unsigned value = c >= 0x2460 && c <= 0x2473 ? c - 0x2460 + 1 : c >= 0x2776 && c <= 0x277F ? c - 0x2776 + 1
-                       : c >= 0x2780 && c <= 0x2793 ? (c - 0x2780) % 10 + 1 : c >= 0x3220 && c <= 0x3229 ? c - 0x3220 + 1 : 0;
+  size_t         n     = 0;
+  const uint32_t c     = char_at(line, 0, &n);
+  const unsigned value = c >= 0x2460 && c <= 0x2473   ? c - 0x2460 + 1
+                         : c >= 0x2776 && c <= 0x277F ? c - 0x2776 + 1
+                         : c >= 0x2780 && c <= 0x2793 ? (c - 0x2780) % 10 + 1
+                         : c >= 0x3220 && c <= 0x3229 ? c - 0x3220 + 1
+                                                      : 0;
   if (!value) {
     return false;
   }
@@ -142,16 +149,17 @@ circled(const PbgStrView line, PbgOrdinal *const out)
 static bool
 is_bullet(const uint32_t c)
 {
-  return c == 0x2022 || c == 0x2219 || c == 0x00B7 || c == 0x318D || c == 0x203B || c == 0x30FB || (c >= 0x2190 && c <= 0x21FF) ||
-         (c >= 0x2580 && c <= 0x2775) || (c >= 0x2794 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F300 && c <= 0x1FAFF);
+  return c == 0x2022 || c == 0x2219 || c == 0x00B7 || c == 0x318D || c == 0x203B || c == 0x30FB ||
+         (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2580 && c <= 0x2775) || (c >= 0x2794 && c <= 0x27BF) ||
+         (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
 PbgOrdinal
 pbg_ordinal(const PbgStrView line)
 {
-  PbgOrdinal     out  = {PBG_ORDINAL_NONE, 0, 0};
-  size_t         n    = 0;
-  const uint32_t c    = char_at(line, 0, &n);
+  PbgOrdinal     out = {PBG_ORDINAL_NONE, 0, 0};
+  size_t         n   = 0;
+  const uint32_t c   = char_at(line, 0, &n);
   if (c == 0x3010) {
     return (PbgOrdinal){PBG_ORDINAL_BRACKET, 0, 0};
   }
@@ -162,6 +170,7 @@ pbg_ordinal(const PbgStrView line)
              ? (PbgOrdinal){PBG_ORDINAL_BULLET, 0, n + inner.len}
              : (PbgOrdinal){inner.kind, inner.value, n + inner.len};
   }
-  (void)(in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || multi(line, &out) || number(line, &out));
+  (void)(in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || multi(line, &out) ||
+         number(line, &out));
   return out; // each writes it only if it stands there
 }

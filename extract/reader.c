@@ -36,12 +36,12 @@ make_sections(const PbgLayout *const layout, PbgArena *const arena, PbgIssue *co
     ++sizes[layout->blocks[i].section];
   }
   for (size_t i = 0; i < layout->section_count; ++i) {
-    const PbgMapped title    = layout->sections[i].title;
+    const PbgMapped   title   = layout->sections[i].title;
     PbgSection *const section = &issue->sections[i];
-    section->position        = (unsigned)i + 1;
-    section->title           = pbg_arena_copy(arena, pbg_mapped_view(title));
-    section->title_mark      = (PbgMark){pbg_mapped_span(title, 0, title.len), "section", 0.97F};
-    section->items           = pbg_arena_alloc(arena, (sizes[i] + 1) * sizeof *section->items);
+    section->position         = (unsigned)i + 1;
+    section->title            = pbg_arena_copy(arena, pbg_mapped_view(title));
+    section->title_mark       = (PbgMark){pbg_mapped_span(title, 0, title.len), "section", 0.97F};
+    section->items            = pbg_arena_alloc(arena, (sizes[i] + 1) * sizeof *section->items);
     if (!section->items) {
       return false;
     }
@@ -75,13 +75,18 @@ is_records(const PbgStrView text)
 }
 
 static void
-report_unread(const PbgReaderOptions *const options, const PbgSource *const source, const PbgLayout *const layout, const PbgIssue *const issue)
+report_unread(const PbgReaderOptions *const options,
+              const PbgSource *const        source,
+              const PbgLayout *const        layout,
+              const PbgIssue *const         issue)
 {
   for (size_t i = 0; i < layout->unread_count; ++i) {
     pbg_source_warn(source, options->report, layout->unread[i].span.start, "%s", layout->unread[i].why);
   }
   if (!issue->date.year && !issue->year) {
-    pbg_source_warn(source, options->report, 0, "no date or year of the issue was found; dates without a year were left out, write the date under the title");
+    pbg_source_warn(
+      source, options->report, 0,
+      "no date or year of the issue was found; dates without a year were left out, write the date under the title");
   }
 }
 
@@ -105,11 +110,11 @@ static PbgStatus
 read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssue *const issue)
 {
   const PbgSource *const source = issue->source;
-  PbgLines     lines;
-  PbgSigns     signs;
-  PbgLayout    layout;
-  PbgStatus    st    = PBG_OK;
-  PbgScope     scope = {options->lexicon, arena, NULL, 0};
+  PbgLines               lines;
+  PbgSigns               signs;
+  PbgLayout              layout;
+  PbgStatus              st    = PBG_OK;
+  PbgScope               scope = {options->lexicon, arena, NULL, 0};
   if ((st = pbg_clean(source, arena, &lines)) || (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
       (st = pbg_layout(&signs, options->lexicon, arena, &layout))) {
     return st;
@@ -117,7 +122,14 @@ read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssu
   pbg_masthead_read(&signs, &layout, &scope, issue);
   const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
   PbgItemRoom *const   room    = pbg_arena_alloc(arena, sizeof *room);
-  const PbgItemContext context = {options->lexicon, arena, options->report, source, date, issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL, room};
+  const PbgItemContext context = {
+    options->lexicon,
+    arena,
+    options->report,
+    source,
+    date,
+    issue->publisher.region && issue->publisher.region->level >= PBG_LEVEL_PROVINCE ? issue->publisher.region : NULL,
+    room};
   if (!room || !make_sections(&layout, arena, issue)) {
     return PBG_NO_MEMORY;
   }
@@ -136,9 +148,11 @@ static void
 report_failure(const PbgReport *const report, const PbgStatus st, const char *const file)
 {
   if (st == PBG_NO_BULLETIN) {
-    pbg_report(report, PBG_ERROR, st, file, 0, 0, "this is no policy bulletin: no line reports a document; check that it is the right file");
+    pbg_report(report, PBG_ERROR, st, file, 0, 0,
+               "this is no policy bulletin: no line reports a document; check that it is the right file");
   } else if (st == PBG_TOO_LARGE) {
-    pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file", PBG_MAX_FILE >> 20U);
+    pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file",
+               PBG_MAX_FILE >> 20U);
   } else if (st != PBG_BAD_TEXT) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
   }
@@ -146,7 +160,11 @@ report_failure(const PbgReport *const report, const PbgStatus st, const char *co
 
 /// An issue in the arena that has its source and the sum of its bytes, but no facts yet
 static PbgStatus
-open_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+open_issue(const PbgReaderOptions *const options,
+           const PbgStrView              bytes,
+           const char *const             file,
+           PbgArena *const               arena,
+           PbgIssue **const              out)
 {
   PbgSource *const source = pbg_arena_alloc(arena, sizeof *source);
   PbgIssue *const  issue  = pbg_arena_alloc(arena, sizeof *issue);
@@ -165,7 +183,11 @@ open_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const 
 }
 
 PbgStatus
-pbg_read_issue(const PbgReaderOptions *const options, const PbgStrView bytes, const char *const file, PbgArena *const arena, PbgIssue **const out)
+pbg_read_issue(const PbgReaderOptions *const options,
+               const PbgStrView              bytes,
+               const char *const             file,
+               PbgArena *const               arena,
+               PbgIssue **const              out)
 {
   PbgIssue *issue = NULL;
   PbgStatus st    = bytes.len > PBG_MAX_FILE ? PBG_TOO_LARGE : open_issue(options, bytes, file, arena, &issue);

@@ -10,8 +10,8 @@
 #define PBG_MAX_FILE ((size_t)16 << 20)
 
 typedef struct {
-  const PbgLexicon *lexicon;  ///< Finished; borrowed
-  const PbgReport  *report;   ///< May be NULL
+  const PbgLexicon *lexicon; ///< Finished; borrowed
+  const PbgReport  *report;  ///< May be NULL
 } PbgReaderOptions;
 
 /// Read the bulletin in `bytes`, which came from `file` (for messages and the graph). On PBG_OK `*out` is an issue that

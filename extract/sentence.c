@@ -11,7 +11,8 @@ pbg_sentence_ends(const PbgStrView text, const size_t at)
 {
   const unsigned char c = (unsigned char)text.data[at];
   return c == '\n' || (c == 0xE3U && pbg_sv_at(text, at, PBG_LIT("。"))) ||
-         (c == 0xEFU && (pbg_sv_at(text, at, PBG_LIT("！")) || pbg_sv_at(text, at, PBG_LIT("？")) || pbg_sv_at(text, at, PBG_LIT("；"))));
+         (c == 0xEFU && (pbg_sv_at(text, at, PBG_LIT("！")) || pbg_sv_at(text, at, PBG_LIT("？")) ||
+                         pbg_sv_at(text, at, PBG_LIT("；"))));
 }
 
 void
@@ -42,14 +43,17 @@ pbg_clause_start(const PbgStrView text, const size_t from, const size_t at)
   size_t start = from;
   int    depth = 0;
   for (size_t i = from; i < at && i < text.len; ++i) {
-    if ((unsigned char)text.data[i] != 0xE3U && (unsigned char)text.data[i] != 0xEFU && (unsigned char)text.data[i] != 0xE2U && text.data[i] != ',') {
+    if ((unsigned char)text.data[i] != 0xE3U && (unsigned char)text.data[i] != 0xEFU &&
+        (unsigned char)text.data[i] != 0xE2U && text.data[i] != ',') {
       continue;
     }
     if (pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（")) || pbg_sv_at(text, i, PBG_LIT("“"))) {
       ++depth;
-    } else if (pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) || pbg_sv_at(text, i, PBG_LIT("”"))) {
+    } else if (pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) ||
+               pbg_sv_at(text, i, PBG_LIT("”"))) {
       depth -= depth > 0;
-    } else if (!depth && (pbg_sv_at(text, i, PBG_LIT("，")) || pbg_sv_at(text, i, PBG_LIT("：")) || pbg_sv_at(text, i, PBG_LIT("；")))) {
+    } else if (!depth && (pbg_sv_at(text, i, PBG_LIT("，")) || pbg_sv_at(text, i, PBG_LIT("：")) ||
+                          pbg_sv_at(text, i, PBG_LIT("；")))) {
       start = i + 3;
     } else if (!depth && text.data[i] == ',') {
       start = i + 1;

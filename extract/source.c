@@ -23,10 +23,10 @@ convert(const char *const encoding, const PbgStrView bytes, PbgBuffer *const out
   size_t left = bytes.len;
   bool   ok   = true;
   while (ok && left && pbg_buffer_reserve(out, left * 2 + 16)) {
-    char  *to   = out->data + out->len;
-    size_t room = out->room - out->len;
-    const size_t n = iconv(cd, &in, &left, &to, &room);
-    out->len       = out->room - room;
+    char        *to   = out->data + out->len;
+    size_t       room = out->room - out->len;
+    const size_t n    = iconv(cd, &in, &left, &to, &room);
+    out->len          = out->room - room;
     if (n == (size_t)-1 && errno == EINVAL) {
       break; // cut off in the middle of a character
     }
@@ -40,7 +40,8 @@ convert(const char *const encoding, const PbgStrView bytes, PbgBuffer *const out
 static size_t
 commonness(const PbgStrView text)
 {
-  static const char *const common[] = {"，", "。", "、", "的", "一", "年", "月", "日", "和", "国", "國", "数", "數", "发", "發", "《"};
+  static const char *const common[] = {"，", "。", "、", "的", "一", "年", "月", "日",
+                                       "和", "国", "國", "数", "數", "发", "發", "《"};
   size_t                   count    = 0;
   for (size_t i = 0; i < sizeof common / sizeof *common; ++i) {
     const PbgStrView c = pbg_sv(common[i]);
@@ -94,9 +95,9 @@ repair(const PbgStrView bytes, const size_t bad, PbgArena *const arena)
   char *const out = pbg_arena_alloc(arena, bytes.len + bad * 3 + 1);
   size_t      len = 0;
   for (size_t at = 0; out && at < bytes.len;) {
-    uint32_t c  = 0;
-    at         += pbg_utf8_decode(bytes, at, &c, NULL);
-    len        += pbg_utf8_encode(c, out + len);
+    uint32_t c = 0;
+    at += pbg_utf8_decode(bytes, at, &c, NULL);
+    len += pbg_utf8_encode(c, out + len);
   }
   return (PbgStrView){out, len};
 }
@@ -160,7 +161,8 @@ choose_encoding(const PbgStrView bytes, const size_t bad, PbgSource *const sourc
 }
 
 PbgStatus
-pbg_source_decode(PbgStrView bytes, const char *const file, const PbgReport *const report, PbgArena *const arena, PbgSource *const out)
+pbg_source_decode(
+  PbgStrView bytes, const char *const file, const PbgReport *const report, PbgArena *const arena, PbgSource *const out)
 {
   PbgSource source    = {.file = file};
   PbgBuffer converted = {0};
@@ -221,8 +223,8 @@ byte_of(const PbgSource *const source, const uint32_t point)
   const uint32_t known = source->marks ? point - point % PBG_SOURCE_STEP : 0;
   size_t         at    = source->marks ? source->marks[point / PBG_SOURCE_STEP] : 0;
   for (uint32_t p = known; p < point && at < source->text.len; ++p) {
-    uint32_t c  = 0;
-    at         += pbg_utf8_decode(source->text, at, &c, NULL);
+    uint32_t c = 0;
+    at += pbg_utf8_decode(source->text, at, &c, NULL);
   }
   return at;
 }
@@ -233,8 +235,8 @@ pbg_source_quote(const PbgSource *const source, const PbgSpan span)
   const size_t from = byte_of(source, span.start);
   size_t       to   = from;
   for (uint32_t p = span.start; p < span.end && to < source->text.len; ++p) {
-    uint32_t c  = 0;
-    to         += pbg_utf8_decode(source->text, to, &c, NULL);
+    uint32_t c = 0;
+    to += pbg_utf8_decode(source->text, to, &c, NULL);
   }
   return pbg_sv_slice(source->text, from, to);
 }
@@ -248,7 +250,8 @@ pbg_source_position(const PbgSource *const source, const uint32_t point, size_t 
 }
 
 void
-pbg_source_warn(const PbgSource *const source, const PbgReport *const report, const uint32_t point, const char *const format, ...)
+pbg_source_warn(
+  const PbgSource *const source, const PbgReport *const report, const uint32_t point, const char *const format, ...)
 {
   char    message[1024];
   va_list args;

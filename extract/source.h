@@ -30,8 +30,9 @@ typedef struct {
   PbgStrView          text;     ///< Valid UTF-8; bytes that were none are U+FFFD
   const PbgLineStart *lines;
   size_t              line_count; ///< At least 1
-  const uint32_t     *marks;      ///< Byte of every PBG_SOURCE_STEP-th code point, so that a long line costs no more; may be NULL
-  uint32_t            points;     ///< Length in code points
+  const uint32_t
+          *marks;  ///< Byte of every PBG_SOURCE_STEP-th code point, so that a long line costs no more; may be NULL
+  uint32_t points; ///< Length in code points
 } PbgSource;
 
 /// Decode `bytes` into `arena`; the text borrows nothing from them. PBG_BAD_TEXT with a reported error if they are no text

@@ -20,12 +20,15 @@ pbg_skip_lead(const PbgScope *const scope, const PbgStrView text, size_t at, con
     for (size_t i = 0; !more && i < sizeof leads / sizeof *leads; ++i) {
       const size_t n = pbg_lexicon_phrase(scope->lexicon, leads[i], text, at);
       PbgTerm      name; // 新加坡 does not begin with 新
-      if (n && at + n <= end && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &name) && name.len > n)) {
+      if (n && at + n <= end &&
+          !(pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &name) && name.len > n)) {
         at += n;
         more = true;
       }
     }
-    const size_t n = pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("】")) ? 3 : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_HEARSAY, text, at);
+    const size_t n = pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("】"))
+                       ? 3
+                       : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_HEARSAY, text, at);
     if (!more && n) {
       at += n;
       more = at <= end;
@@ -40,7 +43,7 @@ before_adverbs(const PbgScope *const scope, const PbgStrView text, const size_t 
 {
   for (bool more = true; more;) {
     static const PbgPhraseCategory before[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_NO_DATE, PBG_PHRASE_FILLER};
-    more = false;
+    more                                    = false;
     for (size_t i = 0; i < sizeof before / sizeof *before; ++i) {
       const size_t n = pbg_lexicon_phrase_before(scope->lexicon, before[i], text, from, at);
       if (n) {
@@ -49,7 +52,8 @@ before_adverbs(const PbgScope *const scope, const PbgStrView text, const size_t 
       }
     }
     PbgTerm verb; // 起草并发布, 修订印发
-    if (!more && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, text, from, at, &verb) && at - verb.len > from) {
+    if (!more && pbg_lexicon_match_before(scope->lexicon, PBG_TERM_VERB, text, from, at, &verb) &&
+        at - verb.len > from) {
       at -= verb.len;
       more = true;
     }
@@ -60,7 +64,9 @@ before_adverbs(const PbgScope *const scope, const PbgStrView text, const size_t 
         more = true;
       }
     }
-    if (!more && at > from + 3 && (pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("于")) || pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("在")))) {
+    if (!more && at > from + 3 &&
+        (pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("于")) ||
+         pbg_sv_ends(pbg_sv_slice(text, 0, at), PBG_LIT("在")))) {
       at -= 3;
       more = true;
     }
@@ -70,7 +76,8 @@ before_adverbs(const PbgScope *const scope, const PbgStrView text, const size_t 
 
 /// The longest list that ends where the subject must end
 static bool
-list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
+list_ending_at(
+  const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
 {
   const PbgStrView view = pbg_mapped_view(text);
   for (size_t at = end > from + 400 ? end - 400 : from; at < end;) {
@@ -90,9 +97,10 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
       continue;
     }
     // a body that no table knows is believed only where a clause or another name ended
-    const bool         edge = at == from || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, from, at);
+    const bool edge = at == from || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_JOINER, view, from, at);
     const PbgArenaMark mark = pbg_arena_mark(scope->arena);
-    if (pbg_agents_at(scope, text, at, end, out) && out->end == end && (edge || !out->count || out->at[0].known || out->at[0].region)) {
+    if (pbg_agents_at(scope, text, at, end, out) && out->end == end &&
+        (edge || !out->count || out->at[0].known || out->at[0].region)) {
       return true;
     }
     pbg_arena_rewind(scope->arena, mark); // the names of bodies that are none of the subject's
@@ -104,12 +112,14 @@ list_ending_at(const PbgScope *const scope, const PbgMapped text, const size_t f
 static bool
 is_adverbial(const PbgScope *const scope, const PbgStrView text, const size_t at)
 {
-  return pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at);
+  return pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
+         pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at);
 }
 
 /// The agents with which a clause begins
 static bool
-list_at_start(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
+list_at_start(
+  const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t end, PbgAgentList *const out)
 {
   const PbgStrView view = pbg_mapped_view(text);
   const size_t     at   = pbg_skip_lead(scope, view, from, end);
@@ -126,7 +136,12 @@ has_own_object(const PbgScope *const scope, const PbgStrView text, const size_t 
 }
 
 bool
-pbg_subject_of(const PbgScope *const scope, const PbgMapped text, const size_t from, const size_t verb_at, const bool close, PbgAgentList *const out)
+pbg_subject_of(const PbgScope *const scope,
+               const PbgMapped       text,
+               const size_t          from,
+               const size_t          verb_at,
+               const bool            close,
+               PbgAgentList *const   out)
 {
   const PbgStrView view   = pbg_mapped_view(text);
   size_t           clause = pbg_clause_start(view, from, verb_at);
@@ -134,7 +149,8 @@ pbg_subject_of(const PbgScope *const scope, const PbgMapped text, const size_t f
   if (close) {
     return end > clause && list_ending_at(scope, text, clause, end, out);
   }
-  if (list_at_start(scope, text, clause, verb_at, out) || (end > clause && list_ending_at(scope, text, clause, end, out))) {
+  if (list_at_start(scope, text, clause, verb_at, out) ||
+      (end > clause && list_ending_at(scope, text, clause, end, out))) {
     return true;
   }
   for (unsigned n = 0; n < MAX_CLAUSES && clause > from; ++n) {
@@ -155,9 +171,9 @@ pbg_subject_of(const PbgScope *const scope, const PbgMapped text, const size_t f
 static bool
 belongs_to_other(const PbgScope *const scope, const PbgStrView text, const size_t date_end, const size_t verb_at)
 {
-  size_t  at = pbg_skip_lead(scope, text, date_end, verb_at);
+  size_t at = pbg_skip_lead(scope, text, date_end, verb_at);
   at += pbg_sv_at(text, at, PBG_LIT("起")) ? 3 : 0;
-  at  = pbg_skip_lead(scope, text, at, verb_at);
+  at = pbg_skip_lead(scope, text, at, verb_at);
   PbgTerm verb;
   return at < verb_at && pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, at, &verb) && at + verb.len < verb_at &&
          pbg_sv_at(text, at + verb.len, PBG_LIT("的"));
@@ -169,7 +185,9 @@ depth_of(const PbgStrView text, const size_t from, const size_t to)
 {
   int depth = 0;
   for (size_t i = from; i < to; ++i) {
-    depth += pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（")) ? 1 : pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) ? -1 : 0;
+    depth += pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("（"))   ? 1
+             : pbg_sv_at(text, i, PBG_LIT("》")) || pbg_sv_at(text, i, PBG_LIT("）")) ? -1
+                                                                                      : 0;
   }
   return depth;
 }
@@ -178,15 +196,22 @@ depth_of(const PbgStrView text, const size_t from, const size_t to)
 static bool
 is_limit(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgDateMatch *const date)
 {
-  const size_t     from   = at + date->len + 3;
-  const size_t     verb   = pbg_sv_at(text, from - 3, PBG_LIT("起")) ? pbg_skip_lead(scope, text, from, text.len) : PBG_NPOS;
-  PbgTerm          term; // 11月10日起公开征求意见 is a date, 3月1日起施行 is none
-  const bool       effect = verb != PBG_NPOS && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, verb, &term) && ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT);
+  const size_t from = at + date->len + 3;
+  const size_t verb = pbg_sv_at(text, from - 3, PBG_LIT("起")) ? pbg_skip_lead(scope, text, from, text.len) : PBG_NPOS;
+  PbgTerm      term; // 11月10日起公开征求意见 is a date, 3月1日起施行 is none
+  const bool   effect = verb != PBG_NPOS && !(pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, verb, &term) &&
+                                            ((const PbgVerb *)term.entry)->role == PBG_VERB_CONSULT);
   return effect || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_DATE_LIMIT, text, 0, at);
 }
 
 bool
-pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t verb_at, const bool close, size_t *const at, PbgDateMatch *const out)
+pbg_date_of(const PbgScope *const scope,
+            const PbgStrView      text,
+            const size_t          from,
+            const size_t          verb_at,
+            const bool            close,
+            size_t *const         at,
+            PbgDateMatch *const   out)
 {
   bool         found = false;
   const size_t start = close ? pbg_clause_start(text, from, verb_at) : from;
@@ -200,10 +225,11 @@ pbg_date_of(const PbgScope *const scope, const PbgStrView text, const size_t fro
     }
     i = where + date.len;
     depth += depth_of(text, seen, where);
-    seen = where;
-    const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at || before_adverbs(scope, text, start, verb_at) <= where;
-    if (depth <= 0 && !is_limit(scope, text, where, &date) && adjacent && (close || !belongs_to_other(scope, text, i, verb_at)) &&
-        !(date.date.year && !date.date.month && found)) {
+    seen                = where;
+    const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at ||
+                          before_adverbs(scope, text, start, verb_at) <= where;
+    if (depth <= 0 && !is_limit(scope, text, where, &date) && adjacent &&
+        (close || !belongs_to_other(scope, text, i, verb_at)) && !(date.date.year && !date.date.month && found)) {
       *at   = where;
       *out  = date;
       found = true;

@@ -13,7 +13,8 @@ pbg_subject_of(const PbgScope *scope, PbgMapped text, size_t from, size_t verb_a
 /// The date that governs the verb: the last one before it in its sentence that does not belong to another document; if
 /// the sentence begins with 会上, 同日 …, the last one of the sentence before. `*at` is where it starts.
 bool
-pbg_date_of(const PbgScope *scope, PbgStrView text, size_t from, size_t verb_at, bool close, size_t *at, PbgDateMatch *out);
+pbg_date_of(
+  const PbgScope *scope, PbgStrView text, size_t from, size_t verb_at, bool close, size_t *at, PbgDateMatch *out);
 
 /// Skip time, adverbs and lead-ins at the start of a clause; returns the byte where something else begins
 size_t

@@ -88,19 +88,23 @@ is_noisy(const PbgMapped text, const size_t at)
 /// A blank that belongs to the title: one between two bodies (中共中央 国务院关于…) or between two clauses
 /// (关于深化智慧城市发展 推进城市全域数字化转型的…), not one that a converter left
 static bool
-has_real_blank(const PbgMapped text, const size_t from, const size_t at, const size_t to, const PbgLexicon *const lexicon)
+has_real_blank(
+  const PbgMapped text, const size_t from, const size_t at, const size_t to, const PbgLexicon *const lexicon)
 {
   PbgTerm term;
   if (at <= from || !has_gap(text, at)) {
     return false;
   }
-  const bool body = pbg_lexicon_match(lexicon, PBG_TERM_BODY, pbg_sv_slice(pbg_mapped_view(text), 0, at), from, &term) && from + term.len == at;
+  const bool body =
+    pbg_lexicon_match(lexicon, PBG_TERM_BODY, pbg_sv_slice(pbg_mapped_view(text), 0, at), from, &term) &&
+    from + term.len == at;
   return body || (text.at[at] == text.at[at - 1] + 2 && run_length(text, at, from, false) == LEAST_CLAUSE &&
                   run_length(text, at, to, true) == LEAST_CLAUSE && !is_noisy(text, from));
 }
 
 PbgStrView
-pbg_title_repair(const PbgMapped text, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena)
+pbg_title_repair(
+  const PbgMapped text, const size_t from, const size_t to, const PbgLexicon *const lexicon, PbgArena *const arena)
 {
   const PbgStrView view = pbg_mapped_view(text);
   char *const      out  = pbg_arena_alloc(arena, (to - from) * 2 + 1);
@@ -125,7 +129,8 @@ pbg_year_range(const PbgStrView text, const size_t at, int *const from, int *con
 {
   static const char *const dashes[] = {"-", "—", "–", "~", "至"};
   unsigned                 a = 0, b = 0;
-  if (pbg_digits(text, at, 4, &a) != 4 || a < 1949 || a > 2100 || (at && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
+  if (pbg_digits(text, at, 4, &a) != 4 || a < 1949 || a > 2100 ||
+      (at && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return 0;
   }
   size_t end  = at + 4 + (pbg_sv_at(text, at + 4, PBG_LIT("年")) ? 3 : 0);
@@ -143,7 +148,8 @@ pbg_year_range(const PbgStrView text, const size_t at, int *const from, int *con
   if (digits == 2) {
     b += a / 100 * 100;
   }
-  if ((digits != 4 && digits != 2) || b <= a || b > a + 40 || (end + digits < text.len && text.data[end + digits] >= '0' && text.data[end + digits] <= '9')) {
+  if ((digits != 4 && digits != 2) || b <= a || b > a + 40 ||
+      (end + digits < text.len && text.data[end + digits] >= '0' && text.data[end + digits] <= '9')) {
     return 0;
   }
   end += digits;
@@ -158,7 +164,10 @@ static int
 lone_year(const PbgStrView text)
 {
   unsigned year = 0;
-  return pbg_digits(text, 0, 4, &year) == 4 && year > 1949 && year < 2100 && pbg_sv_equal(pbg_sv_from(text, 4), PBG_LIT("年")) ? (int)year : 0;
+  return pbg_digits(text, 0, 4, &year) == 4 && year > 1949 && year < 2100 &&
+             pbg_sv_equal(pbg_sv_from(text, 4), PBG_LIT("年"))
+           ? (int)year
+           : 0;
 }
 
 static bool
@@ -179,7 +188,8 @@ is_edition(const PbgStrView text)
     return pbg_digits(text, 1, 3, &value);
   }
   const bool version = pbg_sv_ends(text, PBG_LIT("版")) || pbg_sv_ends(text, PBG_LIT("年本"));
-  return version && (pbg_digits(text, 0, 4, &value) || pbg_sv_starts(text, PBG_LIT("第")) || pbg_sv_starts(text, PBG_LIT("修订")));
+  return version &&
+         (pbg_digits(text, 0, 4, &value) || pbg_sv_starts(text, PBG_LIT("第")) || pbg_sv_starts(text, PBG_LIT("修订")));
 }
 
 /// What stands in one pair of brackets at the end of a title
@@ -286,8 +296,9 @@ read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const
       pbg_year_range(pbg_sv_slice(title, 0, facts->stem), at, &facts->period_from, &facts->period_to);
     }
   }
-  const int  year   = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
-  const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len && title.data[0] >= '0' && title.data[0] <= '9';
+  const int  year = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
+  const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len &&
+                      title.data[0] >= '0' && title.data[0] <= '9';
   if (!facts->period_from && year && ((facts->type && facts->type->yearly) || report)) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
@@ -306,7 +317,8 @@ pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
   facts.stem = read_bare_qualifiers(title, facts.stem, lexicon, &facts);
   facts.stem = read_qualifiers(pbg_sv_slice(title, 0, facts.stem), lexicon, &facts, &year); // 《X（试行）草案》
   size_t head = facts.stem;
-  for (unsigned n = 0; n < 3 && pbg_sv_ends(pbg_sv_slice(title, 0, head), PBG_LIT("）")); ++n) { // …管理清单（负面清单）
+  for (unsigned n = 0; n < 3 && pbg_sv_ends(pbg_sv_slice(title, 0, head), PBG_LIT("）"));
+       ++n) { // …管理清单（负面清单）
     const size_t open = pbg_sv_rfind(title, PBG_LIT("（"), head);
     head              = open == PBG_NPOS || !open ? head : open;
   }
@@ -329,7 +341,8 @@ pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
   if (!end || pbg_utf8_length(pbg_sv_slice(title, 0, end)) > 6) {
     return false;
   }
-  if (pbg_lexicon_phrase(lexicon, PBG_PHRASE_DRAFT_MARK, title, 0) == end || pbg_sv_equal(pbg_sv_slice(title, 0, end), PBG_LIT("意见稿"))) {
+  if (pbg_lexicon_phrase(lexicon, PBG_PHRASE_DRAFT_MARK, title, 0) == end ||
+      pbg_sv_equal(pbg_sv_slice(title, 0, end), PBG_LIT("意见稿"))) {
     return true;
   }
   PbgTerm term;
@@ -342,5 +355,6 @@ pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
   const size_t            before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
   const bool              law    = pbg_sv_equal(type->slug, PBG_LIT("law"));
   unsigned                count  = 0;
-  return before == 0 || (before <= 2 && term.len == 6 && !law) || (before <= 2 && term.len > 6 && pbg_number(title, 0, &count));
+  return before == 0 || (before <= 2 && term.len == 6 && !law) ||
+         (before <= 2 && term.len > 6 && pbg_number(title, 0, &count));
 }

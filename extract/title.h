@@ -30,9 +30,9 @@ typedef struct {
   bool              trial;
   int               period_from; ///< 0 if none
   int               period_to;
-  PbgStrView        edition;     ///< Empty if none
+  PbgStrView        edition; ///< Empty if none
   unsigned          entry_count;
-  size_t            stem;        ///< Bytes before its trailing qualifiers
+  size_t            stem; ///< Bytes before its trailing qualifiers
 } PbgTitleFacts;
 
 /// Read them; the views borrow from `title`

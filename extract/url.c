@@ -19,9 +19,12 @@ has_head(const PbgStrView text, const char *const head)
 static size_t
 scheme_length(const PbgStrView text)
 {
-  const size_t slip = has_head(text, "hhttp") ? 1 : 0;
+  const size_t     slip = has_head(text, "hhttp") ? 1 : 0;
   const PbgStrView rest = pbg_sv_from(text, slip);
-  return has_head(rest, "http://") ? slip + 7 : has_head(rest, "https://") ? slip + 8 : !slip && has_head(rest, "www.") ? 4 : 0;
+  return has_head(rest, "http://")         ? slip + 7
+         : has_head(rest, "https://")      ? slip + 8
+         : !slip && has_head(rest, "www.") ? 4
+                                           : 0;
 }
 
 size_t
@@ -32,7 +35,8 @@ pbg_url_length(const PbgStrView text)
     return 0;
   }
   int depth = 0;
-  while (len < text.len && (unsigned char)text.data[len] > ' ' && (unsigned char)text.data[len] < 0x7F && !strchr("<>\"|`[]{}", text.data[len])) {
+  while (len < text.len && (unsigned char)text.data[len] > ' ' && (unsigned char)text.data[len] < 0x7F &&
+         !strchr("<>\"|`[]{}", text.data[len])) {
     if (text.data[len] == '(') {
       ++depth;
     } else if (text.data[len] == ')' && depth-- == 0) {

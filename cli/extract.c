@@ -20,6 +20,8 @@
 
 /// What one document may take while it is read
 #define ARENA_LIMIT ((size_t)2 << 30)
+/// What its triples may take: some hundred times the largest file of prose
+#define TEXT_LIMIT ((size_t)2 << 30)
 /// A slot gives back a larger buffer when its file is done
 #define KEEP_LIMIT ((size_t)4 << 20)
 
@@ -144,7 +146,7 @@ work(void *const handle, const size_t number, void *const slot)
   }
   const PbgStatus st = render(run, worker, issue, job);
   if (st) {
-    pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s", pbg_status_text(st));
+    pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s; split the file", pbg_status_text(st));
     return;
   }
   if (run->options.summary) {
@@ -241,6 +243,7 @@ make_workers(Run *const run)
   }
   for (size_t i = 0; i < pbg_pool_window(run->options.jobs); ++i) {
     run->jobs[i].messages.quiet = run->options.quiet;
+    run->jobs[i].text.limit     = TEXT_LIMIT;
   }
   return PBG_OK;
 }

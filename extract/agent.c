@@ -67,9 +67,8 @@ pbg_region_at(const PbgScope *const scope, const PbgStrView text, const size_t a
   return len;
 }
 
-/// The region that 省, 市, 自治区, 我省 … mean in the scope, or NULL
-static const PbgRegion *
-region_of_word(const PbgScope *const scope, const PbgStrView word)
+const PbgRegion *
+pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
 {
   for (const PbgRegion *r = scope->scope; r && r->level >= PBG_LEVEL_PROVINCE; r = r->parent) {
     const bool       city = pbg_sv_ends(word, PBG_LIT("市"));
@@ -282,7 +281,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   bool             word   = false;
   if (!head) {
     head   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, part, at);
-    region = head ? region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
+    region = head ? pbg_region_of_word(scope, pbg_sv_slice(part, at, at + head)) : NULL;
     word   = true;
   }
   if (!head) {

@@ -35,6 +35,10 @@ typedef struct {
 size_t
 pbg_region_at(const PbgScope *scope, PbgStrView text, size_t at, const PbgRegion **out);
 
+/// The region that 省, 市, 自治区, 我省 … mean in the scope, or NULL
+const PbgRegion *
+pbg_region_of_word(const PbgScope *scope, PbgStrView word);
+
 /// True if `region` is `outer` or lies in it
 bool
 pbg_region_within(const PbgRegion *region, const PbgRegion *outer);

@@ -115,11 +115,60 @@ eat_numeric(const PbgStrView text, size_t *const at, PbgDate *const date)
   return true;
 }
 
+/// Days since 1970-01-01 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")
+static long
+day_number(const int year, const unsigned month, const unsigned day)
+{
+  const long     y   = month <= 2 ? year - 1 : year;
+  const long     era = y / 400;
+  const unsigned yoe = (unsigned)(y - era * 400);
+  const unsigned doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const unsigned doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+  return era * 146097 + (long)doe - 719468;
+}
+
+static PbgDate
+from_day_number(long z, const bool inferred)
+{
+  z += 719468;
+  const long     era   = z / 146097;
+  const unsigned doe   = (unsigned)(z - era * 146097);
+  const unsigned yoe   = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const unsigned doy   = doe - (365 * yoe + yoe / 4 - yoe / 100);
+  const unsigned mp    = (5 * doy + 2) / 153;
+  const unsigned month = mp < 10 ? mp + 3 : mp - 9;
+  const long     year  = (long)yoe + era * 400 + (month <= 2);
+  return (PbgDate){(int16_t)year, (uint8_t)month, (uint8_t)(doy - (153 * mp + 2) / 5 + 1), inferred};
+}
+
+static long
+number_of(const PbgDate d)
+{
+  return day_number(d.year, d.month ? d.month : 1, d.day ? d.day : 1);
+}
+
+/// Does the month have that day?
+static bool
+has_day(const PbgDate date)
+{
+  return from_day_number(number_of(date), false).month == date.month;
+}
+
+/// A day that its month does not have (2月30日) is a slip: the month stays
+static PbgDate
+without_slip(PbgDate date)
+{
+  const PbgDate day = {date.year ? date.year : 2024, date.month, date.day, false};
+  date.day          = date.day && date.month && !has_day(day) ? 0 : date.day;
+  return date;
+}
+
 static bool
 eat_date(const PbgStrView text, size_t *const at, PbgDate *const date)
 {
   size_t to = *at;
   if (eat_numeric(text, at, date)) {
+    *date = without_slip(*date);
     return true;
   }
   PbgDate    out      = {0};
@@ -137,7 +186,7 @@ eat_date(const PbgStrView text, size_t *const at, PbgDate *const date)
   if (!has_year && !has_month && (!eat_small(text, &to, PBG_LIT("日"), 31, &out.day) || is_duration(text, to))) {
     return false;
   }
-  *date = out;
+  *date = without_slip(out);
   *at   = to;
   return true;
 }
@@ -191,38 +240,6 @@ pbg_date_find(const PbgStrView text, const size_t from, const size_t to, size_t 
   return false;
 }
 
-/// Days since 1970-01-01 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")
-static long
-day_number(const int year, const unsigned month, const unsigned day)
-{
-  const long     y   = month <= 2 ? year - 1 : year;
-  const long     era = y / 400;
-  const unsigned yoe = (unsigned)(y - era * 400);
-  const unsigned doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const unsigned doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-  return era * 146097 + (long)doe - 719468;
-}
-
-static PbgDate
-from_day_number(long z, const bool inferred)
-{
-  z += 719468;
-  const long     era   = z / 146097;
-  const unsigned doe   = (unsigned)(z - era * 146097);
-  const unsigned yoe   = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const unsigned doy   = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const unsigned mp    = (5 * doy + 2) / 153;
-  const unsigned month = mp < 10 ? mp + 3 : mp - 9;
-  const long     year  = (long)yoe + era * 400 + (month <= 2);
-  return (PbgDate){(int16_t)year, (uint8_t)month, (uint8_t)(doy - (153 * mp + 2) / 5 + 1), inferred};
-}
-
-static long
-number_of(const PbgDate d)
-{
-  return day_number(d.year, d.month ? d.month : 1, d.day ? d.day : 1);
-}
-
 int
 pbg_date_compare(const PbgDate a, const PbgDate b)
 {
@@ -235,13 +252,6 @@ PbgDate
 pbg_date_add_days(const PbgDate date, const int days)
 {
   return date.day ? from_day_number(number_of(date) + days, date.inferred) : date;
-}
-
-/// Does the month have that day?
-static bool
-has_day(const PbgDate date)
-{
-  return from_day_number(number_of(date), false).month == date.month;
 }
 
 PbgDate

@@ -179,7 +179,7 @@ is_section(const Former *const f, const unsigned best, const size_t line)
   if (half) {
     return false;
   }
-  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET && form != PBG_ORDINAL_BRACKET;
+  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET && (form != PBG_ORDINAL_BRACKET || pbg_sv_ends(text, PBG_LIT("】")));
   const bool plain  = form == FORM_COUNT && sign->length <= 12 && !sign->news;
   PbgTerm    term;
   const bool region = pbg_lexicon_match(f->lexicon, PBG_TERM_REGION, text, 0, &term) && term.len == text.len;
@@ -204,7 +204,8 @@ cut_bracket(const PbgSign *const sign, PbgHeading *const heading)
     heading->inline_body = close + 3 < text.len;
     heading->body_at     = close + 3;
   } else {
-    heading->text = pbg_mapped_slice(sign->text, close + 3, text.len);
+    const bool alone = close + 3 == text.len; // 【国家部署】
+    heading->text    = alone ? pbg_mapped_slice(sign->text, 3, close) : pbg_mapped_slice(sign->text, close + 3, text.len);
   }
 }
 

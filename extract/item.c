@@ -93,7 +93,7 @@ read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const ite
   const size_t site  = pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_SITE_TAIL, pbg_mapped_view(name), 0, name.len);
   if (site && site < name.len) { // 公安部网站
     const PbgAgent owner = pbg_agent_named(&r->scope, pbg_mapped_slice(name, 0, name.len - site), "source.site");
-    r->source            = owner.name.len && (owner.known || owner.region) ? owner : r->source;
+    r->source            = owner.name.len && (owner.known || (owner.region && owner.region->level >= PBG_LEVEL_PROVINCE)) ? owner : r->source;
   }
   item->source = r->source.name.len ? r->source : medium(r, name);
 }

@@ -378,6 +378,17 @@ has_inner_verb(const PbgReading *const r, const PbgStrView text, const size_t en
   return false;
 }
 
+/// 甲就X公开征求意见: the X that begins at byte `from` of the heading; empty if it is no title
+static PbgMapped
+consulted_title(const PbgReading *const r, const size_t from)
+{
+  const PbgStrView view  = pbg_mapped_view(r->heading);
+  const size_t     end   = strip_verbs_behind(r, view, view.len);
+  const PbgStrView title = pbg_sv_slice(view, from, end);
+  const bool       holds = end < view.len && pbg_title_facts(title, r->lexicon).type && !pbg_sv_has(title, PBG_LIT("，"));
+  return holds ? pbg_mapped_slice(r->heading, from, end) : (PbgMapped){NULL, 0, NULL};
+}
+
 /// The title that a heading without 《》 holds: behind its verb, before it, or all of it. Empty if there is none.
 static PbgMapped
 heading_title(const PbgReading *const r)
@@ -401,6 +412,9 @@ heading_title(const PbgReading *const r)
   PbgAgentList whole; // 甲关于…的通知 is a title from its first word
   if (pbg_agents_at(&r->scope, r->heading, 0, view.len, &whole) && pbg_sv_at(view, whole.end, PBG_LIT("关于")) && pbg_title_facts(view, r->lexicon).type) {
     return r->heading;
+  }
+  if (whole.count && (pbg_sv_at(view, whole.end, PBG_LIT("就")) || pbg_sv_at(view, whole.end, PBG_LIT("对")))) {
+    return consulted_title(r, whole.end + 3);
   }
   if (!from && has_inner_verb(r, view, strip_verbs_behind(r, view, view.len))) {
     return none;

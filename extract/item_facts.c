@@ -117,12 +117,10 @@ take_agents(PbgReading *const r, PbgDocument *const d, const PbgAgentList *const
   }
 }
 
-/// Best reading of body, heading and title together
+/// The agents of the verbs that govern the document in body and heading; who drafts it does not issue it
 static bool
-find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *const best)
+agents_of_mentions(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *const best)
 {
-  const PbgDocument *const d        = &draft->out;
-  const bool               reported = d->role == PBG_ROLE_REPORTED;
   static const struct {
     bool        heading;
     PbgGoverned governed;
@@ -134,11 +132,11 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     const size_t            i = k / r->mentions.count;
     const PbgMention *const m = &r->mentions.at[k % r->mentions.count];
     if (m->document != (size_t)(draft - r->drafts) + 1 || m->heading != order[i].heading || m->governed != order[i].governed ||
-        m->verb->role == PBG_VERB_ENACT || (!reported && m->heading) || !agents_of(r, m, other)) {
+        m->verb->role == PBG_VERB_ENACT || (draft->out.role != PBG_ROLE_REPORTED && m->heading) || !agents_of(r, m, other)) {
       continue;
     }
     const unsigned number  = found ? best->number : 0;
-    const bool     drafter = m->verb->role == PBG_VERB_DRAFT; // who drafts does not issue
+    const bool     drafter = m->verb->role == PBG_VERB_DRAFT;
     if (!found || (drafted && !drafter && named(other)) || (is_better(best, other) && (drafted || !drafter))) {
       *best   = *other;
       drafted = drafter;
@@ -149,14 +147,31 @@ find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *con
     }
     found = true;
   }
-  for (size_t i = 0; i < r->mentions.count && !found; ++i) { // 落实甲、乙《X》
+  return found;
+}
+
+/// 落实甲、乙《X》: the bodies right before a title that no verb governs
+static bool
+agents_before_title(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *const out)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->document == (size_t)(draft - r->drafts) + 1 && !m->heading && m->quoted && !m->verb && pbg_subject_of(&r->scope, m->text, m->from, m->start, true, other) && named(other)) {
-      *best = *other;
-      set_rule(best, "issuer.possessive", 0.85F);
-      found = true;
+    if (m->document == (size_t)(draft - r->drafts) + 1 && !m->heading && m->quoted && !m->verb &&
+        pbg_subject_of(&r->scope, m->text, m->from, m->start, true, out) && named(out)) {
+      set_rule(out, "issuer.possessive", 0.85F);
+      return true;
     }
   }
+  return false;
+}
+
+/// Best reading of body, heading and title together
+static bool
+find_issuers(PbgReading *const r, const PbgDraft *const draft, PbgAgentList *const best)
+{
+  const PbgDocument *const d     = &draft->out;
+  PbgAgentList *const      other = &r->context->room->two;
+  bool                     found = agents_of_mentions(r, draft, best) || agents_before_title(r, draft, best);
   if (agents_of_title(r, d->title, d->title_mark, other) && (!found || named(other) >= named(best))) {
     *best = *other;
     found = true;

@@ -292,7 +292,7 @@ static bool
 verb_of_clause(const PbgScope *const scope, PbgMention *const m, const size_t at)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
-  const bool       by   = pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经"));
+  const bool       by   = pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经")) || pbg_sv_at(view, at, PBG_LIT("以"));
   for (size_t i = at; i < m->to && i < at + MAX_GAP;) {
     uint32_t c = 0;
     PbgTerm  term;

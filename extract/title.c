@@ -233,6 +233,14 @@ read_bare_qualifiers(const PbgStrView title, size_t end, const PbgLexicon *const
     facts->draft = true;
     end -= draft;
   }
+  size_t bare = end; // 指引1.0
+  while (bare && ((title.data[bare - 1] >= '0' && title.data[bare - 1] <= '9') || title.data[bare - 1] == '.')) {
+    --bare;
+  }
+  if (bare && end - bare >= 3 && memchr(title.data + bare, '.', end - bare)) {
+    facts->edition = pbg_sv_slice(title, bare, end);
+    end            = bare;
+  }
   if (pbg_sv_ends(pbg_sv_slice(title, 0, end), PBG_LIT("版"))) {
     size_t at = end - 3;
     while (at && ((title.data[at - 1] >= '0' && title.data[at - 1] <= '9') || title.data[at - 1] == '.')) {
@@ -328,8 +336,11 @@ pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
   if (!pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, end, &term)) {
     return false;
   }
-  // 2 characters before the head noun name nothing: 工作要点, 实施方案; but 民法典 and 数据法 do
-  const size_t before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
-  const bool   law    = pbg_sv_equal(((const PbgDocType *)term.entry)->slug, PBG_LIT("law"));
-  return before == 0 || (before <= 2 && term.len >= 6 && !law);
+  // Two characters before a head noun of two name nothing (专项规划), a count before a longer one neither (三年行动计划);
+  // but 民法典 and 数据管理办法 are names
+  const PbgDocType *const type   = term.entry;
+  const size_t            before = pbg_utf8_length(pbg_sv_slice(title, 0, end - term.len));
+  const bool              law    = pbg_sv_equal(type->slug, PBG_LIT("law"));
+  unsigned                count  = 0;
+  return before == 0 || (before <= 2 && term.len == 6 && !law) || (before <= 2 && term.len > 6 && pbg_number(title, 0, &count));
 }

@@ -20,7 +20,8 @@ pbg_test_lexicon(void)
 {
   if (!lexicon) {
     lexicon = pbg_lexicon_new();
-    if (!lexicon || pbg_lexicon_add_builtin(lexicon, NULL) || pbg_lexicon_finish(lexicon, NULL) || atexit(free_lexicon)) {
+    if (!lexicon || pbg_lexicon_add_builtin(lexicon, NULL) || pbg_lexicon_finish(lexicon, NULL) ||
+        atexit(free_lexicon)) {
       abort();
     }
   }
@@ -116,6 +117,6 @@ void
 pbg_test_on_problem(void *const handle, const PbgProblem *const problem)
 {
   static const char *const severities[] = {"note", "warning", "error"};
-  pbg_buffer_print(handle, "%s %s:%zu:%zu %s\n", severities[problem->severity], problem->file, problem->line, problem->column,
-                   problem->message);
+  pbg_buffer_print(handle, "%s %s:%zu:%zu %s\n", severities[problem->severity], problem->file, problem->line,
+                   problem->column, problem->message);
 }

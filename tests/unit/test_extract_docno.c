@@ -16,7 +16,7 @@ check_numbers(const Case *const cases, const size_t count)
   PbgBuffer       out   = {0};
   for (size_t i = 0; i < count; ++i) {
     const PbgStrView text = pbg_sv(cases[i].text);
-    PbgDocNo no = {0, 0};
+    PbgDocNo         no   = {0, 0};
     for (size_t from = 0; pbg_docno_find(pbg_test_lexicon(), text, from, text.len, &no); from = no.at + no.len) {
       pbg_buffer_add(&out, out.len ? PBG_LIT("; ") : PBG_LIT(""));
       pbg_buffer_add(&out, pbg_docno_repair(pbg_sv_slice(text, no.at, no.at + no.len), arena));
@@ -86,15 +86,15 @@ static void
 test_none(void)
 {
   static const Case cases[] = {
-    {"【2017】6号", ""},                 // no code
+    {"【2017】6号", ""}, // no code
     {"索引号000014349/2018-00222", ""},
     {"参议院第3130号法案", ""},
     {"第十四届全国人大第三十六条", ""},
-    {"国办发〔202134号", ""},            // lost border
-    {"国办发〔2022〕号", ""},            // no serial
+    {"国办发〔202134号", ""}, // lost border
+    {"国办发〔2022〕号", ""}, // no serial
     {"国办发〔22〕14号", ""},
     {"2023年第11期", ""},
-    {"HHCR-2023-01005", ""},             // a registration
+    {"HHCR-2023-01005", ""}, // a registration
     {"XGB/T 40692-2021", ""},
     {"GB/T", ""},
     {"命令第", ""},
@@ -118,7 +118,8 @@ test_range(void)
 static void
 test_is_standard(void)
 {
-  static const char *const yes[] = {"GB/T 1-2020", "DB31/T 1179-2019", "T/CCSA 481-2023", "TC260-003", "JR/T 0197-2020", "YD/T 1-2020"};
+  static const char *const yes[] = {"GB/T 1-2020", "DB31/T 1179-2019", "T/CCSA 481-2023",
+                                    "TC260-003",   "JR/T 0197-2020",   "YD/T 1-2020"};
   static const char *const no[]  = {"国办发〔2022〕14号", "2024年第27号令", "GDPR", "T-1", "A/B 1", ""};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; ++i) {
     CU_ASSERT(pbg_docno_is_standard(pbg_test_lexicon(), pbg_sv(yes[i])));

@@ -13,12 +13,14 @@ test_class(void)
     uint32_t     c;
     PbgCharClass want;
   } cases[] = {
-    {' ', PBG_CHAR_BLANK},     {'\t', PBG_CHAR_BLANK},    {0x3000, PBG_CHAR_BLANK},  {0xA0, PBG_CHAR_BLANK},   {0x2003, PBG_CHAR_BLANK},
-    {0, PBG_CHAR_NONE},        {0x7F, PBG_CHAR_NONE},     {0x200B, PBG_CHAR_NONE},   {0xFEFF, PBG_CHAR_NONE},  {0xFE0F, PBG_CHAR_NONE},
-    {0xAD, PBG_CHAR_NONE},     {'a', PBG_CHAR_LATIN},     {'Z', PBG_CHAR_LATIN},     {0xE9, PBG_CHAR_LATIN},   {0x416, PBG_CHAR_LATIN},
-    {'0', PBG_CHAR_DIGIT},     {'9', PBG_CHAR_DIGIT},     {0x4E00, PBG_CHAR_HAN},    {0x9FFF, PBG_CHAR_HAN},   {0x3400, PBG_CHAR_HAN},
-    {0x3007, PBG_CHAR_HAN},    {0x20000, PBG_CHAR_HAN},   {'/', PBG_CHAR_OTHER},     {':', PBG_CHAR_OTHER},    {0x3001, PBG_CHAR_OTHER},
-    {0x300A, PBG_CHAR_OTHER},  {0x2460, PBG_CHAR_OTHER},  {0x1F4A1, PBG_CHAR_OTHER}, {'@', PBG_CHAR_OTHER},    {'[', PBG_CHAR_OTHER},
+    {' ', PBG_CHAR_BLANK},    {'\t', PBG_CHAR_BLANK},   {0x3000, PBG_CHAR_BLANK}, {0xA0, PBG_CHAR_BLANK},
+    {0x2003, PBG_CHAR_BLANK}, {0, PBG_CHAR_NONE},       {0x7F, PBG_CHAR_NONE},    {0x200B, PBG_CHAR_NONE},
+    {0xFEFF, PBG_CHAR_NONE},  {0xFE0F, PBG_CHAR_NONE},  {0xAD, PBG_CHAR_NONE},    {'a', PBG_CHAR_LATIN},
+    {'Z', PBG_CHAR_LATIN},    {0xE9, PBG_CHAR_LATIN},   {0x416, PBG_CHAR_LATIN},  {'0', PBG_CHAR_DIGIT},
+    {'9', PBG_CHAR_DIGIT},    {0x4E00, PBG_CHAR_HAN},   {0x9FFF, PBG_CHAR_HAN},   {0x3400, PBG_CHAR_HAN},
+    {0x3007, PBG_CHAR_HAN},   {0x20000, PBG_CHAR_HAN},  {'/', PBG_CHAR_OTHER},    {':', PBG_CHAR_OTHER},
+    {0x3001, PBG_CHAR_OTHER}, {0x300A, PBG_CHAR_OTHER}, {0x2460, PBG_CHAR_OTHER}, {0x1F4A1, PBG_CHAR_OTHER},
+    {'@', PBG_CHAR_OTHER},    {'[', PBG_CHAR_OTHER},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     CU_ASSERT_EQUAL(pbg_char_class(cases[i].c), cases[i].want);
@@ -54,8 +56,8 @@ test_fold(void)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     const PbgStrView text = pbg_sv(cases[i].text);
     for (size_t at = 0; at < text.len;) {
-      uint32_t     c = 0, folded[8];
-      char         bytes[4];
+      uint32_t c = 0, folded[8];
+      char     bytes[4];
       at += pbg_utf8_decode(text, at, &c, NULL);
       const size_t n = pbg_fold(c, folded);
       for (size_t j = 0; j < n; ++j) {
@@ -71,7 +73,7 @@ static void
 test_fold_fits(void)
 {
   for (uint32_t c = 0; c <= 0x10FFFF; ++c) {
-    uint32_t     folded[9];
+    uint32_t folded[9];
     folded[8]      = 0xABCDEF;
     const size_t n = pbg_fold(c, folded);
     if (n < 1 || n > 8 || folded[8] != 0xABCDEF) {

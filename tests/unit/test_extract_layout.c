@@ -12,7 +12,8 @@ typedef struct {
 static void
 show_masthead(PbgBuffer *const out, const PbgIssue *const issue)
 {
-  pbg_buffer_print(out, "%.*s|%d|%.*s|%u|", PBG_ARG(issue->series), issue->year, PBG_ARG(issue->number), issue->cumulative);
+  pbg_buffer_print(out, "%.*s|%d|%.*s|%u|", PBG_ARG(issue->series), issue->year, PBG_ARG(issue->number),
+                   issue->cumulative);
   pbg_test_show_date(out, issue->date);
   pbg_buffer_print(out, "|%.*s", PBG_ARG(issue->publisher.name));
 }
@@ -58,15 +59,18 @@ check(const Case *const cases, const size_t count, const char *const before, voi
   pbg_buffer_free(&out);
 }
 
-#define ITEMS                                                                                                          \
-  "\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n"
+#define ITEMS                                                                                                                                                            \
+  "\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙" \
+  "办法》。\n"
 
 static void
 test_masthead(void)
 {
   static const Case cases[] = {
-    {"大数据发展动态\n2023 年 第 11 期（总第 50 期）\n2023 年 07 月 10 日\n" ITEMS, "大数据发展动态|2023|11|50|2023-7-10|贵阳智能大数据战略研究院"},
-    {"大数据发展动态\n第7期 总第170期\n2024年3月1日\n" ITEMS, "大数据发展动态|2024|7|170|2024-3-1|贵阳智能大数据战略研究院"},
+    {"大数据发展动态\n2023 年 第 11 期（总第 50 期）\n2023 年 07 月 10 日\n" ITEMS,
+     "大数据发展动态|2023|11|50|2023-7-10|贵阳智能大数据战略研究院"},
+    {"大数据发展动态\n第7期 总第170期\n2024年3月1日\n" ITEMS,
+     "大数据发展动态|2024|7|170|2024-3-1|贵阳智能大数据战略研究院"},
     {"# 大数据发展动态\n\n2021 年 第 13 期\n" ITEMS, "大数据发展动态|2021|13|0|-|贵阳智能大数据战略研究院"},
     {"某市数据简报\n第４４期\n2025年6月\n" ITEMS, "某市数据简报|2025|44|0|2025-6|"},
     {"某市数据简报\n第１期（总第５７７期）\n２０２４年１月５日\n" ITEMS, "某市数据简报|2024|1|577|2024-1-5|"},
@@ -87,12 +91,24 @@ test_marks(void)
     const char *open;
     const char *close;
   } cases[] = {
-    {{"（一）", "（二）", "（三）"}, "", ""},  {{"(一)", "(二)", "(三)"}, "", ""},          {{"1.", "2.", "3."}, "", ""},
-    {{"1、", "2、", "3、"}, "", ""},           {{"一、", "二、", "三、"}, "", ""},           {{"01", "02", "03"}, "", ""},
-    {{"01 ", "02 ", "03 "}, "**", "**"},       {{"①", "②", "③"}, "", ""},                    {{"▶︎ 1. ", "▶︎ 2. ", "▶︎ 3. "}, "", ""},
-    {{"1.1.1. ", "1.1.2. ", "1.1.3. "}, "", ""}, {{"◎", "◎", "◎"}, "", ""},                  {{"☞ ", "☞ ", "☞ "}, "", ""},
-    {{"■ ", "■ ", "■ "}, "", ""},              {{"（一）", "（二）", "（三）"}, "### **", "**"}, {{"", "", ""}, "## ", ""},
-    {{"", "", ""}, "**", "**"},                {{"（1）", "（2）", "（3）"}, "", ""},        {{"1.1 ", "1.2 ", "1.3 "}, "", ""},
+    {{"（一）", "（二）", "（三）"}, "", ""},
+    {{"(一)", "(二)", "(三)"}, "", ""},
+    {{"1.", "2.", "3."}, "", ""},
+    {{"1、", "2、", "3、"}, "", ""},
+    {{"一、", "二、", "三、"}, "", ""},
+    {{"01", "02", "03"}, "", ""},
+    {{"01 ", "02 ", "03 "}, "**", "**"},
+    {{"①", "②", "③"}, "", ""},
+    {{"▶︎ 1. ", "▶︎ 2. ", "▶︎ 3. "}, "", ""},
+    {{"1.1.1. ", "1.1.2. ", "1.1.3. "}, "", ""},
+    {{"◎", "◎", "◎"}, "", ""},
+    {{"☞ ", "☞ ", "☞ "}, "", ""},
+    {{"■ ", "■ ", "■ "}, "", ""},
+    {{"（一）", "（二）", "（三）"}, "### **", "**"},
+    {{"", "", ""}, "## ", ""},
+    {{"", "", ""}, "**", "**"},
+    {{"（1）", "（2）", "（3）"}, "", ""},
+    {{"1.1 ", "1.2 ", "1.3 "}, "", ""},
   };
   static const char *const items[] = {"国务院印发《甲方案》", "财政部发布《乙办法》", "贵州省出台《丙条例》"};
   static const char *const body =
@@ -103,15 +119,16 @@ test_marks(void)
     PbgBuffer       out   = {0};
     pbg_buffer_add(&text, PBG_LIT("大数据发展动态\n2024年第3期\n2024年3月20日\n\n"));
     for (size_t j = 0; j < 3; ++j) {
-      pbg_buffer_print(&text, "%s%s%s%s\n\n3月%zu日，%s。%s\n\n", cases[i].open, cases[i].marks[j], items[j], cases[i].close, j + 1,
-                       items[j], body);
+      pbg_buffer_print(&text, "%s%s%s%s\n\n3月%zu日，%s。%s\n\n", cases[i].open, cases[i].marks[j], items[j],
+                       cases[i].close, j + 1, items[j], body);
     }
     pbg_buffer_add_char(&text, '\0');
     const PbgIssue *const issue = pbg_test_issue(arena, text.data);
     if (issue) {
       show_items(&out, issue);
     }
-    CU_ASSERT(pbg_test_shows(text.data, &out, "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n3 贵州省出台《丙条例》\n"));
+    CU_ASSERT(
+      pbg_test_shows(text.data, &out, "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n3 贵州省出台《丙条例》\n"));
     pbg_buffer_free(&out);
     pbg_buffer_free(&text);
     pbg_arena_free(arena);
@@ -126,11 +143,15 @@ test_sections(void)
 {
   static const Case cases[] = {
     // numbering restarts in each section
-    {"一、政策法规\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n"
-     "二、地方新政\n（一）贵州省出台《丙条例》\n3月3日，贵州省出台《丙条例》。\n（二）河北省印发《丁规划》\n3月4日，河北省印发《丁规划》。\n",
-     "# 政策法规\n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n# 地方新政\n1 贵州省出台《丙条例》\n2 河北省印发《丁规划》\n"},
+    {"一、政策法规\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n（二）财政部发布《乙办法》\n3月2日，财"
+     "政部发布《乙办法》。\n"
+     "二、地方新政\n（一）贵州省出台《丙条例》\n3月3日，贵州省出台《丙条例》。\n（二）河北省印发《丁规划》\n3月4日，河"
+     "北省印发《丁规划》。\n",
+     "# 政策法规\n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n# 地方新政\n1 贵州省出台《丙条例》\n2 "
+     "河北省印发《丁规划》\n"},
     // ... or goes on
-    {"### 国策要论\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n### 地方新政\n（二）贵州省出台《丙条例》\n3月3日，贵州省出台《丙条例》。\n",
+    {"### 国策要论\n（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n### "
+     "地方新政\n（二）贵州省出台《丙条例》\n3月3日，贵州省出台《丙条例》。\n",
      "# 国策要论\n1 国务院印发《甲方案》\n# 地方新政\n1 贵州省出台《丙条例》\n"},
     // a heading over two lines
     {"（一）国务院办公厅印发《数据要素市场\n化配置方案》\n\n3月1日，国务院印发《甲方案》。" REST
@@ -141,7 +162,8 @@ test_sections(void)
      "\n\n（二）财政部发布《乙办法》\n\n3月2日，财政部发布《乙办法》。" REST "\n",
      "# \n1 《数据要素市场化配置方案》印发\n2 财政部发布《乙办法》\n"},
     // ... broken anywhere, but whole in the contents list
-    {"目录\n（一）国务院办公厅关于加快推进数据要素市场化配置印发《甲方案》..... 1\n（二）财政部发布《乙办法》..... 2\n\n"
+    {"目录\n（一）国务院办公厅关于加快推进数据要素市场化配置印发《甲方案》..... 1\n（二）财政部发布《乙办法》..... "
+     "2\n\n"
      "（一）国务院办公厅关于加快推进数据要素市场\n化配置印发《甲方案》\n\n3月1日，国务院印发《甲方案》。" REST
      "\n\n（二）财政部发布《乙办法》\n\n3月2日，财政部发布《乙办法》。" REST "\n",
      "# \n1 国务院办公厅关于加快推进数据要素市场化配置印发《甲方案》\n2 财政部发布《乙办法》\n"},
@@ -150,12 +172,15 @@ test_sections(void)
      "\n\n**（二）财政部发布《乙办法》**\n\n3月2日，财政部发布《乙办法》。" REST "\n",
      "# \n1 国务院印发“某方案”《甲方案》\n2 财政部发布《乙办法》\n"},
     // sections only in the contents list, which repeats every heading
-    {"目录\n政策法规\n（一）国务院印发《甲方案》..... 1\n（二）财政部发布《乙办法》..... 2\n地方新政\n（一）贵州省出台《丙条例》..... 3\n\n"
-     "（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n"
+    {"目录\n政策法规\n（一）国务院印发《甲方案》..... 1\n（二）财政部发布《乙办法》..... "
+     "2\n地方新政\n（一）贵州省出台《丙条例》..... 3\n\n"
+     "（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办"
+     "法》。\n"
      "（一）贵州省出台《丙条例》\n3月3日，贵州省出台《丙条例》。\n",
      "# 政策法规\n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n# 地方新政\n1 贵州省出台《丙条例》\n"},
     // lists within an item use the same marks
-    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。主要任务如下：\n1.开展数据治理。\n2.开展数据流通。\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n",
+    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。主要任务如下：\n1.开展数据治理。\n2."
+     "开展数据流通。\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n",
      "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
   };
   check(cases, sizeof cases / sizeof *cases, HEAD, show_items);
@@ -165,12 +190,18 @@ static void
 test_links(void)
 {
   static const Case cases[] = {
-    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。（来源：中国政府网）\n链接：<https://a.cn/t20240301\\_1.html>\n"
+    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。（来源：中国政府网）\n链接：<https://a.cn/"
+     "t20240301\\_1.html>\n"
      "（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n链接：[https://a.cn/2](https://a.cn/2)\n",
-     "# \n1 国务院印发《甲方案》 <https://a.cn/t20240301_1.html> (来源：中国政府网)\n2 财政部发布《乙办法》 <https://a.cn/2>\n"},
-    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n链接:https://a.cn/1\n（来源：工业和信息化部）\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n信息来源：财政部\n原文链接：https://a.cn/2\n",
-     "# \n1 国务院印发《甲方案》 <https://a.cn/1> (来源：工业和信息化部)\n2 财政部发布《乙办法》 <https://a.cn/2> (信息来源：财政部)\n"},
-    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\nhttps://a.cn/1\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n",
+     "# \n1 国务院印发《甲方案》 <https://a.cn/t20240301_1.html> (来源：中国政府网)\n2 财政部发布《乙办法》 "
+     "<https://a.cn/2>\n"},
+    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\n链接:https://a.cn/"
+     "1\n（来源：工业和信息化部）\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n信息来源：财政部\n原文链"
+     "接：https://a.cn/2\n",
+     "# \n1 国务院印发《甲方案》 <https://a.cn/1> (来源：工业和信息化部)\n2 财政部发布《乙办法》 <https://a.cn/2> "
+     "(信息来源：财政部)\n"},
+    {"（一）国务院印发《甲方案》\n3月1日，国务院印发《甲方案》。\nhttps://a.cn/"
+     "1\n（二）财政部发布《乙办法》\n3月2日，财政部发布《乙办法》。\n",
      "# \n1 国务院印发《甲方案》 <https://a.cn/1>\n2 财政部发布《乙办法》\n"},
   };
   check(cases, sizeof cases / sizeof *cases, HEAD, show_items);
@@ -181,10 +212,14 @@ static void
 test_tail(void)
 {
   static const Case cases[] = {
-    {ITEMS "\n主办单位：贵阳智能大数据战略研究院\n联系人：张三\n电话：0851-1234567\n", "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
-    {ITEMS "\n往期推荐\n国务院印发《旧方案》\n财政部发布《旧办法》\n", "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
-    {ITEMS "\n免责声明\n本刊所载内容仅供参考，据《民法典》发布。\n", "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
-    {ITEMS "\n单位简介\n研究院成立于2020年，发布《丙报告》。\n", "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
+    {ITEMS "\n主办单位：贵阳智能大数据战略研究院\n联系人：张三\n电话：0851-1234567\n",
+     "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
+    {ITEMS "\n往期推荐\n国务院印发《旧方案》\n财政部发布《旧办法》\n",
+     "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
+    {ITEMS "\n免责声明\n本刊所载内容仅供参考，据《民法典》发布。\n",
+     "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
+    {ITEMS "\n单位简介\n研究院成立于2020年，发布《丙报告》。\n",
+     "# \n1 国务院印发《甲方案》\n2 财政部发布《乙办法》\n"},
   };
   check(cases, sizeof cases / sizeof *cases, HEAD, show_items);
 }
@@ -194,7 +229,9 @@ static void
 test_tail_is_not_read(void)
 {
   PbgArena *const       arena = pbg_test_arena();
-  const PbgIssue *const issue = pbg_test_issue(arena, HEAD ITEMS "（三）贵州省出台《数据流通交易条例》\n贵州省出台《数据流通交易条例》。\n\n往期推荐\n国务院印发《数据要素旧方案》\n");
+  const PbgIssue *const issue =
+    pbg_test_issue(arena, HEAD ITEMS "（三）贵州省出台《数据流通交易条例》\n贵州省出台《数据流通交易条例》。\n\n往期推"
+                                     "荐\n国务院印发《数据要素旧方案》\n");
   CU_ASSERT_FATAL(issue && issue->section_count == 1 && issue->sections[0].item_count == 3);
   CU_ASSERT_EQUAL_FATAL(issue->sections[0].items[2].document_count, 1);
   CU_ASSERT(pbg_test_same("title", issue->sections[0].items[2].documents[0].title, "数据流通交易条例"));
@@ -217,11 +254,13 @@ static void
 test_spans(void)
 {
   PbgArena *const       arena = pbg_test_arena();
-  const PbgIssue *const issue = pbg_test_issue(arena, "大数据发展动态\n2024 年第 3 期\n\n（一） 国务院印发《 甲方案 》\n正文。国务院印发《甲方案》。\n\n"
-                                                      "（二）财政部发布《乙办法》\n财政部发布《乙办法》。\n");
+  const PbgIssue *const issue = pbg_test_issue(
+    arena, "大数据发展动态\n2024 年第 3 期\n\n（一） 国务院印发《 甲方案 》\n正文。国务院印发《甲方案》。\n\n"
+           "（二）财政部发布《乙办法》\n财政部发布《乙办法》。\n");
   CU_ASSERT_FATAL(issue && issue->section_count == 1 && issue->sections[0].item_count == 2);
   const PbgItem *const item = &issue->sections[0].items[0];
-  CU_ASSERT(pbg_test_same("heading", pbg_source_quote(issue->source, item->heading_mark.span), "国务院印发《 甲方案 》"));
+  CU_ASSERT(
+    pbg_test_same("heading", pbg_source_quote(issue->source, item->heading_mark.span), "国务院印发《 甲方案 》"));
   CU_ASSERT(pbg_test_same("number", pbg_source_quote(issue->source, issue->number_mark.span), "第 3 期"));
   CU_ASSERT(pbg_test_same("series", pbg_source_quote(issue->source, issue->series_mark.span), "大数据发展动态"));
   CU_ASSERT(pbg_sv_starts(pbg_source_quote(issue->source, item->span), PBG_LIT("（一） 国务院印发")));

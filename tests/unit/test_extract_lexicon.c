@@ -40,11 +40,11 @@ made(const char *const *const tables, const size_t count, PbgBuffer *const told)
 static void
 test_entries(void)
 {
-  PbgBuffer             told    = {0};
-  PbgLexicon *const     lexicon = made(&table, 1, &told);
-  const PbgRegion *const region = pbg_lexicon_region(lexicon, PBG_LIT("520000"));
-  const PbgBody *const   body   = pbg_lexicon_body(lexicon, PBG_LIT("office"));
-  const PbgDocType *const type  = pbg_lexicon_doctype(lexicon, PBG_LIT("step"));
+  PbgBuffer               told    = {0};
+  PbgLexicon *const       lexicon = made(&table, 1, &told);
+  const PbgRegion *const  region  = pbg_lexicon_region(lexicon, PBG_LIT("520000"));
+  const PbgBody *const    body    = pbg_lexicon_body(lexicon, PBG_LIT("office"));
+  const PbgDocType *const type    = pbg_lexicon_doctype(lexicon, PBG_LIT("step"));
   CU_ASSERT(pbg_test_shows("table", &told, ""));
   CU_ASSERT_FATAL(region && body && type);
   CU_ASSERT(pbg_test_same("name", region->name, "贵州省"));
@@ -128,16 +128,21 @@ test_before(void)
     const char *text;
     size_t      from, end, len;
   } cases[] = {
-    {"数据实施方案", 0, 18, 12}, {"数据实施方案", 9, 18, 6},  {"数据实施方案", 0, 15, 0},
-    {"数据实施方案", 15, 18, 0}, {"方案", 0, 6, 6},           {"方案", 0, 0, 0},
+    {"数据实施方案", 0, 18, 12},
+    {"数据实施方案", 9, 18, 6},
+    {"数据实施方案", 0, 15, 0},
+    {"数据实施方案", 15, 18, 0},
+    {"方案", 0, 6, 6},
+    {"方案", 0, 0, 0},
     {"", 0, 0, 0},
   };
   PbgBuffer         told    = {0};
   PbgLexicon *const lexicon = made(&table, 1, &told);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     PbgTerm term = {.len = 0};
-    CU_ASSERT_EQUAL(pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, pbg_sv(cases[i].text), cases[i].from, cases[i].end, &term),
-                    cases[i].len > 0);
+    CU_ASSERT_EQUAL(
+      pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, pbg_sv(cases[i].text), cases[i].from, cases[i].end, &term),
+      cases[i].len > 0);
     CU_ASSERT_EQUAL(term.len, cases[i].len);
   }
   pbg_lexicon_free(lexicon);
@@ -168,11 +173,13 @@ test_phrases(void)
 static void
 test_replace(void)
 {
-  const char *const tables[] = {table, "\xEF\xBB\xBF" "body\tcouncil\t国务院（新）\t国院\tNew\t\t520000\tunit\r\nphrase\tadverb\t昨天\r\n"};
-  PbgBuffer         told     = {0};
-  PbgLexicon *const lexicon  = made(tables, 2, &told);
-  const PbgBody *const body  = pbg_lexicon_body(lexicon, PBG_LIT("council"));
-  PbgTerm           term;
+  const char *const    tables[] = {table,
+                                   "\xEF\xBB\xBF"
+                                      "body\tcouncil\t国务院（新）\t国院\tNew\t\t520000\tunit\r\nphrase\tadverb\t昨天\r\n"};
+  PbgBuffer            told     = {0};
+  PbgLexicon *const    lexicon  = made(tables, 2, &told);
+  const PbgBody *const body     = pbg_lexicon_body(lexicon, PBG_LIT("council"));
+  PbgTerm              term;
   CU_ASSERT(pbg_test_shows("tables", &told, ""));
   CU_ASSERT(pbg_test_same("name", body->name, "国务院（新）"));
   CU_ASSERT(body->unit && pbg_sv_equal(body->region->id, PBG_LIT("520000")));
@@ -194,18 +201,25 @@ test_malformed(void)
     const char *told;
   } cases[] = {
     {"# c\n\nbodies\tx\ty\n", "warning t.tsv:3:1 unknown kind of row \"bodies\"; the row is left out\n"},
-    {"body\tx\t名\n", "warning t.tsv:1:1 too few columns (see ontology/data/README.md) in a row of kind \"body\"; the row is left out\n"},
-    {"region\tx\t名\t\t\t\tvillage\n", "warning t.tsv:1:1 unknown level of a region \"village\"; the row is left out\n"},
-    {"body\tx\t名\t\t\t\t\tclub\n", "warning t.tsv:1:1 a body is an \"organization\" or a \"unit\", not \"club\"; the row is left out\n"},
-    {"doctype\tx\t名\t名\t\tlaw\n", "warning t.tsv:1:1 the class of a document type is legal, report or other, not \"law\"; the row is left out\n"},
+    {"body\tx\t名\n", "warning t.tsv:1:1 too few columns (see ontology/data/README.md) in a row of kind \"body\"; the "
+                      "row is left out\n"},
+    {"region\tx\t名\t\t\t\tvillage\n",
+     "warning t.tsv:1:1 unknown level of a region \"village\"; the row is left out\n"},
+    {"body\tx\t名\t\t\t\t\tclub\n",
+     "warning t.tsv:1:1 a body is an \"organization\" or a \"unit\", not \"club\"; the row is left out\n"},
+    {"doctype\tx\t名\t名\t\tlaw\n",
+     "warning t.tsv:1:1 the class of a document type is legal, report or other, not \"law\"; the row is left out\n"},
     {"verb\tx\t名\t\tdo\t名\n", "warning t.tsv:1:1 unknown role of a verb \"do\"; the row is left out\n"},
     {"phrase\tx\t名\n", "warning t.tsv:1:1 unknown category of phrases \"x\"; the row is left out\n"},
-    {"local\t\t局\t\t局\n", "warning t.tsv:1:1 the name of a local body needs {} for its region: \"局\"; the row is left out\n"},
+    {"local\t\t局\t\t局\n",
+     "warning t.tsv:1:1 the name of a local body needs {} for its region: \"局\"; the row is left out\n"},
     {"series\t\t名\n", "warning t.tsv:1:1 no key in a row of kind \"series\"; the row is left out\n"},
-    {"a\nb\r\n", "warning t.tsv:1:1 unknown kind of row \"a\"; the row is left out\nwarning t.tsv:2:1 unknown kind of row \"b\"; the row is left out\n"},
+    {"a\nb\r\n", "warning t.tsv:1:1 unknown kind of row \"a\"; the row is left out\nwarning t.tsv:2:1 unknown kind of "
+                 "row \"b\"; the row is left out\n"},
     {"region\tx\t名\t\t\tnone\tcounty\n", "warning lexicon:0:0 x names none, which no table has; add a row for it\n"},
-    {"region\tx\t名\t\t\tx\tcounty\n", "warning lexicon:0:0 x names x, which no table has; add a row for it\n"},
-    {"body\tx\t名\t\t\t\tnowhere\tunit\n", "warning lexicon:0:0 x names nowhere, which no table has; add a row for it\n"},
+    {"region\tx\t名\t\t\tx\tcounty\n", "warning lexicon:0:0 x names x, which lies in it; mend one of the rows\n"},
+    {"body\tx\t名\t\t\t\tnowhere\tunit\n",
+     "warning lexicon:0:0 x names nowhere, which no table has; add a row for it\n"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     PbgBuffer told = {0};

@@ -6,10 +6,15 @@
 #include <iconv.h>
 #include <stdlib.h>
 
-#define BYTES(s) {s, sizeof s - 1}
+#define BYTES(s)                                                                                                       \
+  {                                                                                                                    \
+    s, sizeof s - 1                                                                                                    \
+  }
 
-static const char *const simplified  = "国务院办公厅关于印发《数据要素行动方案》的通知，自2024年3月1日起施行。各省、自治区、直辖市和国务院各部门的任务。";
-static const char *const traditional = "行政院國家發展委員會發布《數據公益運用指引》，自2024年3月1日起的一年內施行。各機關和單位的國家數據、資料。";
+static const char *const simplified =
+  "国务院办公厅关于印发《数据要素行动方案》的通知，自2024年3月1日起施行。各省、自治区、直辖市和国务院各部门的任务。";
+static const char *const traditional =
+  "行政院國家發展委員會發布《數據公益運用指引》，自2024年3月1日起的一年內施行。各機關和單位的國家數據、資料。";
 
 static PbgBuffer
 encoded(const char *const encoding, const char *const text)
@@ -37,9 +42,8 @@ test_encodings(void)
     const char *want; // what is told
     bool        traditional;
   } cases[] = {
-    {"UTF-8", "UTF-8", false},   {"GB18030", "GB18030", false},        {"GBK", "GB18030", false},
-    {"UTF-16", "UTF-16", false}, {"BIG5", "BIG5-HKSCS", true},         {"UTF-16", "UTF-16", true},
-    {"UTF-8", "UTF-8", true},
+    {"UTF-8", "UTF-8", false},    {"GB18030", "GB18030", false}, {"GBK", "GB18030", false}, {"UTF-16", "UTF-16", false},
+    {"BIG5", "BIG5-HKSCS", true}, {"UTF-16", "UTF-16", true},    {"UTF-8", "UTF-8", true},
   };
   PbgArena *const arena = pbg_test_arena();
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
@@ -76,8 +80,8 @@ test_bytes(void)
     {BYTES("\xD0\xE9\xFC\xC3\x28"), PBG_BAD_TEXT, "",
      "error f:0:0 this is no text in UTF-8, UTF-16, GB18030 or Big5; convert it to UTF-8 text first\n"},
   };
-  PbgArena *const arena = pbg_test_arena();
-  PbgBuffer       told  = {0};
+  PbgArena *const arena  = pbg_test_arena();
+  PbgBuffer       told   = {0};
   const PbgReport report = {&told, pbg_test_on_problem};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     PbgSource source = {.file = NULL};
@@ -93,10 +97,10 @@ test_bytes(void)
 static void
 test_cut_off(void)
 {
-  PbgArena *const arena = pbg_test_arena();
-  PbgBuffer       told  = {0};
+  PbgArena *const arena  = pbg_test_arena();
+  PbgBuffer       told   = {0};
   const PbgReport report = {&told, pbg_test_on_problem};
-  PbgBuffer       text  = {0};
+  PbgBuffer       text   = {0};
   for (unsigned i = 0; i < 20; ++i) {
     pbg_buffer_add(&text, PBG_LIT("数据要素\n"));
   }
@@ -104,14 +108,17 @@ test_cut_off(void)
   PbgSource source = {.file = NULL};
   CU_ASSERT_EQUAL(pbg_source_decode(pbg_buffer_view(&text), "f", &report, arena, &source), PBG_OK);
   CU_ASSERT(pbg_sv_ends(source.text, PBG_LIT("\n通\xEF\xBF\xBD")));
-  CU_ASSERT(pbg_test_shows("told", &told, "warning f:21:2 bytes that are no UTF-8 were replaced by U+FFFD; check the file's encoding\n"));
+  CU_ASSERT(pbg_test_shows(
+    "told", &told, "warning f:21:2 bytes that are no UTF-8 were replaced by U+FFFD; check the file's encoding\n"));
   pbg_buffer_free(&text);
 
   text = encoded("GB18030", simplified); // a cut-off last character is left out
-  CU_ASSERT_EQUAL(pbg_source_decode(pbg_sv_slice(pbg_buffer_view(&text), 0, text.len - 1), "f", &report, arena, &source), PBG_OK);
-  CU_ASSERT(pbg_test_same("GB18030", source.text, pbg_sv_slice(pbg_sv(simplified), 0, strlen(simplified) - 3).len == source.text.len
-                                                    ? source.text.data
-                                                    : "a text one character shorter"));
+  CU_ASSERT_EQUAL(
+    pbg_source_decode(pbg_sv_slice(pbg_buffer_view(&text), 0, text.len - 1), "f", &report, arena, &source), PBG_OK);
+  CU_ASSERT(pbg_test_same("GB18030", source.text,
+                          pbg_sv_slice(pbg_sv(simplified), 0, strlen(simplified) - 3).len == source.text.len
+                            ? source.text.data
+                            : "a text one character shorter"));
   CU_ASSERT(pbg_sv_starts(pbg_sv(simplified), source.text));
   pbg_buffer_free(&text);
   pbg_buffer_free(&told);
@@ -124,7 +131,7 @@ test_position(void)
   static const struct {
     uint32_t point;
     size_t   line, column;
-  } cases[] = {{0, 1, 1}, {1, 1, 2}, {2, 1, 3}, {3, 2, 1}, {4, 3, 1}, {6, 3, 3}, {7, 3, 4}};
+  } cases[]             = {{0, 1, 1}, {1, 1, 2}, {2, 1, 3}, {3, 2, 1}, {4, 3, 1}, {6, 3, 3}, {7, 3, 4}};
   PbgArena *const arena = pbg_test_arena();
   PbgSource       source;
   CU_ASSERT_EQUAL_FATAL(pbg_source_decode(PBG_LIT("甲b\n\n\xF0\x9F\x92\xA1乙c"), "f", NULL, arena, &source), PBG_OK);

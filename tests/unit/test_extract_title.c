@@ -71,7 +71,8 @@ test_repair(void)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     PbgSource       source;
     const PbgMapped text = pbg_test_clean(arena, cases[i].source, &source).at[0].text;
-    CU_ASSERT(pbg_test_same(cases[i].source, pbg_title_repair(text, 0, text.len, pbg_test_lexicon(), arena), cases[i].want));
+    CU_ASSERT(
+      pbg_test_same(cases[i].source, pbg_title_repair(text, 0, text.len, pbg_test_lexicon(), arena), cases[i].want));
   }
   const PbgMapped two = pbg_test_mapped(arena, "数据\n方案");
   CU_ASSERT(pbg_test_same("newline", pbg_title_repair(two, 0, two.len, pbg_test_lexicon(), arena), "数据方案"));
@@ -133,7 +134,8 @@ test_facts(void)
     {"典型案例清单（第二批）", "list|典型案例清单"},
     {"数据清单（156项）", "list #156|数据清单"},
     {"数据清单（一百五十六项）", "list #156|数据清单"},
-    {"外商投资准入特别管理措施（负面清单）（2024年版）", "measures-list [2024年版]|外商投资准入特别管理措施（负面清单）"},
+    {"外商投资准入特别管理措施（负面清单）（2024年版）",
+     "measures-list [2024年版]|外商投资准入特别管理措施（负面清单）"},
     {"数据目录（甲地、乙地）", "catalogue|数据目录（甲地、乙地）"},
     {"芯片与科学法案", "bill|芯片与科学法案"},
     {"数据安全法", "law|数据安全法"},
@@ -163,10 +165,20 @@ test_year_range(void)
     size_t      len;
     int         from, to;
   } cases[] = {
-    {"2023-2025年", 12, 2023, 2025}, {"2024—2026年", 14, 2024, 2026}, {"2022-2023", 9, 2022, 2023}, {"2021年至2025年", 17, 2021, 2025},
-    {"2023-25年", 10, 2023, 2025},   {"2023~2025", 9, 2023, 2025},    {"2023——2025", 14, 2023, 2025}, {"2025-2023", 0, 0, 0},
-    {"2023-2023", 0, 0, 0},          {"2023-06-20", 0, 0, 0},         {"2023", 0, 0, 0},            {"2023-20251", 0, 0, 0},
-    {"1000-2000", 0, 0, 0},          {"1950-2020", 0, 0, 0}, // no plan has 70 years
+    {"2023-2025年", 12, 2023, 2025},
+    {"2024—2026年", 14, 2024, 2026},
+    {"2022-2023", 9, 2022, 2023},
+    {"2021年至2025年", 17, 2021, 2025},
+    {"2023-25年", 10, 2023, 2025},
+    {"2023~2025", 9, 2023, 2025},
+    {"2023——2025", 14, 2023, 2025},
+    {"2025-2023", 0, 0, 0},
+    {"2023-2023", 0, 0, 0},
+    {"2023-06-20", 0, 0, 0},
+    {"2023", 0, 0, 0},
+    {"2023-20251", 0, 0, 0},
+    {"1000-2000", 0, 0, 0},
+    {"1950-2020", 0, 0, 0}, // no plan has 70 years
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     int from = 0, to = 0;
@@ -179,8 +191,11 @@ test_year_range(void)
 static void
 test_generic(void)
 {
-  static const char *const yes[] = {"办法", "意见", "通知", "工作要点", "实施方案", "意见稿", "征求意见稿", "草案", "条例（草案）", "办法（试行）", "行动计划", "白皮书"};
-  static const char *const no[]  = {"民法典", "数据法", "数据安全法", "数据二十条", "数据安全管理办法", "贵阳市实施方案", "人民日报", "", "（试行）"};
+  static const char *const yes[] = {"办法",     "意见",         "通知",     "工作要点",     "实施方案",
+                                    "意见稿",   "征求意见稿",   "草案",     "条例（草案）", "办法（试行）",
+                                    "行动计划", "三年行动计划", "专项规划", "白皮书"};
+  static const char *const no[] = {"民法典",           "数据管理办法",   "数据法",   "数据安全法", "数据二十条",
+                                   "数据安全管理办法", "贵阳市实施方案", "人民日报", "",           "（试行）"};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; ++i) {
     const bool generic = pbg_title_is_generic(pbg_sv(yes[i]), pbg_test_lexicon());
     CU_ASSERT(pbg_test_same(yes[i], pbg_sv(generic ? "generic" : "a title"), "generic"));

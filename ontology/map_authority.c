@@ -17,8 +17,8 @@ typedef struct {
 
 typedef struct {
   PbgThingKind kind;
-  const char  *path;   ///< Of the file's IRI
   bool         scheme; ///< The entries are concepts
+  const char  *path;   ///< Of the file's IRI
   const char  *title, *title_en;
   const char  *source, *source_en;
   const char  *licence;
@@ -55,24 +55,24 @@ action_at(PbgMap *const map, const size_t i)
 
 static const File files[PBG_AUTHORITIES] = {
   [PBG_AUTHORITY_REGIONS] =
-    {PBG_THING_REGION, "reference/regions", true, "行政区划与地区", "Regions",
+    {PBG_THING_REGION, true, "reference/regions", "行政区划与地区", "Regions",
      "GB/T 2260 代码（民政部行政区划，2026年4月）、ISO 3166（Debian "
      "iso-codes）、国务院批复文件（新区、试验区）；Wikidata 与 "
      "GeoNames 标识已核对",
      "Codes of GB/T 2260 (divisions by the Ministry of Civil Affairs, April 2026), ISO 3166 (Debian's iso-codes), "
      "founding documents of the State Council (zones); identifiers of Wikidata and GeoNames, verified",
      CC_BY, region_at},
-  [PBG_AUTHORITY_BODIES]  = {PBG_THING_BODY, "reference/bodies", false, "机构", "Bodies",
+  [PBG_AUTHORITY_BODIES]  = {PBG_THING_BODY, false, "reference/bodies", "机构", "Bodies",
                              "国务院机构设置、党和国家机构改革方案（2018年、2023年）及各机构自用名称；自行整理",
                              "Institutions of the State Council, reform plans of party and state institutions (2018, "
                               "2023), the bodies' own names; own compilation",
                              CC0, body_at},
-  [PBG_AUTHORITY_TYPES]   = {PBG_THING_TYPE, "reference/types", true, "文件类型", "Document types",
+  [PBG_AUTHORITY_TYPES]   = {PBG_THING_TYPE, true, "reference/types", "文件类型", "Document types",
                              "党政机关公文处理工作条例（2012年）第八条、立法法（2023年）；自行整理",
                              "Regulations on the Handling of Official Documents of Party and Government Organs (2012), "
                                "article 8; Legislation Law (2023); own compilation",
                              CC_BY, type_at},
-  [PBG_AUTHORITY_ACTIONS] = {PBG_THING_ACTION, "reference/actions", true, "发文行为类型", "Actions",
+  [PBG_AUTHORITY_ACTIONS] = {PBG_THING_ACTION, true, "reference/actions", "发文行为类型", "Actions",
                              "党政机关公文处理工作条例（2012年）及新闻用语；自行整理",
                              "Regulations on the Handling of Official Documents of Party and Government Organs "
                              "(2012), usage of the news; own compilation",

@@ -43,7 +43,7 @@ add_block(PbgArena *const arena, const size_t least)
   if (!block) {
     return NULL;
   }
-  *block        = (Block){arena->blocks, size, 0};
+  *block = (Block){arena->blocks, size, 0};
   arena->total += size;
   return arena->blocks = block;
 }
@@ -61,8 +61,8 @@ pbg_arena_alloc(PbgArena *const arena, const size_t size)
     arena->full = true;
     return NULL;
   }
-  void *const out  = block->data + block->used;
-  block->used     += need;
+  void *const out = block->data + block->used;
+  block->used += need;
   return memset(out, 0, need);
 }
 

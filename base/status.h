@@ -2,15 +2,15 @@
 #ifndef PBG_BASE_STATUS_H
 #define PBG_BASE_STATUS_H
 
-#define PBG_STATUS_LIST(X)                                            \
-  X(PBG_OK, "success")                                                \
-  X(PBG_NOT_FOUND, "no match") /* expected, not an error */           \
-  X(PBG_NO_MEMORY, "out of memory")                                   \
-  X(PBG_TOO_LARGE, "larger than the limit")                           \
-  X(PBG_BAD_TEXT, "not readable as text")                             \
-  X(PBG_BAD_DATA, "malformed data")                                   \
-  X(PBG_NO_BULLETIN, "not a policy bulletin")                         \
-  X(PBG_BAD_READ, "cannot be read")                                   \
+#define PBG_STATUS_LIST(X)                                                                                             \
+  X(PBG_OK, "success")                                                                                                 \
+  X(PBG_NOT_FOUND, "no match") /* expected, not an error */                                                            \
+  X(PBG_NO_MEMORY, "out of memory")                                                                                    \
+  X(PBG_TOO_LARGE, "larger than the limit")                                                                            \
+  X(PBG_BAD_TEXT, "not readable as text")                                                                              \
+  X(PBG_BAD_DATA, "malformed data")                                                                                    \
+  X(PBG_NO_BULLETIN, "not a policy bulletin")                                                                          \
+  X(PBG_BAD_READ, "cannot be read")                                                                                    \
   X(PBG_BAD_WRITE, "cannot be written")
 
 #define X(name, text) name,

@@ -59,7 +59,8 @@ pbg_sv_starts(const PbgStrView v, const PbgStrView head)
 static inline bool
 pbg_sv_at(const PbgStrView v, const size_t at, const PbgStrView word)
 {
-  return at < v.len && v.data[at] == word.data[0] && v.len - at >= word.len && !memcmp(v.data + at, word.data, word.len);
+  return at < v.len && v.data[at] == word.data[0] && v.len - at >= word.len &&
+         !memcmp(v.data + at, word.data, word.len);
 }
 
 static inline bool

@@ -29,7 +29,10 @@ pbg_utf8_decode(const PbgStrView v, const size_t at, uint32_t *const c, bool *co
     *c = s[0];
     return 1;
   }
-  const size_t need = s[0] >= 0xC2U && s[0] <= 0xDFU ? 2 : (s[0] & 0xF0U) == 0xE0U ? 3 : s[0] >= 0xF0U && s[0] <= 0xF4U ? 4 : 0;
+  const size_t need = s[0] >= 0xC2U && s[0] <= 0xDFU   ? 2
+                      : (s[0] & 0xF0U) == 0xE0U        ? 3
+                      : s[0] >= 0xF0U && s[0] <= 0xF4U ? 4
+                                                       : 0;
   if (!need || left < 2 || !is_tail(s[1])) {
     return bad(c, valid, 1);
   }

@@ -146,7 +146,8 @@ work(void *const handle, const size_t number, void *const slot)
   }
   const PbgStatus st = render(run, worker, issue, job);
   if (st) {
-    pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s; split the file", pbg_status_text(st));
+    pbg_report(&report, PBG_ERROR, st, name, 0, 0, "its triples cannot be written: %s; split the file",
+               pbg_status_text(st));
     return;
   }
   if (run->options.summary) {
@@ -274,7 +275,7 @@ prepare(Run *const run)
   run->walk_report    = pbg_messages_report(&run->walk);
   run->screen         = pbg_table_screen(run->options.output ? stdout : stderr);
   run->files          = pbg_files_new(run->options.inputs, run->options.input_count, &run->walk_report);
-  PbgStatus st        = run->files ? pbg_load_lexicon(&run->options, &run->general_report, &run->lexicon) : PBG_NO_MEMORY;
+  PbgStatus st = run->files ? pbg_load_lexicon(&run->options, &run->general_report, &run->lexicon) : PBG_NO_MEMORY;
   describe_render(run);
   st = st ? st : make_workers(run);
   if (!st) {

@@ -30,12 +30,8 @@ pbg_render_issue(PbgRender *render, const PbgIssue *issue, PbgArena *scratch, Pb
 
 /// Append a piece of an authority file: see pbg_map_reference(); `*counts` are what was written of it
 PBG_NODISCARD PbgStatus
-pbg_render_reference(PbgRender    *render,
-                     PbgAuthority  file,
-                     size_t       *from,
-                     PbgArena     *scratch,
-                     PbgBuffer    *out,
-                     PbgMapCounts *counts);
+pbg_render_reference(
+  PbgRender *render, PbgAuthority file, size_t *from, PbgArena *scratch, PbgBuffer *out, PbgMapCounts *counts);
 
 /// Append what a file ends with; a failure is in out->status
 void

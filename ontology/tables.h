@@ -4,7 +4,7 @@
 
 /// One file: its bytes are [start, end); a NUL follows them
 typedef struct {
-  const char *name;  ///< "bodies.tsv"; NULL behind the last file
+  const char *name; ///< "bodies.tsv"; NULL behind the last file
   const char *start;
   const char *end;
 } PbgTable;

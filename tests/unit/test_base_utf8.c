@@ -43,9 +43,9 @@ test_round_trip(void)
 {
   for (uint32_t c = 1; c <= 0x10FFFF; ++c) {
     char         bytes[4];
-    const size_t len   = pbg_utf8_encode(c, bytes);
-    uint32_t     again = 0;
-    bool         valid = false;
+    const size_t len       = pbg_utf8_encode(c, bytes);
+    uint32_t     again     = 0;
+    bool         valid     = false;
     const bool   surrogate = c >= 0xD800 && c < 0xE000;
     if (pbg_utf8_decode((PbgStrView){bytes, len}, 0, &again, &valid) != len || !valid ||
         again != (surrogate ? PBG_REPLACEMENT : c) || pbg_utf8_before((PbgStrView){bytes, len}, len) != len) {

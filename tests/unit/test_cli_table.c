@@ -56,7 +56,8 @@ static void
 test_iri(void)
 {
   static const char *const good[] = {"https://w3id.org/pbg/id/", "urn:pbg:x", "http://例子.cn/", "a:b"};
-  static const char *const bad[]  = {"", ":", "a", "a:", "1a:b", "//x/", "http://a b/", "http://a<b", "http://a\"", "/p"};
+  static const char *const bad[]  = {"",     ":",           "a",          "a:",         "1a:b",
+                                     "//x/", "http://a b/", "http://a<b", "http://a\"", "/p"};
   for (size_t i = 0; i < sizeof good / sizeof *good; ++i) {
     CU_ASSERT(pbg_is_absolute_iri(good[i]));
   }

@@ -121,20 +121,20 @@ fill_issue(Sample *const s)
 {
   static const PbgLineStart start = {0, 0};
   static const uint32_t     marks[1]; // the text is shorter than one step
-  s->source                       = (PbgSource){.file       = "a.txt",
-                                                .lines      = &start,
-                                                .line_count = 1,
-                                                .marks      = marks,
-                                                .points     = 17,
-                                                .text       = PBG_LIT("工信部印发《贵州能力提升工作方案》")};
-  s->items[0]                     = (PbgItem){.position       = 1,
-                                              .heading        = PBG_LIT("贵州\r\n印发方案"),
-                                              .heading_mark   = RULE,
-                                              .link           = PBG_LIT("www.gov.cn/a b"),
-                                              .credit         = PBG_LIT("来源：工信部"),
-                                              .source         = {.name = miit.name, .known = &miit},
-                                              .documents      = s->first,
-                                              .document_count = 2};
+  s->source      = (PbgSource){.file       = "a.txt",
+                               .lines      = &start,
+                               .line_count = 1,
+                               .marks      = marks,
+                               .points     = 17,
+                               .text       = PBG_LIT("工信部印发《贵州能力提升工作方案》")};
+  s->items[0]    = (PbgItem){.position       = 1,
+                             .heading        = PBG_LIT("贵州\r\n印发方案"),
+                             .heading_mark   = RULE,
+                             .link           = PBG_LIT("www.gov.cn/a b"),
+                             .credit         = PBG_LIT("来源：工信部"),
+                             .source         = {.name = miit.name, .known = &miit},
+                             .documents      = s->first,
+                             .document_count = 2};
   s->items[1]    = (PbgItem){.position = 2, .heading = PBG_LIT("B"), .documents = s->second, .document_count = 2};
   s->loose[0]    = (PbgItem){.position = 1, .heading = PBG_LIT("C")};
   s->sections[0] = (PbgSection){.position = 1, .title = PBG_LIT("国策要论"), .items = s->items, .item_count = 2};

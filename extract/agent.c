@@ -335,8 +335,10 @@ static size_t
 unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
 {
   const size_t len    = name_tail(scope, text, at, end);
+  const size_t word   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, text, at);
   unsigned     number = 0;
-  if (!len || pbg_sv_at(text, at, PBG_LIT("等")) ||
+  PbgTerm      local; // 省政府办公厅 without a province in scope is any province's
+  if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) || pbg_sv_at(text, at, PBG_LIT("等")) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) || pbg_number(text, at, &number) ||
       pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||

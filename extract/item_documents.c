@@ -311,7 +311,7 @@ place_mention(PbgReading *const r, const size_t number)
   }
   const PbgStrView alias = m->alias.text;
   const PbgStrView short_key =
-    alias.len && !pbg_title_is_generic(alias, r->lexicon) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
+    alias.len && (!pbg_title_is_generic(alias, r->lexicon) || pbg_title_is_bill(alias, r->lexicon)) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
   for (size_t i = 0; short_key.len && i < r->draft_count; ++i) {
     if (pbg_sv_equal(short_key, r->drafts[i].key)) { // the heading has only the short name: 《人工智能基本法》
       take_mention(r, &r->drafts[i], number);
@@ -323,7 +323,7 @@ place_mention(PbgReading *const r, const size_t number)
     add_alias(r, target, m);
     return;
   }
-  if (pbg_title_is_generic(m->title, r->lexicon)) {
+  if (pbg_title_is_generic(m->title, r->lexicon) && !pbg_title_is_bill(m->title, r->lexicon)) {
     return; // 《通知》 without anything that it could stand for
   }
   PbgDraft *const draft = add_draft(r, m->title, m->mark);
@@ -450,9 +450,8 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
   for (size_t i = 0; i < r->draft_count; ++i) {
     const double            s     = pbg_alike(key, r->drafts[i].key);
     const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
-    const bool              notice =
-      pbg_sv_equal(type->slug, PBG_LIT("notice")) && other != type; // a carrier is not what it carries
-    if (s > score && !r->drafts[i].carried && !notice) {
+    const bool apart = other && type && other != type; // a notice is not what it carries, rules are no contract
+    if (s > score && !r->drafts[i].carried && !apart) {
       score = s;
       best  = &r->drafts[i];
     }

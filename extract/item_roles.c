@@ -76,6 +76,9 @@ only_describes(const PbgReading *const r, const PbgDraft *const draft)
     if (m->end < view.len) {
       pbg_utf8_decode(view, m->end, &c, NULL);
     }
+    if (pbg_sv_ends(pbg_sv_slice(view, 0, m->start), PBG_LIT("就"))) {
+      return false; // 就《X》达成协议 is news about X
+    }
     const bool word = pbg_char_class(c) == PBG_CHAR_HAN && c != 0x7684 && // 的
                       m->governed != PBG_GOVERNED_BEHIND &&
                       !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_JOINER, view, m->end) &&

@@ -333,6 +333,15 @@ pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
 }
 
 bool
+pbg_title_is_bill(const PbgStrView title, const PbgLexicon *const lexicon)
+{
+  const PbgTitleFacts facts = pbg_title_facts(title, lexicon);
+  PbgTerm             term;
+  return facts.type && pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, facts.stem, &term) &&
+         term.len < facts.stem && pbg_sv_equal(facts.type->slug, PBG_LIT("bill"));
+}
+
+bool
 pbg_title_is_generic(const PbgStrView title, const PbgLexicon *const lexicon)
 {
   PbgTitleFacts unused = {0};

@@ -43,6 +43,10 @@ pbg_title_facts(PbgStrView title, const PbgLexicon *lexicon);
 size_t
 pbg_year_range(PbgStrView text, size_t at, int *from, int *to);
 
+/// Is it a bill or foreign act with a name of its own, however short (数据法案)?
+bool
+pbg_title_is_bill(PbgStrView title, const PbgLexicon *lexicon);
+
 /// Is the name nothing but a head noun (办法, 工作要点, 实施方案, 意见稿)? Such a name stands for another document.
 bool
 pbg_title_is_generic(PbgStrView title, const PbgLexicon *lexicon);

@@ -97,15 +97,17 @@ text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const bloc
 {
   const PbgStrView view = pbg_mapped_view(sign->line->text);
   const size_t     tail = view.len > 240 ? view.len - 240 : 0;
-  const size_t     open = pbg_sv_rfind(view, PBG_LIT("（来源"), view.len);
-  size_t           at   = 0;
-  if (open == PBG_NPOS || open < tail) {
-    return view.len;
-  }
-  const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, open, view.len), &at);
-  if (credit.len) {
-    block->credit = credit;
-    return open;
+  size_t           open = view.len;
+  while ((open = pbg_sv_rfind(view, PBG_LIT("（"), open)) != PBG_NPOS && open >= tail) {
+    size_t at = 0;
+    if (!pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, open + 3)) {
+      continue;
+    }
+    const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, open, view.len), &at);
+    if (credit.len) {
+      block->credit = credit;
+      return open;
+    }
   }
   return view.len;
 }

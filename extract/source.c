@@ -102,12 +102,19 @@ repair(const PbgStrView bytes, const size_t bad, PbgArena *const arena)
   return (PbgStrView){out, len};
 }
 
+/// A line ends at LF, and at a CR that no LF follows (old Macintosh files)
+static bool
+ends_line(const PbgStrView text, const size_t at)
+{
+  return text.data[at] == '\n' || (text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] != '\n');
+}
+
 static bool
 index_lines(PbgSource *const source, PbgArena *const arena)
 {
   size_t count = 1;
   for (size_t i = 0; i < source->text.len; ++i) {
-    count += source->text.data[i] == '\n';
+    count += ends_line(source->text, i);
   }
   PbgLineStart *const lines = pbg_arena_alloc(arena, count * sizeof *lines);
   if (!lines) {
@@ -123,7 +130,7 @@ index_lines(PbgSource *const source, PbgArena *const arena)
       }
       ++point;
     }
-    if (source->text.data[i] == '\n') {
+    if (ends_line(source->text, i)) {
       lines[n++] = (PbgLineStart){(uint32_t)i + 1, point};
     }
   }

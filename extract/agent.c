@@ -292,8 +292,8 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
 {
   const PbgStrView part   = pbg_sv_slice(text, 0, end);
   const PbgRegion *region = NULL;
-  const size_t party = pbg_sv_at(part, at, PBG_LIT("中共")) ? 6 : pbg_sv_at(part, at, PBG_LIT("中国共产党")) ? 15 : 0;
-  size_t       head = pbg_region_at(scope, part, at + party, &region);
+  const size_t     party  = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PARTY_HEAD, part, at);
+  size_t           head   = pbg_region_at(scope, part, at + party, &region);
   head += head ? party : 0;
   bool word = false;
   if (!head) {
@@ -338,10 +338,10 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
   const size_t word   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, text, at);
   unsigned     number = 0;
   PbgTerm      local; // 省政府办公厅 without a province in scope is any province's
-  if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) || pbg_sv_at(text, at, PBG_LIT("等")) ||
-      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) || pbg_number(text, at, &number) ||
-      pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
-      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
+  if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) ||
+      pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) ||
+      pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 ||
+      has_verb(scope, text, at, at + len) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;
@@ -395,9 +395,7 @@ count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, co
   const PbgStrView part  = pbg_sv_slice(text, 0, end);
   size_t           i     = at + (pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0);
   unsigned         value = 0;
-  i += pbg_sv_at(part, i, PBG_LIT("国家")) || pbg_sv_at(part, i, PBG_LIT("中央")) || pbg_sv_at(part, i, PBG_LIT("全国"))
-         ? 6
-         : 0;
+  i += pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_LEAD, part, i);
   const size_t digits = pbg_number(part, i, &value);
   i += digits;
   i += digits && pbg_sv_at(part, i, PBG_LIT("个")) ? 3 : digits && pbg_sv_at(part, i, PBG_LIT("家")) ? 3 : 0;

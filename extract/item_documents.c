@@ -311,7 +311,9 @@ place_mention(PbgReading *const r, const size_t number)
   }
   const PbgStrView alias = m->alias.text;
   const PbgStrView short_key =
-    alias.len && (!pbg_title_is_generic(alias, r->lexicon) || pbg_title_is_bill(alias, r->lexicon)) ? pbg_key(alias, r->arena) : (PbgStrView){NULL, 0};
+    alias.len && (!pbg_title_is_generic(alias, r->lexicon) || pbg_title_is_bill(alias, r->lexicon))
+      ? pbg_key(alias, r->arena)
+      : (PbgStrView){NULL, 0};
   for (size_t i = 0; short_key.len && i < r->draft_count; ++i) {
     if (pbg_sv_equal(short_key, r->drafts[i].key)) { // the heading has only the short name: 《人工智能基本法》
       take_mention(r, &r->drafts[i], number);
@@ -511,6 +513,20 @@ add_heading_title(PbgReading *const r)
   }
 }
 
+/// 有关规定, 相关政策: words that make of a phrase no title
+static bool
+is_unnamed(const PbgReading *const r, const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_UNNAMED, text, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
 /// A document named without marks behind 根据 or 以附件形式: it begins with a region and ends with a head noun
 static void
 add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
@@ -538,15 +554,14 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     if (from >= stop || !pbg_region_at(&r->scope, view, from, &region)) {
       continue;
     }
-    for (size_t cut = 0; cut < 2; ++cut) { // …的要求, …要求
-      stop -= pbg_sv_ends(pbg_sv_slice(view, 0, stop), PBG_LIT("要求")) ? 6 : 0;
-      stop -= pbg_sv_ends(pbg_sv_slice(view, 0, stop), PBG_LIT("等")) ? 3 : 0;
+    for (size_t tail; (tail = pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_TITLE_END, view, from, stop));
+         stop -= tail) {
+      // 根据…等要求
     }
     const PbgStrView    title = pbg_sv_slice(view, from, stop);
     const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
     const size_t        chars = pbg_utf8_length(title);
-    if (!facts.type || chars < 8 || chars > 50 || pbg_sv_has(title, PBG_LIT("有关")) ||
-        pbg_sv_has(title, PBG_LIT("相关")) || pbg_sv_has(title, PBG_LIT("政府的"))) {
+    if (!facts.type || chars < 8 || chars > 50 || is_unnamed(r, title)) {
       continue;
     }
     const PbgStrView   copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);

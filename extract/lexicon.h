@@ -132,6 +132,12 @@ typedef struct {
   X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */                      \
   X(PBG_PHRASE_NOT_BODY, "not-body")                 /* longer words that begin like a body: 财政部署 */           \
   X(PBG_PHRASE_NAME_STOP, "name-stop")               /* begins no name: 由 在 该 */                                 \
+  X(PBG_PHRASE_PARTY_HEAD, "party-head")             /* stands before the region of a party body: 中共 */            \
+  X(PBG_PHRASE_COUNT_LEAD, "count-lead")             /* before a number of bodies: 国家七部门 */                  \
+  X(PBG_PHRASE_UNNAMED, "unnamed")                   /* makes a phrase no title: 有关规定 */                       \
+  X(PBG_PHRASE_TITLE_END, "title-end")               /* behind a title without marks: 要求 等 */                    \
+  X(PBG_PHRASE_EDITOR_MARK, "editor-mark")           /* a masthead field whose value is people: 编辑 */              \
+  X(PBG_PHRASE_MADE_BY, "made-by")                   /* between a maker and a title: 制定的 */                      \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")         /* 总统 省长 */                                               \
   X(PBG_PHRASE_REGION_WORD, "region-word")           /* a region by its kind alone: 省 我市 */                      \
   X(PBG_PHRASE_JOINER, "joiner")                     /* joins bodies: 、 和 与 会同 联合 */                     \

@@ -251,8 +251,7 @@ read_publisher_field(Masthead *const m, const PbgMapped text)
   }
   const PbgMapped name = pbg_mapped_slice(text, n, end);
   agent                = pbg_agent_named(m->scope, name, "issue.publisher");
-  const bool person =
-    pbg_sv_at(view, 0, PBG_LIT("编辑")) || pbg_sv_at(view, 0, PBG_LIT("主编")); // names of people follow
+  const bool person = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_EDITOR_MARK, view, 0); // names of people follow
   if (!agent.name.len && colon && name.len && !person && pbg_utf8_length(pbg_mapped_view(name)) <= 20) { // an account
     agent.name = agent.surface = pbg_arena_copy(m->scope->arena, pbg_mapped_view(name));
     agent.mark                 = (PbgMark){pbg_mapped_span(name, 0, name.len), "issue.publisher-account", 0.7F};

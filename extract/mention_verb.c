@@ -79,8 +79,8 @@ step_back(const PbgScope *const scope, const PbgMentions *const all, PbgMention 
     }
     // 印发的《X》 tells of X; 公布修订后的《X》 does not
     m->standard = m->standard || ends_at(view, pos, "标准");
-    *of = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) || ends_at(view, pos, "制定的") ||
-          ends_at(view, pos, "编制的");
+    *of         = *of || pbg_sv_equal(pbg_sv_slice(view, pos - filler, pos), PBG_LIT("的")) ||
+          pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_MADE_BY, view, m->from, pos);
     pos -= filler;
   }
   return pos;

@@ -1,5 +1,6 @@
 // fuzz_memory.c - any bytes through the reader in an arena that is too small: two bytes say how small.
 #include "extract/reader.h"
+#include "tests/fuzz/lexicon.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -7,27 +8,13 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-// Built once: it is read-only afterwards
-static const PbgLexicon *
-lexicon(void)
-{
-  static PbgLexicon *built;
-  if (!built) {
-    built = pbg_lexicon_new();
-    if (!built || pbg_lexicon_add_builtin(built, NULL) || pbg_lexicon_finish(built, NULL)) {
-      abort();
-    }
-  }
-  return built;
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
   if (size < 2) {
     return 0;
   }
-  const PbgReaderOptions options = {lexicon(), NULL};
+  const PbgReaderOptions options = {fuzz_lexicon(), NULL};
   const size_t           limit   = ((size_t)data[0] << 8U | data[1]) * 16; // up to 1 MiB
   PbgArena *const        arena   = pbg_arena_new(limit);
   PbgIssue              *issue   = NULL;

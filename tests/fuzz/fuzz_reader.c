@@ -1,5 +1,6 @@
 // fuzz_reader.c - any bytes through decoding, layout and recognisers: a status, never a crash.
 #include "extract/reader.h"
+#include "tests/fuzz/lexicon.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -7,24 +8,10 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-// Built once: it is read-only afterwards
-static const PbgLexicon *
-lexicon(void)
-{
-  static PbgLexicon *built;
-  if (!built) {
-    built = pbg_lexicon_new();
-    if (!built || pbg_lexicon_add_builtin(built, NULL) || pbg_lexicon_finish(built, NULL)) {
-      abort();
-    }
-  }
-  return built;
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
-  const PbgReaderOptions options = {lexicon(), NULL};
+  const PbgReaderOptions options = {fuzz_lexicon(), NULL};
   PbgArena *const        arena   = pbg_arena_new((size_t)256 << 20);
   PbgIssue              *issue   = NULL;
   const PbgStatus        st = pbg_read_issue(&options, (PbgStrView){(const char *)data, size}, "fuzz", arena, &issue);

@@ -5,6 +5,7 @@
 #include "ontology/map.h"
 #include "ontology/vocab.h"
 #include "rdf/node.h"
+#include "tests/unit/map_tool.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -462,12 +463,6 @@ test_evidence(void)
   pbg_buffer_free(&out);
 }
 
-static int
-compare_lines(const void *const a, const void *const b)
-{
-  return pbg_sv_compare(*(const PbgStrView *)a, *(const PbgStrView *)b);
-}
-
 /// No statement twice, whatever its graph
 static void
 test_no_statement_twice(void)
@@ -483,7 +478,7 @@ test_no_statement_twice(void)
     pbg_sv_cut(&line, ' ');
     lines[count++] = line;
   }
-  qsort(lines, count, sizeof *lines, compare_lines);
+  qsort(lines, count, sizeof *lines, pbg_test_compare_lines);
   for (size_t i = 1; i < count; ++i) {
     CU_ASSERT_FALSE(pbg_sv_equal(lines[i], lines[i - 1]));
   }
@@ -569,14 +564,6 @@ test_memory_limits(void)
   CU_ASSERT_EQUAL(counts.policies, 3000);
 }
 
-static PbgStatus
-refuse(void *const handle, const PbgQuad *const quad)
-{
-  size_t *const left = handle;
-  (void)quad;
-  return (*left)-- ? PBG_OK : PBG_BAD_WRITE;
-}
-
 /// Each call of the sink fails once, and the failure comes out
 static void
 test_sink_fails(void)
@@ -589,7 +576,7 @@ test_sink_fails(void)
   fill_issue(&s);
   for (size_t calls = 0; calls < 10000 && st; ++calls) {
     size_t  left = calls;
-    PbgSink sink = {&left, refuse, NULL};
+    PbgSink sink = {&left, pbg_test_refuse, NULL};
     pbg_arena_clear(arena);
     st = pbg_map_issue(&s.issue, &options, &sink);
     CU_ASSERT(st == PBG_OK || st == PBG_BAD_WRITE);

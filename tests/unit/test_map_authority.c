@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "ontology/map.h"
 #include "ontology/vocab.h"
+#include "tests/unit/map_tool.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -156,14 +157,6 @@ test_pieces(void)
   }
 }
 
-static PbgStatus
-refuse(void *const handle, const PbgQuad *const quad)
-{
-  size_t *const left = handle;
-  (void)quad;
-  return (*left)-- ? PBG_OK : PBG_BAD_WRITE;
-}
-
 /// Whatever fails, the arena or the sink, it comes out, and nothing is counted
 static void
 test_failures(void)
@@ -176,7 +169,7 @@ test_failures(void)
       PbgArena     *arena   = pbg_arena_new((size_t)1 << 20);
       PbgMapOptions options = {.lexicon = lexicon, .scratch = arena, .counts = &counts};
       size_t        left = calls, next = 0;
-      PbgSink       sink = {&left, refuse, NULL};
+      PbgSink       sink = {&left, pbg_test_refuse, NULL};
       st                 = pbg_map_reference(file, 0, &options, &sink, &next);
       CU_ASSERT(st == PBG_OK ? counts.statements > 0 : st == PBG_BAD_WRITE && !counts.statements);
       pbg_arena_free(arena);
@@ -188,7 +181,7 @@ test_failures(void)
       PbgArena     *arena   = pbg_arena_new(limit);
       PbgMapOptions options = {.lexicon = lexicon, .scratch = arena, .counts = &counts};
       size_t        left = SIZE_MAX, next = 0;
-      PbgSink       sink = {&left, refuse, NULL};
+      PbgSink       sink = {&left, pbg_test_refuse, NULL};
       st                 = pbg_map_reference(file, 0, &options, &sink, &next);
       CU_ASSERT(st == PBG_OK ? counts.statements > 0 : st == PBG_NO_MEMORY && !counts.statements);
       pbg_arena_free(arena);

@@ -1,6 +1,7 @@
 // test_rdf_writer.c - every syntax is read back by raptor's parsers and must give the statements that went in.
 #include "rdf/node.h"
 #include "rdf/writer.h"
+#include "tests/unit/map_tool.h"
 
 #include <CUnit/CUnit.h>
 #include <raptor2.h>
@@ -35,12 +36,6 @@ static const PbgNode objects[] = {
 };
 #define OBJECTS (sizeof objects / sizeof *objects)
 
-static int
-compare_lines(const void *const a, const void *const b)
-{
-  return pbg_sv_compare(*(const PbgStrView *)a, *(const PbgStrView *)b);
-}
-
 /// The lines of `text`, sorted
 static void
 sort_lines(PbgBuffer *const text)
@@ -56,7 +51,7 @@ sort_lines(PbgBuffer *const text)
   for (size_t i = 0; i < count; ++i) {
     lines[i] = pbg_sv_cut(&rest, '\n');
   }
-  qsort(lines, count, sizeof *lines, compare_lines);
+  qsort(lines, count, sizeof *lines, pbg_test_compare_lines);
   for (size_t i = 0; i < count; ++i) {
     pbg_buffer_add(&out, lines[i]);
     pbg_buffer_add_char(&out, '\n');

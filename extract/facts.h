@@ -114,6 +114,62 @@ typedef struct {
   PbgMark carries_mark;
 } PbgDocument;
 
+/// How one document stands to another, by the phrase that says it (GENRE.md section 8)
+typedef enum {
+  PBG_RELATION_BASED_ON,     ///< 根据, 依据, 按照
+  PBG_RELATION_APPLIES,      ///< 为贯彻落实
+  PBG_RELATION_ENSURES,      ///< ... where the title says 实施方案, 实施细则, 实施意见 of it
+  PBG_RELATION_AMENDS,       ///< 对X进行了修订
+  PBG_RELATION_REPEALS,      ///< 同时废止
+  PBG_RELATION_CITES,        ///< The document's own text cites it
+  PBG_RELATION_REFERS_TO,    ///< Named otherwise in connection with it
+  PBG_RELATION_PART_OF,      ///< A part, list or chapter
+  PBG_RELATION_ANNEX_OF,     ///< 附件
+  PBG_RELATION_ISSUED_WITH,  ///< Published together; said once, in the order of the text
+  PBG_RELATION_DERIVED_FROM, ///< Final from draft, 2.0 from 1.0
+} PbgRelationKind;
+
+/// A relation between two documents of one item; a notice that carries a document is PbgDocument.carries
+typedef struct {
+  PbgRelationKind kind;
+  size_t          from; ///< Places in the item's documents; different
+  size_t          to;
+  PbgMark         mark; ///< Of the shortest clause that says it
+} PbgRelation;
+
+typedef enum {
+  PBG_AT_LEAST, ///< 超, 突破, 以上, 不少于
+  PBG_AT_MOST,  ///< 以内, 不超过
+  PBG_EQUAL,    ///< 达到
+  PBG_ABOUT,    ///< 左右, 约
+} PbgComparator;
+
+/// A quantified goal
+typedef struct {
+  size_t        document;  ///< Place in the item's documents of the one that sets it
+  PbgText1      indicator; ///< Short noun phrase as in the text
+  PbgComparator comparator;
+  PbgStrView
+    value; ///< xsd:integer or xsd:decimal in canonical form, 万 and 亿 multiplied out; a percentage as its number
+  PbgStrView unit;     ///< "%", "家", "元"; may be empty
+  PbgDate    deadline; ///< Year, or year and month; year 0 if none
+  PbgMark    deadline_mark;
+  PbgMark    mark; ///< Of the clause; its text is pbg:surface
+} PbgTarget;
+
+/// Something reported that is not the issuing of a document
+typedef struct {
+  PbgStrView type; ///< Slug: meeting vote agreement statement launch bill consultation registration other
+  PbgText1   title;
+  PbgDate    date; ///< year 0 if none
+  PbgDate    end;  ///< Last day of a meeting, deadline of a consultation; year 0 if none
+  PbgMark    date_mark;
+  PbgAgents  participants; ///< Bodies, parties
+  PbgNames   persons;
+  size_t     document; ///< 1 + place of the document that it is about; 0 if none
+  PbgMark    mark;
+} PbgEvent;
+
 typedef struct {
   unsigned position; ///< Within its section, from 1
   PbgStrView
@@ -126,6 +182,12 @@ typedef struct {
   PbgAgent     source; ///< The body that the credit names, or the medium by its name; name empty if there is no credit
   PbgDocument *documents;
   size_t       document_count;
+  PbgRelation *relations; ///< In the order of the text
+  size_t       relation_count;
+  PbgTarget   *targets;
+  size_t       target_count;
+  PbgEvent    *events;
+  size_t       event_count;
 } PbgItem;
 
 typedef struct {

@@ -22,7 +22,7 @@ command_version(int argc, char **argv);
 
 static const Command commands[] = {
   {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract, &pbg_usage_extract},
-  {"reference", "write the authority files: regions, bodies, document types, actions", pbg_command_reference,
+  {"reference", "write the authority files: regions, bodies, document types, actions, topics", pbg_command_reference,
    &pbg_usage_reference},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},

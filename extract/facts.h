@@ -80,6 +80,15 @@ typedef struct {
   size_t  count;
 } PbgActs;
 
+/// What a document is about
+typedef struct {
+  const PbgTopic *topic;
+  PbgMark         mark; ///< Of the word that spoke for it first
+} PbgSubjectMatter;
+
+/// At most this many for a document
+enum { PBG_MAX_TOPICS = 3 };
+
 typedef struct {
   PbgRole           role;
   PbgStrView        title; ///< Full, repaired, without 《》; nested marks are 〈〉
@@ -109,7 +118,9 @@ typedef struct {
   PbgText1          edition;     ///< 2.0版, 2021年本
   unsigned          entry_count; ///< 156项; 0 if none
   PbgMark           entry_count_mark;
-  PbgActs           acts; ///< One for each verb and date
+  PbgActs           acts;                   ///< One for each verb and date
+  PbgSubjectMatter  topics[PBG_MAX_TOPICS]; ///< The surest first
+  size_t            topic_count;
   size_t  carries; ///< A notice 关于印发〈X〉的通知: 1 + the place of X in the item's documents; 0 if none
   PbgMark carries_mark;
 } PbgDocument;

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/item_internal.h"
 #include "extract/item_regions.h"
+#include "extract/topic.h"
 
 enum {
   SHORT_HEADING = 240,
@@ -105,6 +106,18 @@ read_source(PbgReading *const r, const PbgBlock *const block, PbgItem *const ite
   item->source = r->source.name.len ? r->source : medium(r, name);
 }
 
+/// The text tells what the only reported document is about; of several it is not said which
+static void
+find_topics(const PbgReading *const r, PbgItem *const item)
+{
+  const bool alone =
+    item->document_count && (item->document_count == 1 || item->documents[1].role != PBG_ROLE_REPORTED);
+  for (size_t i = 0; i < item->document_count; ++i) {
+    const bool text = alone && item->documents[i].role == PBG_ROLE_REPORTED;
+    pbg_topics_find(r->lexicon, text ? r->body : pbg_mapped_slice(r->body, 0, 0), &item->documents[i]);
+  }
+}
+
 /// Documents in their final form: those reported first
 static bool
 finish(PbgReading *const r, PbgItem *const item)
@@ -195,6 +208,7 @@ pbg_item_read(const PbgItemContext *const context,
   if (r.failed || pbg_arena_is_full(r.arena) || !finish(&r, out)) {
     return PBG_NO_MEMORY;
   }
+  find_topics(&r, out);
   const PbgStrView titles = block->heading.len ? (PbgStrView){NULL, 0} : heading_of_titles(&r, out);
   if (titles.len) {
     out->heading           = titles;

@@ -453,3 +453,9 @@ pbg_lexicon_verb_at(const PbgLexicon *const lexicon, const size_t i)
 {
   return list_at(lexicon, LIST_VERBS, i);
 }
+
+const PbgTopic *
+pbg_lexicon_topic_at(const PbgLexicon *const lexicon, const size_t i)
+{
+  return list_at(lexicon, LIST_TOPICS, i);
+}

@@ -21,6 +21,7 @@ typedef enum {
   PBG_TERM_VERB    = 1 << 4, ///< PbgVerb
   PBG_TERM_PHRASE  = 1 << 5, ///< PbgPhrase
   PBG_TERM_SERIES  = 1 << 6, ///< PbgSeries
+  PBG_TERM_CUE     = 1 << 7, ///< PbgCue
 } PbgTermKind;
 
 /// Levels of GB/T 2260, and what is outside of it
@@ -186,6 +187,23 @@ typedef struct {
   PbgStrView publisher; ///< Name of a body, may be empty
 } PbgSeries;
 
+/// What documents are about
+typedef struct PbgTopic PbgTopic;
+struct PbgTopic {
+  PbgStrView      slug; ///< ASCII: "cross-border-data"
+  PbgStrView      name; ///< "数据出境"
+  PbgStrView      alts; ///< Other labels, separated by '|'; not looked for in texts
+  PbgStrView      english;
+  const PbgTopic *broader; ///< NULL at the top
+};
+
+/// Words that speak for a topic
+typedef struct {
+  const PbgTopic *topic;    ///< NULL if no table has it
+  unsigned        weight;   ///< 1 (hints at it) to 4 (says it)
+  PbgStrView      surfaces; ///< Separated by '|'
+} PbgCue;
+
 typedef struct PbgLexiconImpl PbgLexicon;
 
 /// One match: the entry is of the type that the kind names, borrowed from the lexicon
@@ -257,5 +275,7 @@ const PbgDocType *
 pbg_lexicon_doctype_at(const PbgLexicon *lexicon, size_t i);
 const PbgVerb *
 pbg_lexicon_verb_at(const PbgLexicon *lexicon, size_t i);
+const PbgTopic *
+pbg_lexicon_topic_at(const PbgLexicon *lexicon, size_t i);
 
 #endif

@@ -98,6 +98,16 @@ typedef struct {
   PbgStrView broader;
 } TypeRow;
 
+typedef struct {
+  PbgTopic   topic;
+  PbgStrView broader;
+} TopicRow;
+
+typedef struct {
+  PbgCue     cue;
+  PbgStrView topic;
+} CueRow;
+
 static bool
 read_region(Row *const row)
 {
@@ -219,13 +229,40 @@ read_series(Row *const row)
   return s;
 }
 
+static bool
+read_topic(Row *const row)
+{
+  TopicRow *const t = entry_for(row, LIST_TOPICS, ROOT_TOPICS, PBG_TERM_CUE, sizeof *t);
+  if (t) {
+    t->topic   = (PbgTopic){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), NULL};
+    t->broader = keep(row, 5);
+  }
+  return t;
+}
+
+static bool
+read_cue(Row *const row)
+{
+  const PbgStrView weight = row->cells[2];
+  if (weight.len != 1 || weight.data[0] < '1' || weight.data[0] > '4') {
+    return bad_row(row, "the weight of a cue is a digit from 1 to 4, not", weight);
+  }
+  CueRow *const c = entry_for(row, LIST_CUES, 0, PBG_TERM_CUE, sizeof *c);
+  if (c) {
+    c->cue   = (PbgCue){NULL, (unsigned)(weight.data[0] - '0'), keep(row, 3)};
+    c->topic = keep(row, 1);
+  }
+  return c;
+}
+
 static const struct {
   const char *kind;
   size_t      columns; // least number, the kind counted
   bool (*read)(Row *row);
 } readers[] = {
-  {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},   {"doctype", 6, read_doctype},
-  {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series},
+  {"region", 7, read_region},   {"body", 8, read_body},   {"local", 5, read_local},
+  {"doctype", 6, read_doctype}, {"verb", 6, read_verb},   {"phrase", 3, read_phrase},
+  {"series", 3, read_series},   {"topic", 5, read_topic}, {"cue", 4, read_cue},
 };
 
 static void
@@ -348,6 +385,14 @@ link_entries(PbgLexicon *const lexicon, const PbgReport *const report)
     TypeRow *const t = lists[LIST_DOCTYPES].at[i];
     t->type.broader  = resolve(&l, ROOT_DOCTYPES, t->broader, (Name){t->type.slug, t, offsetof(PbgDocType, broader)});
   }
+  for (size_t i = 0; i < lists[LIST_TOPICS].count; ++i) {
+    TopicRow *const t = lists[LIST_TOPICS].at[i];
+    t->topic.broader  = resolve(&l, ROOT_TOPICS, t->broader, (Name){t->topic.slug, t, offsetof(PbgTopic, broader)});
+  }
+  for (size_t i = 0; i < lists[LIST_CUES].count; ++i) {
+    CueRow *const c = lists[LIST_CUES].at[i];
+    c->cue.topic    = resolve(&l, ROOT_TOPICS, c->topic, (Name){c->cue.surfaces, c, (size_t)NO_PARENT});
+  }
   return l.status;
 }
 
@@ -363,6 +408,7 @@ static const struct {
   {LIST_VERBS, PBG_TERM_VERB, {offsetof(PbgVerb, surfaces), offsetof(PbgVerb, surfaces)}},
   {LIST_SERIES, PBG_TERM_SERIES, {offsetof(PbgSeries, name), offsetof(PbgSeries, alts)}},
   {LIST_LOCALS, PBG_TERM_LOCAL, {offsetof(PbgLocal, tails), offsetof(PbgLocal, tails)}},
+  {LIST_CUES, PBG_TERM_CUE, {offsetof(PbgCue, surfaces), offsetof(PbgCue, surfaces)}},
 };
 
 static bool

@@ -9,7 +9,7 @@
 //   period   <base>period/2021-2025; of names also period/2018- and period/-2018
 //   act      <base>act/<hash of: policy | action | date>
 //   file     <base>file/<SHA-256>          run       <base>run/<hash of: version | options | file>
-//   authority file, which is also the scheme of its concepts: <base>reference/regions, bodies, types, actions
+//   authority file, which is also the scheme of its concepts: <base>reference/regions, bodies, types, actions, topics
 //   evidence <base>ann/<hash of: item | subject | predicate | object | span>
 //   graphs   <base>graph/issue/..., graph/evidence/..., graph/reference/..., graph/meta
 // A hash is the first 80 bits of SHA-256 in lower-case base32 (RFC 4648): 16 characters.

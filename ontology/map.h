@@ -1,5 +1,5 @@
 // map.h - from the facts of one issue, or from the authority files, to the statements of MODEL.md.
-// Graphs:    first the issue's own graph, then its evidence, then reference/bodies, regions, types and actions (only what
+// Graphs:    first the issue's own graph, then its evidence, then reference/bodies, regions, types, actions and topics (only what
 //            the issue names, and what stands above that), then meta.
 // Order:     subject by subject; a subject's statements follow each other; the order is that of the text. The same
 //            facts and options give the same bytes: there is no clock and no counter.
@@ -47,6 +47,7 @@ typedef enum {
   PBG_AUTHORITY_BODIES,  ///< ORG, with the years of their names
   PBG_AUTHORITY_TYPES,   ///< SKOS: document types, and the stages
   PBG_AUTHORITY_ACTIONS, ///< SKOS
+  PBG_AUTHORITY_TOPICS,  ///< SKOS
   PBG_AUTHORITIES,
 } PbgAuthority;
 

@@ -53,6 +53,13 @@ action_at(PbgMap *const map, const size_t i)
   return (Entry){pbg_thing_action(map, verb), verb != NULL};
 }
 
+static Entry
+topic_at(PbgMap *const map, const size_t i)
+{
+  const PbgTopic *const topic = pbg_lexicon_topic_at(map->options->lexicon, i);
+  return (Entry){pbg_thing_topic(map, topic), topic && !topic->broader};
+}
+
 static const File files[PBG_AUTHORITIES] = {
   [PBG_AUTHORITY_REGIONS] =
     {PBG_THING_REGION, true, "reference/regions", "行政区划与地区", "Regions",
@@ -77,6 +84,11 @@ static const File files[PBG_AUTHORITIES] = {
                              "Regulations on the Handling of Official Documents of Party and Government Organs "
                              "(2012), usage of the news; own compilation",
                              CC_BY, action_at},
+  [PBG_AUTHORITY_TOPICS]  = {PBG_THING_TOPIC, true, "reference/topics", "主题", "Topics",
+                             "数字政策领域的通用说法（数据二十条、数字中国建设整体布局规划等）；自行整理",
+                             "Usage of the field of digital policy (Twenty Data Measures, plan of Digital China); own "
+                              "compilation",
+                             CC_BY, topic_at},
 };
 
 /// What stands in a file's description, said of the current subject

@@ -60,6 +60,17 @@ pbg_thing_action(PbgMap *const map, const PbgVerb *const verb)
 }
 
 const PbgThing *
+pbg_thing_topic(PbgMap *const map, const PbgTopic *const topic)
+{
+  static const char topics;
+  void **const      value = topic ? pbg_map_find(map, &topics, topic->slug) : NULL;
+  if (value && !*value) {
+    *value = add_thing(map, PBG_THING_TOPIC, pbg_mint_slug(&map->mint, PBG_LIT("topic/"), topic->slug), topic);
+  }
+  return value ? *value : NULL;
+}
+
+const PbgThing *
 pbg_thing_span(PbgMap *const map, const int from, const int to)
 {
   char             a[PBG_NUMBER_SIZE], b[PBG_NUMBER_SIZE];

@@ -131,6 +131,16 @@ say_regions(PbgMap *const map, const PbgPolicy *const policy)
   }
 }
 
+/// Those of the first mention that has any: a fuller text knows better than the union
+static void
+say_topics(PbgMap *const map, const PbgPolicy *const policy)
+{
+  const PbgDocument *const document = FIRST(policy, topic_count);
+  for (size_t i = 0; document && i < document->topic_count; ++i) {
+    pbg_say_iri(map, PBG_ELI_IS_ABOUT, pbg_iri_of(pbg_thing_topic(map, document->topics[i].topic)));
+  }
+}
+
 static const PbgDocument *
 first_dated(const PbgPolicy *const policy, const size_t offset)
 {
@@ -223,6 +233,7 @@ write_policy(PbgMap *const map, PbgPolicy *const policy)
   say_stage(map, policy);
   say_issuers(map, policy);
   say_regions(map, policy);
+  say_topics(map, policy);
   say_dates(map, policy);
   say_details(map, policy);
   say_carried(map, policy);

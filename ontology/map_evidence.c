@@ -250,6 +250,15 @@ of_kind(PbgMap *const map, const Fact fact, const PbgDocument *const document)
 }
 
 static void
+of_topics(PbgMap *const map, const Fact fact, const PbgDocument *const document)
+{
+  for (size_t i = 0; i < document->topic_count; ++i) {
+    const PbgSubjectMatter *const topic = &document->topics[i];
+    of_iri(map, fact, PBG_ELI_IS_ABOUT, pbg_iri_of(pbg_thing_topic(map, topic->topic)), topic->mark);
+  }
+}
+
+static void
 of_dates(PbgMap *const map, const Fact fact, const PbgDocument *const document)
 {
   const PbgThing *const period = pbg_thing_period(map, document->period_from, document->period_to);
@@ -287,6 +296,7 @@ of_mention(PbgMap *const map, const PbgMention *const mention)
   of_iri(map, naming, mention->about ? PBG_SCHEMA_ABOUT : PBG_SCHEMA_MENTIONS, fact.subject, document->title_mark);
   of_kind(map, fact, document);
   of_issuers(map, fact, document);
+  of_topics(map, fact, document);
   of_dates(map, fact, document);
   if (carried) {
     of_iri(map, fact, PBG_DEF_TRANSMITS, carried->iri, document->carries_mark);

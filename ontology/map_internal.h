@@ -16,6 +16,7 @@ typedef enum {
   PBG_THING_REGION, ///< of: PbgRegion
   PBG_THING_TYPE,   ///< of: PbgDocType
   PBG_THING_ACTION, ///< of: PbgVerb
+  PBG_THING_TOPIC,  ///< of: PbgTopic
   PBG_THING_PERIOD, ///< of: PbgPeriod
   PBG_THING_KINDS,
 } PbgThingKind;
@@ -213,6 +214,8 @@ pbg_thing_type(PbgMap *map, const PbgDocType *type);
 const PbgThing *
 pbg_thing_action(PbgMap *map, const PbgVerb *verb);
 const PbgThing *
+pbg_thing_topic(PbgMap *map, const PbgTopic *topic);
+const PbgThing *
 pbg_thing_period(PbgMap *map, int from, int to);
 /// A period that may be open at either end: 0
 const PbgThing *
@@ -267,7 +270,7 @@ pbg_write_meta(PbgMap *map);
 
 // map_reference.c
 
-/// The graph for things of that kind (body, region, type, action)
+/// The graph for things of that kind (body, region, type, action, topic)
 PbgStrView
 pbg_reference_graph(PbgMap *map, PbgThingKind kind);
 

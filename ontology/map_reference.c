@@ -1,4 +1,4 @@
-// map_reference.c - what the issue names and what stands above it: bodies, regions, types, actions; the file and the run.
+// map_reference.c - what the issue names and what stands above it: bodies, regions, types, actions, topics; the file and the run.
 // Describing a thing may bring in others (a body its parent and its region): the lists grow while they are written,
 // bodies before regions.
 #include "base/version.h"
@@ -118,14 +118,27 @@ write_action(PbgMap *const map, const PbgStrView in, const PbgThing *const thing
   pbg_say_english(map, PBG_SKOS_PREF_LABEL, verb->english);
 }
 
+static void
+write_topic(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  const PbgTopic *const topic = thing->of;
+  pbg_subject(map, in, thing->iri);
+  pbg_say_type(map, PBG_SKOS_CONCEPT);
+  pbg_say_text(map, PBG_SKOS_PREF_LABEL, topic->name);
+  pbg_say_english(map, PBG_SKOS_PREF_LABEL, topic->english);
+  say_alternatives(map, thing, topic->name, topic->alts);
+  pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_topic(map, topic->broader)));
+  for (const PbgTopic *at = topic->broader; at && say_above(map, thing, pbg_thing_topic(map, at)); at = at->broader) {
+  }
+}
+
 static const struct {
   const char *graph;
   void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
 } rows[] = {
-  [PBG_THING_BODY]   = {"reference/bodies", write_body},
-  [PBG_THING_REGION] = {"reference/regions", write_region},
-  [PBG_THING_TYPE]   = {"reference/types", write_type},
-  [PBG_THING_ACTION] = {"reference/actions", write_action},
+  [PBG_THING_BODY] = {"reference/bodies", write_body},   [PBG_THING_REGION] = {"reference/regions", write_region},
+  [PBG_THING_TYPE] = {"reference/types", write_type},    [PBG_THING_ACTION] = {"reference/actions", write_action},
+  [PBG_THING_TOPIC] = {"reference/topics", write_topic},
 };
 
 PbgStrView

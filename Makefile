@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 20
 
-PACKAGES := raptor2 libxml-2.0 libutf8proc nettle
+PACKAGES := raptor2 libxml-2.0 libutf8proc nettle libpcre2-8
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wformat=2 -Wvla
 pkg = $(shell pkg-config $(1) $(PACKAGES) 2>/dev/null)
@@ -24,11 +24,11 @@ override LDLIBS += $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c extract/*.c ontology/*.c rdf/*.c) $(BUILD)/tables.o
+LIB     := $(call OBJECTS,base/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c) $(BUILD)/tables.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base extract ontology rdf cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base extract ontology rdf sparql cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 

@@ -1,5 +1,5 @@
 // iri.h - mints the identifiers of the graph: ASCII, the same in every run, decided by the thing itself.
-//   policy   <base>policy/<hash of: normal title | edition, stage | region where the title alone is ambiguous>
+//   policy   <base>policy/<hash of: key title | edition | draft | trial | region | issuer> (pbg_policy_key())
 //   body     <base>body/<slug of the reference data>, else <base>body/<hash of the normal name>
 //   region   <base>region/<GB/T 2260 code, ISO 3166-1 code or slug>
 //   doctype  <base>doctype/<slug>          action    <base>action/<slug>
@@ -13,14 +13,13 @@
 //   evidence <base>ann/<hash of: item | subject | predicate | object | span>
 //   graphs   <base>graph/issue/..., graph/evidence/..., graph/reference/..., graph/meta
 // A hash is the first 80 bits of SHA-256 in lower-case base32 (RFC 4648): 16 characters.
-// Ambiguous: a title that names neither its region (nor one above it, below the state) nor its first issuer, of a
-// document that a part of a state has issued: 《实施意见》, 《全省规上工业企业数字化转型工作方案》.
 // Failure:   views with data NULL mean that the arena is at its limit.
 #ifndef PBG_ONTOLOGY_IRI_H
 #define PBG_ONTOLOGY_IRI_H
 
 #include "base/arena.h"
 #include "extract/facts.h"
+#include "extract/title.h"
 
 /// Characters of a hash
 #define PBG_HASH_SIZE 16
@@ -29,8 +28,9 @@
 #define PBG_MAX_DEPTH 16
 
 typedef struct {
-  PbgStrView base;  ///< Absolute IRI that ends in '/'
-  PbgArena  *arena; ///< IRIs live here
+  PbgStrView        base;    ///< Absolute IRI that ends in '/'
+  PbgArena         *arena;   ///< IRIs live here
+  const PbgLexicon *lexicon; ///< To tell names within titles; may be NULL: then titles are taken whole
 } PbgMint;
 
 /// The form of a title or name in which width variants are equal: NFKC, without 《》 and blanks, one form of brackets,
@@ -58,9 +58,17 @@ pbg_mint_slug(const PbgMint *mint, PbgStrView path, PbgStrView slug);
 PbgStrView
 pbg_mint_hash(const PbgMint *mint, PbgStrView path, const PbgStrView *parts, size_t count);
 
-/// The region that takes part in the identifier of a document, NULL if the title alone is enough
-const PbgRegion *
-pbg_policy_region(const PbgDocument *document);
+/// What the names of one document in different issues have in common
+typedef struct {
+  PbgStrView
+    title; ///< Normal, without the issuer in front of 关于, without region, 中华人民共和国 and stage; data NULL
+           ///< if the arena is at its limit
+  const PbgRegion *region; ///< Below the state, or another state; else NULL
+  PbgStrView       issuer; ///< Only of a title that is nothing but a head noun (工作要点); else empty
+} PbgPolicyKey;
+
+PbgPolicyKey
+pbg_policy_key(const PbgMint *mint, const PbgDocument *document);
 
 PbgStrView
 pbg_mint_policy(const PbgMint *mint, const PbgDocument *document);

@@ -22,6 +22,7 @@ pbg_map_begin(PbgMap *const map)
 {
   const PbgStrView base = map->options->base.len ? map->options->base : PBG_LIT(PBG_DEFAULT_BASE);
   map->mint.arena       = map->arena;
+  map->mint.lexicon     = map->options->lexicon;
   map->last_item        = &map->items;
   map->last_policy      = &map->policies;
   for (size_t i = 0; i < PBG_THING_KINDS; ++i) {

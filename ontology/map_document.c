@@ -54,17 +54,26 @@ say_types(PbgMap *const map, const PbgDocType *const type)
   }
 }
 
+/// A name that differs from those before in more than width, blanks and marks
+static void
+say_alternative(PbgMap *const map, const PbgPolicy *const policy, const PbgStrView name)
+{
+  const PbgStrView text = pbg_map_text(map, name);
+  if (pbg_map_once(map, &policy->reported, pbg_map_got(map, pbg_normal_title(map->arena, text)))) {
+    pbg_say_text(map, PBG_DCTERMS_ALTERNATIVE, text);
+  }
+}
+
 static void
 say_names(PbgMap *const map, PbgPolicy *const policy)
 {
   const PbgStrView title = pbg_map_text(map, policy->reported->document->title);
   pbg_say_text(map, PBG_DCTERMS_TITLE, title);
+  pbg_map_once(map, &policy->reported, pbg_map_got(map, pbg_normal_title(map->arena, title)));
   for (const PbgMention *at = policy->reported; at; at = at->next) {
+    say_alternative(map, policy, at->document->title); // as another item of the issue has it
     for (size_t i = 0; i < at->document->others.count; ++i) {
-      const PbgStrView other = pbg_map_text(map, at->document->others.at[i].text);
-      if (!pbg_sv_equal(other, title) && pbg_map_once(map, &policy->reported, other)) {
-        pbg_say_text(map, PBG_DCTERMS_ALTERNATIVE, other);
-      }
+      say_alternative(map, policy, at->document->others.at[i].text);
     }
   }
 }

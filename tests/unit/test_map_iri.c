@@ -1,8 +1,10 @@
 // test_map_iri.c - identifiers: what is one thing has one, what differs has two.
 #include "ontology/iri.h"
 #include "ontology/vocab.h"
+#include "tests/unit/extract_tool.h"
 
 #include <CUnit/CUnit.h>
+#include <stdio.h>
 
 void
 pbg_suite_map_iri(void);
@@ -25,7 +27,7 @@ tear_down(void)
 static PbgMint
 mint(void)
 {
-  return (PbgMint){PBG_LIT(PBG_DEFAULT_BASE), arena};
+  return (PbgMint){PBG_LIT(PBG_DEFAULT_BASE), arena, NULL};
 }
 
 static void
@@ -65,49 +67,80 @@ test_hash(void)
   CU_ASSERT(memcmp(out, "xj4bnp4pahh6uqkb", sizeof out) != 0);
 }
 
-static const PbgRegion china     = {.id = {"100000", 6}, .name = {"中国", 6}, .level = PBG_LEVEL_COUNTRY};
-static const PbgRegion guangdong = {
-  .id = {"440000", 6}, .name = {"广东省", 9}, .alts = {"广东|粤", 10}, .parent = &china, .level = PBG_LEVEL_PROVINCE};
-static const PbgRegion shenzhen = {
-  .id = {"440300", 6}, .name = {"深圳市", 9}, .alts = {"深圳", 6}, .parent = &guangdong, .level = PBG_LEVEL_PREFECTURE};
-static const PbgRegion jiangsu = {
-  .id = {"320000", 6}, .name = {"江苏省", 9}, .alts = {"江苏", 6}, .parent = &china, .level = PBG_LEVEL_PROVINCE};
+static const PbgRegion *
+region(const char *const id)
+{
+  return id ? pbg_lexicon_region(pbg_test_lexicon(), pbg_sv(id)) : NULL;
+}
 
 /// The identifier of a document with that title and region, by `issuer` if it is not NULL
 static PbgStrView
-policy(const char *const title, const PbgRegion *const region, const char *const issuer)
+policy(const char *const title, const char *const place_id, const char *const issuer)
 {
-  const PbgMint m        = mint();
-  PbgPlace      place    = {.region = region};
-  PbgAgent      agent    = {.name = pbg_sv(issuer), .region = region};
-  PbgDocument   document = {.title = pbg_sv(title)};
-  document.regions       = (PbgPlaces){&place, region != NULL};
-  document.issuers       = (PbgAgents){&agent, issuer != NULL};
+  PbgMint     m        = mint();
+  PbgPlace    place    = {.region = region(place_id)};
+  PbgAgent    agent    = {.name = pbg_sv(issuer), .region = place.region};
+  PbgDocument document = {.title = pbg_sv(title)};
+  m.lexicon            = pbg_test_lexicon();
+  document.regions     = (PbgPlaces){&place, place_id != NULL};
+  document.issuers     = (PbgAgents){&agent, issuer != NULL};
   return pbg_mint_policy(&m, &document);
 }
 
+/// Names of one document, and of two
 static void
 test_policy(void)
 {
+  static const struct {
+    bool        same;
+    const char *title, *region, *issuer, *other, *other_region, *other_issuer;
+  } cases[] = {
+    {true, "数据安全法", NULL, NULL, "《数据 安全法》", NULL, NULL},
+    {true, "数据安全法", NULL, NULL, "中华人民共和国数据安全法", "100000", NULL},
+    {false, "数据安全法", NULL, NULL, "中国数据安全法", "100000", NULL}, // only the formal name is no part of the name
+    {true, "国务院关于加强数字政府建设的指导意见", NULL, NULL, "关于加强数字政府建设的指导意见", "100000", "国务院"},
+    {true, "中共中央办公厅 国务院办公厅关于加快公共数据资源开发利用的意见", NULL, NULL,
+     "关于加快公共数据资源开发利用的意见", NULL, NULL},
+    {true, "广东省人民政府办公厅关于加强数字政府建设的意见", NULL, NULL, "关于加强数字政府建设的意见", "440000", NULL},
+    {false, "关于加强数字政府建设的意见", "440000", NULL, "关于加强数字政府建设的意见", "320000", NULL},
+    {false, "关于加强数字政府建设的意见", "440000", NULL, "关于加强数字政府建设的意见", "100000", NULL},
+    {true, "上海市数据条例", NULL, NULL, "数据条例", "310000", NULL},
+    {true, "上海数据条例", NULL, NULL, "上海市数据条例", "310000", NULL},
+    {false, "上海市数据条例", NULL, NULL, "数据条例", NULL, NULL},
+    {true, "重庆市两江新区数据条例", NULL, NULL, "两江新区数据条例", NULL, NULL},
+    {false, "实施意见", "440000", NULL, "实施意见", "320000", NULL},
+    {false, "2024年工作要点", "440000", "广东省教育厅", "2024年工作要点", "440000", "广东省科学技术厅"},
+    {true, "数据管理办法（征求意见稿）", NULL, NULL, "数据管理办法(征求意见稿)", NULL, NULL},
+    {true, "人工智能法案", "EU", NULL, "欧盟人工智能法案", NULL, NULL},
+    {false, "个人信息保护法", "JP", NULL, "个人信息保护法", "100000", NULL},
+    {false, "北京数据交易所", NULL, NULL, "上海数据交易所", NULL, NULL},
+    {true, "省工信厅关于数据的通知", "320000", "省工信厅", "关于数据的通知", "320000", NULL},
+  };
   const PbgStrView plain = policy("数据安全法", NULL, NULL);
   CU_ASSERT(pbg_sv_starts(plain, PBG_LIT("https://w3id.org/pbg/id/policy/")));
   CU_ASSERT_EQUAL(plain.len, sizeof "https://w3id.org/pbg/id/policy/" - 1 + PBG_HASH_SIZE);
-  CU_ASSERT(pbg_sv_equal(plain, policy("《数据 安全法》", NULL, NULL)));
-  CU_ASSERT(pbg_sv_equal(plain, policy("数据安全法", &china, NULL))); // a state makes no title ambiguous
-  // a generic title in two provinces
-  CU_ASSERT_FALSE(pbg_sv_equal(policy("实施意见", &guangdong, NULL), policy("实施意见", &jiangsu, NULL)));
-  CU_ASSERT_FALSE(pbg_sv_equal(policy("实施意见", &guangdong, NULL), policy("实施意见", NULL, NULL)));
-  // a title that names its region, one above it, or its issuer
-  CU_ASSERT(pbg_sv_equal(policy("广东数据条例", &guangdong, NULL), policy("广东数据条例", NULL, NULL)));
-  CU_ASSERT(pbg_sv_equal(policy("广东省数据条例", &shenzhen, NULL), policy("广东省数据条例", NULL, NULL)));
-  CU_ASSERT(
-    pbg_sv_equal(policy("省工信厅关于数据的通知", &jiangsu, "省工信厅"), policy("省工信厅关于数据的通知", NULL, NULL)));
-  CU_ASSERT_FALSE(
-    pbg_sv_equal(policy("粤数据条例", &guangdong, NULL), policy("粤数据条例", NULL, NULL))); // one character is no name
-  // the region of the first issuer, where no other is given
-  PbgAgent          agent    = {.region = &jiangsu};
-  const PbgDocument document = {.title = PBG_LIT("实施意见"), .issuers = {&agent, 1}};
-  CU_ASSERT_PTR_EQUAL(pbg_policy_region(&document), &jiangsu);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    const PbgStrView a = policy(cases[i].title, cases[i].region, cases[i].issuer);
+    const PbgStrView b = policy(cases[i].other, cases[i].other_region, cases[i].other_issuer);
+    if (pbg_sv_equal(a, b) != cases[i].same) {
+      printf("    %s | %s\n", cases[i].title, cases[i].other);
+      CU_FAIL("one document or two");
+    }
+  }
+}
+
+/// A bracket that tells the stage is no part of the name: the stage is
+static void
+test_policy_key(void)
+{
+  PbgMint           m        = mint();
+  const PbgDocument document = {
+    .title = PBG_LIT("广西数据交易管理办法（试行）（征求意见稿）"), .draft = true, .trial = true};
+  m.lexicon              = pbg_test_lexicon();
+  const PbgPolicyKey key = pbg_policy_key(&m, &document);
+  CU_ASSERT(pbg_sv_equal(key.title, PBG_LIT("数据交易管理办法")));
+  CU_ASSERT_PTR_EQUAL(key.region, region("450000"));
+  CU_ASSERT_EQUAL(key.issuer.len, 0);
 }
 
 static void
@@ -182,6 +215,7 @@ pbg_suite_map_iri(void)
   CU_add_test(suite, "normal titles", test_normal_title);
   CU_add_test(suite, "hashes", test_hash);
   CU_add_test(suite, "policies: variants are one, generic titles are not", test_policy);
+  CU_add_test(suite, "policies: what takes part in the identifier", test_policy_key);
   CU_add_test(suite, "policies: stage and edition", test_stage_and_edition);
   CU_add_test(suite, "issues", test_issue_path);
   CU_add_test(suite, "dates", test_dates);

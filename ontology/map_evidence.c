@@ -123,6 +123,18 @@ write_quote(PbgMap *const map, const Annotation *const ann, const PbgSpan span)
   pbg_say_text(map, PBG_OA_SUFFIX, pbg_sv_from(text, from + length));
 }
 
+/// What a person looks for: line and column of the first character
+static void
+say_place(PbgMap *const map, const PbgSpan span)
+{
+  size_t line = 0, column = 0;
+  if (map->issue->source) {
+    pbg_source_position(map->issue->source, span.start, &line, &column);
+    pbg_say_integer(map, PBG_DEF_LINE, (int64_t)line);
+    pbg_say_integer(map, PBG_DEF_COLUMN, (int64_t)column);
+  }
+}
+
 static void
 write_target(PbgMap *const map, const Annotation *const ann, const Fact *const fact)
 {
@@ -142,6 +154,7 @@ write_target(PbgMap *const map, const Annotation *const ann, const Fact *const f
   pbg_say_type(map, PBG_OA_TEXT_POSITION_SELECTOR);
   pbg_say_integer(map, PBG_OA_START, span.start);
   pbg_say_integer(map, PBG_OA_END, span.end);
+  say_place(map, span);
   if (map->issue->source) {
     write_quote(map, ann, span);
   }

@@ -135,6 +135,9 @@
   X(PBG_DEF_LOCAL_ALIAS, PBG_NS_PBG "localAlias")                                                                      \
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \
   X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                                                                              \
+  X(PBG_DEF_HAS_TARGET, PBG_NS_PBG "hasTarget")                                                                        \
+  X(PBG_DEF_LINE, PBG_NS_PBG "line")                                                                                   \
+  X(PBG_DEF_COLUMN, PBG_NS_PBG "column")                                                                               \
   X(PBG_DEF_JURISDICTION_OF, PBG_NS_PBG "jurisdictionOf")                                                              \
   X(PBG_DEF_GBT2260, PBG_NS_PBG "GBT2260")                                                                             \
   X(PBG_DEF_SHA256, PBG_NS_PBG "sha256")                                                                               \

@@ -424,6 +424,12 @@ pbg_lexicon_doctype(const PbgLexicon *const lexicon, const PbgStrView slug)
   return pbg_lexicon_get(lexicon, ROOT_DOCTYPES, slug);
 }
 
+const PbgLabel *
+pbg_lexicon_label(const PbgLexicon *const lexicon, const PbgStrView key)
+{
+  return pbg_lexicon_get(lexicon, ROOT_LABELS, key);
+}
+
 static const void *
 list_at(const PbgLexicon *const lexicon, const ListName list, const size_t i)
 {

@@ -204,6 +204,13 @@ typedef struct {
   PbgStrView      surfaces; ///< Separated by '|'
 } PbgCue;
 
+/// What a program prints for a key
+typedef struct {
+  PbgStrView key; ///< ASCII
+  PbgStrView name;
+  PbgStrView english;
+} PbgLabel;
+
 typedef struct PbgLexiconImpl PbgLexicon;
 
 /// One match: the entry is of the type that the kind names, borrowed from the lexicon
@@ -265,6 +272,9 @@ const PbgBody *
 pbg_lexicon_body(const PbgLexicon *lexicon, PbgStrView slug);
 const PbgDocType *
 pbg_lexicon_doctype(const PbgLexicon *lexicon, PbgStrView slug);
+
+const PbgLabel *
+pbg_lexicon_label(const PbgLexicon *lexicon, PbgStrView key);
 
 /// Entries by number, in the order of the tables; NULL behind the last (for exports and tests)
 const PbgRegion *

@@ -6,7 +6,17 @@
 #include "extract/lexicon.h"
 
 /// Roots of the trie; real nodes come after them
-enum { ROOT_SURFACES, ROOT_REGIONS, ROOT_BODIES, ROOT_DOCTYPES, ROOT_VERBS, ROOT_SERIES, ROOT_TOPICS, ROOT_COUNT };
+enum {
+  ROOT_SURFACES,
+  ROOT_REGIONS,
+  ROOT_BODIES,
+  ROOT_DOCTYPES,
+  ROOT_VERBS,
+  ROOT_SERIES,
+  ROOT_TOPICS,
+  ROOT_LABELS,
+  ROOT_COUNT
+};
 
 typedef enum {
   LIST_REGIONS,
@@ -17,6 +27,7 @@ typedef enum {
   LIST_LOCALS,
   LIST_TOPICS,
   LIST_CUES,
+  LIST_LABELS,
   LIST_COUNT
 } ListName;
 

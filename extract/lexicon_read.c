@@ -255,14 +255,24 @@ read_cue(Row *const row)
   return c;
 }
 
+static bool
+read_label(Row *const row)
+{
+  PbgLabel *const l = entry_for(row, LIST_LABELS, ROOT_LABELS, PBG_TERM_PHRASE, sizeof *l);
+  if (l) {
+    *l = (PbgLabel){keep(row, 1), keep(row, 2), keep(row, 3)};
+  }
+  return l;
+}
+
 static const struct {
   const char *kind;
   size_t      columns; // least number, the kind counted
   bool (*read)(Row *row);
 } readers[] = {
-  {"region", 7, read_region},   {"body", 8, read_body},   {"local", 5, read_local},
-  {"doctype", 6, read_doctype}, {"verb", 6, read_verb},   {"phrase", 3, read_phrase},
-  {"series", 3, read_series},   {"topic", 5, read_topic}, {"cue", 4, read_cue},
+  {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},   {"doctype", 6, read_doctype},
+  {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series}, {"topic", 5, read_topic},
+  {"cue", 4, read_cue},       {"label", 4, read_label},
 };
 
 static void

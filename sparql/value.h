@@ -199,11 +199,11 @@ typedef enum {
   PBG_SAME      = 0,
   PBG_GREATER   = 1,
   PBG_UNORDERED = 2, ///< One is NaN: every comparison is false
-} PbgRelation;
+} PbgComparison;
 
 /// For "<", "<=", ">", ">=" (17.3): numbers, strings without language tag, booleans, moments of one type, durations
 PBG_NODISCARD PbgStatus
-pbg_value_compare(const PbgValue *a, const PbgValue *b, PbgRelation *out);
+pbg_value_compare(const PbgValue *a, const PbgValue *b, PbgComparison *out);
 
 /// A total order for ORDER BY, MIN and MAX (15.1): unbound < blank < IRI < literals; literals that "<" compares as it does
 /// (zones that are missing count as UTC, NaN before all numbers), strings by code point and then tag, kinds in the order of

@@ -39,13 +39,13 @@ pbg_value_same(const PbgValue *const a, const PbgValue *const b)
          (a->type != PBG_TYPE_LANGUAGE || same_tag(a->node.language, b->node.language));
 }
 
-static PbgRelation
+static PbgComparison
 relation(const int difference)
 {
   return difference < 0 ? PBG_LESS : difference > 0 ? PBG_GREATER : PBG_SAME;
 }
 
-static PbgRelation
+static PbgComparison
 compare_numbers(const PbgValue *const a, const PbgValue *const b)
 {
   if (a->kind <= PBG_VALUE_DECIMAL && b->kind <= PBG_VALUE_DECIMAL) {
@@ -62,7 +62,7 @@ compare_numbers(const PbgValue *const a, const PbgValue *const b)
 
 /// Durations compare if they are both of months only or both of time only (F&O 8.2)
 static PbgStatus
-compare_durations(const PbgDuration a, const PbgDuration b, PbgRelation *const out)
+compare_durations(const PbgDuration a, const PbgDuration b, PbgComparison *const out)
 {
   if (a.months == b.months) {
     *out = relation((a.time > b.time) - (a.time < b.time));
@@ -76,7 +76,7 @@ compare_durations(const PbgDuration a, const PbgDuration b, PbgRelation *const o
 }
 
 PbgStatus
-pbg_value_compare(const PbgValue *const a, const PbgValue *const b, PbgRelation *const out)
+pbg_value_compare(const PbgValue *const a, const PbgValue *const b, PbgComparison *const out)
 {
   if (pbg_value_is_numeric(a) && pbg_value_is_numeric(b)) {
     *out = compare_numbers(a, b);
@@ -105,7 +105,7 @@ pbg_value_compare(const PbgValue *const a, const PbgValue *const b, PbgRelation 
 static PbgStatus
 equal_by_value(const PbgValue *const a, const PbgValue *const b, bool *const out)
 {
-  PbgRelation found = PBG_UNORDERED;
+  PbgComparison found = PBG_UNORDERED;
   if (a->kind == PBG_VALUE_DURATION) {
     *out = a->duration.months == b->duration.months && a->duration.time == b->duration.time;
     return PBG_OK;
@@ -176,7 +176,7 @@ order_moments(const PbgValue *const a, const PbgValue *const b)
 static int
 order_numbers(const PbgValue *const a, const PbgValue *const b)
 {
-  const PbgRelation found = compare_numbers(a, b);
+  const PbgComparison found = compare_numbers(a, b);
   if (found != PBG_UNORDERED) {
     return found;
   }

@@ -298,7 +298,7 @@ pbg_moment_utc(const PbgMoment moment)
 }
 
 PbgStatus
-pbg_moment_compare(const PbgMoment a, const PbgMoment b, PbgRelation *const out)
+pbg_moment_compare(const PbgMoment a, const PbgMoment b, PbgComparison *const out)
 {
   const PbgInt128 difference = pbg_moment_utc(a) - pbg_moment_utc(b);
   const PbgInt128 doubt      = (a.zone == PBG_NO_ZONE) != (b.zone == PBG_NO_ZONE) ? 14 * 3600 * PBG_SECOND : -1;

@@ -39,7 +39,7 @@ pbg_moment_utc(PbgMoment moment);
 
 /// PBG_TYPE_ERROR if only one has a zone and they are within 14 hours (XML Schema 1.1, 3.3.7)
 PBG_NODISCARD PbgStatus
-pbg_moment_compare(PbgMoment a, PbgMoment b, PbgRelation *out);
+pbg_moment_compare(PbgMoment a, PbgMoment b, PbgComparison *out);
 
 /// Add `sign` times the duration (XML Schema 1.1 part 2, appendix E.3): months first, the day is cut to the month's length
 PbgMoment

@@ -13,6 +13,12 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 20
 
 PACKAGES := raptor2 libxml-2.0 libutf8proc nettle libpcre2-8
+# What the modules need besides: pbg-NAME.so is made of input/module/NAME*.c
+MODULES       := docx pdf hant
+docx_PACKAGES := libzip libxml-2.0
+pdf_PACKAGES  := poppler-glib
+hant_PACKAGES := opencc
+NEEDED        := $(PACKAGES) $(foreach m,$(MODULES),$($(m)_PACKAGES))
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wformat=2 -Wvla
 pkg = $(shell pkg-config $(1) $(PACKAGES) 2>/dev/null)
@@ -24,16 +30,16 @@ override LDLIBS += $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c) $(BUILD)/tables.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c) $(BUILD)/tables.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base extract ontology rdf sparql cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
 .PHONY: all help demo test check unit sanitize fuzz fuzz-programs bench format lint install uninstall clean deps test-deps need
-all: $(BUILD)/pbg
+all: $(BUILD)/pbg $(MODULES:%=$(BUILD)/pbg-%.so)
 
 help:
 	@sed -n 's/^##: //p' Makefile
@@ -60,6 +66,7 @@ check: all unit
 	@BUILD=$(BUILD) tests/run
 
 unit: $(BUILD)/unit
+$(BUILD)/unit: $(UNIT) | $(MODULES:%=$(BUILD)/pbg-%.so)
 $(BUILD)/unit: $(UNIT) $(filter-out %/main.o,$(CLI)) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
 
@@ -80,6 +87,17 @@ $(BUILD)/%.o: %.c | need
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
+# A module holds what it needs of base/ and input/ and shares no symbol but pbg_module_entry
+$(BUILD)/pic/%.o $(BUILD)/input/module/%.o $(BUILD)/tests/fuzz/%.o: override CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(NEEDED) 2>/dev/null))
+$(BUILD)/pic/%.o: %.c | need
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
+define MODULE
+$(BUILD)/pbg-$(1).so: $$(patsubst %.c,$(BUILD)/pic/%.o,$$(wildcard base/*.c input/module/$(1)*.c) input/marks.c)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared -o $$@ $$^ $$(shell pkg-config --libs $$($(1)_PACKAGES))
+endef
+$(foreach m,$(MODULES),$(eval $(call MODULE,$(m))))
+
 # The data files become part of the library; a file added or removed changes the generated table
 $(BUILD)/tables.c: scripts/embed $(wildcard ontology/data) $(DATA)
 	@mkdir -p $(@D)
@@ -88,7 +106,7 @@ $(BUILD)/tables.o: $(BUILD)/tables.c $(DATA) | need
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 need:
-	@pkg-config --exists $(PACKAGES) || { echo 'Libraries are missing ($(PACKAGES)): run "make deps"' >&2; exit 1; }
+	@pkg-config --exists $(NEEDED) || { echo 'Libraries are missing ($(NEEDED)): run "make deps"' >&2; exit 1; }
 
 ##: sanitize   the tests with address and undefined behaviour sanitizers, in build-san/
 sanitize:
@@ -119,8 +137,9 @@ lint:
 ##: install    program, manual page, completion, ontology and data below PREFIX (/usr/local)
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/pbg/data
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pbg $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/pbg/data
 	install -m 755 $(BUILD)/pbg $(DESTDIR)$(PREFIX)/bin/pbg
+	install -m 644 $(MODULES:%=$(BUILD)/pbg-%.so) $(DESTDIR)$(PREFIX)/lib/pbg
 	install -m 644 man/pbg.1 $(SHARE)/man/man1/pbg.1
 	install -m 644 completion/pbg.bash $(SHARE)/bash-completion/completions/pbg
 	install -m 644 $(wildcard ontology/*.ttl) $(SHARE)/pbg
@@ -129,7 +148,7 @@ install: all
 ##: uninstall  remove what install put there
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/pbg $(SHARE)/man/man1/pbg.1 $(SHARE)/bash-completion/completions/pbg
-	rm -rf $(SHARE)/pbg
+	rm -rf $(SHARE)/pbg $(DESTDIR)$(PREFIX)/lib/pbg
 
 ##: clean      remove build, build-san, build-fuzz
 clean:

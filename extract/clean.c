@@ -15,7 +15,8 @@ enum {
 };
 
 typedef struct {
-  const PbgSource *source;
+  const PbgSource *file;   // positions are in its text
+  const PbgSource *source; // what is read: the same, or what the file shows
   PbgArena        *arena;
   char            *data; // clean text of the whole source, with its map
   uint32_t        *map;
@@ -69,7 +70,7 @@ put(Cleaner *const c, const uint32_t ch, const uint32_t point)
   }
   memcpy(c->data + c->len, bytes, n);
   for (size_t i = 0; i < n; ++i) {
-    c->map[c->len + i] = point;
+    c->map[c->len + i] = pbg_source_origin(c->file, point);
   }
   c->len += n;
 }
@@ -158,6 +159,14 @@ emit(Cleaner *const c, const uint32_t ch, const uint32_t point)
   c->last_char = ch;
 }
 
+/// The span of the file's text behind the code points [start, end) of what is read
+static PbgSpan
+span_of(const Cleaner *const c, const uint32_t start, const uint32_t end)
+{
+  return (PbgSpan){pbg_source_origin(c->file, start),
+                   end > start ? pbg_source_origin(c->file, end - 1) + 1 : pbg_source_origin(c->file, start)};
+}
+
 static void
 add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uint32_t end)
 {
@@ -167,7 +176,7 @@ add_link(Cleaner *const c, const PbgStrView url, const uint32_t start, const uin
     return;
   }
   c->links               = links;
-  links[c->link_count++] = (PbgLink){url, {start, end}};
+  links[c->link_count++] = (PbgLink){url, span_of(c, start, end)};
 }
 
 /// A bare URL: "https://…" or "www.…"
@@ -521,7 +530,7 @@ clean_line(Cleaner *const c, PbgLine *const line)
   while (c->len > c->line_start && (c->data[c->len - 1] == '|' || c->data[c->len - 1] == ' ')) {
     --c->len; // the border of a table
   }
-  line->span       = (PbgSpan){start, c->point};
+  line->span       = span_of(c, start, c->point);
   line->text       = (PbgMapped){c->data + c->line_start, c->len - c->line_start, c->map + c->line_start};
   line->bold       = c->any_bold && !c->any_plain;
   line->bold_head  = c->first_bold && c->any_plain;
@@ -566,9 +575,11 @@ read_line(Cleaner *const c, const size_t number, PbgLine *const line)
 }
 
 PbgStatus
-pbg_clean(const PbgSource *const source, PbgArena *const arena, PbgLines *const out)
+pbg_clean(const PbgSource *const file, PbgArena *const arena, PbgLines *const out)
 {
-  Cleaner        c     = {.source = source, .arena = arena};
+  const PbgSource *const source = file->shown ? file->shown : file;
+
+  Cleaner        c     = {.file = file, .source = source, .arena = arena};
   PbgLine *const lines = pbg_arena_alloc(arena, source->line_count * sizeof *lines);
   if (!lines || !make_room(&c, source->text.len + source->text.len / 2 + 64)) {
     return PBG_NO_MEMORY;

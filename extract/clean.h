@@ -28,8 +28,8 @@ typedef struct {
   size_t   count;
 } PbgLines;
 
-/// Clean all lines of the source; the lines live in `arena`. PBG_NO_MEMORY if it is full.
+/// Clean all lines of what the file shows; spans are of the file's text. The lines live in `arena`; PBG_NO_MEMORY if it is full.
 PBG_NODISCARD PbgStatus
-pbg_clean(const PbgSource *source, PbgArena *arena, PbgLines *out);
+pbg_clean(const PbgSource *file, PbgArena *arena, PbgLines *out);
 
 #endif

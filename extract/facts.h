@@ -93,6 +93,7 @@ typedef struct {
   PbgRole           role;
   PbgStrView        title; ///< Full, repaired, without 《》; nested marks are 〈〉
   PbgMark           title_mark;
+  PbgStrView        original; ///< The title in the traditional characters of a file that is in them, or empty
   PbgNames          others;  ///< Other real names (dcterms:alternative)
   PbgNames          aliases; ///< Names for this item only: 办法, 《意见》
   const PbgDocType *type;    ///< Never NULL ("other" if the title does not say)

@@ -169,6 +169,8 @@ typedef struct {
   X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
   X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \
   X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \
+  X(PBG_PHRASE_TRADITIONAL, "traditional")           /* a character of traditional script: 國 */                    \
+  X(PBG_PHRASE_SIMPLIFIED, "simplified")             /* ... and its simplified form: 国 */                          \
   X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */
 
 #define X(name, text) name,

@@ -1,6 +1,7 @@
 // reader.c - the steps from bytes to facts, in order.
 #include "extract/reader.h"
 
+#include "extract/intake.h"
 #include "extract/item.h"
 #include "extract/masthead.h"
 
@@ -153,7 +154,7 @@ report_failure(const PbgReport *const report, const PbgStatus st, const char *co
   } else if (st == PBG_TOO_LARGE) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file",
                PBG_MAX_FILE >> 20U);
-  } else if (st != PBG_BAD_TEXT) {
+  } else if (st != PBG_BAD_TEXT && st != PBG_BAD_READ) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
   }
 }
@@ -171,7 +172,7 @@ open_issue(const PbgReaderOptions *const options,
   if (!source || !issue) {
     return PBG_NO_MEMORY;
   }
-  const PbgStatus st = pbg_source_decode(bytes, file, options->report, arena, source);
+  const PbgStatus st = pbg_intake(options->lexicon, bytes, file, options->report, arena, source);
   if (st) {
     return st;
   }

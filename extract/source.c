@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "input/form.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -52,10 +53,26 @@ commonness(const PbgStrView text)
   return count;
 }
 
-/// Try the encodings that carry no sign; the one that reads most like Chinese wins
+/// Bytes that are no ASCII: markup around the text says nothing about its encoding
+static size_t
+count_high(const PbgStrView bytes)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < bytes.len; ++i) {
+    count += (unsigned char)bytes.data[i] >= 0x80;
+  }
+  return count;
+}
+
+/// Try the encoding that a page declares, then those that carry no sign; the one that reads most like Chinese wins
 static const char *
 detect(const PbgStrView bytes, PbgBuffer *const out)
 {
+  const char *const declared = pbg_form_charset(bytes);
+  if (declared && strcmp(declared, "UTF-8") != 0 && convert(declared, bytes, out)) {
+    return declared;
+  }
+  pbg_buffer_free(out);
   static const char *const encodings[] = {"GB18030", "BIG5-HKSCS", "BIG5"};
   const char              *best        = NULL;
   size_t                   best_score  = 0;
@@ -72,7 +89,7 @@ detect(const PbgStrView bytes, PbgBuffer *const out)
     }
     pbg_buffer_free(&buffer);
   }
-  return best_score * 50 >= bytes.len / 2 ? best : NULL; // one character in fifty
+  return best_score * 50 >= count_high(bytes) / 2 ? best : NULL; // one character in fifty
 }
 
 static size_t
@@ -171,7 +188,7 @@ PbgStatus
 pbg_source_decode(
   PbgStrView bytes, const char *const file, const PbgReport *const report, PbgArena *const arena, PbgSource *const out)
 {
-  PbgSource source    = {.file = file};
+  PbgSource source    = {.file = file, .media = pbg_form_media(PBG_FORM_TEXT)};
   PbgBuffer converted = {0};
   PbgStatus st        = PBG_NO_MEMORY;
   if (!bytes.len) {
@@ -202,6 +219,30 @@ pbg_source_decode(
 out:
   pbg_buffer_free(&converted);
   return st;
+}
+
+PbgStatus
+pbg_source_of_text(
+  const PbgStrView text, const char *const file, const char *const media, PbgArena *const arena, PbgSource *const out)
+{
+  *out = (PbgSource){.file = file, .encoding = "UTF-8", .media = media, .text = text};
+  return index_lines(out, arena) ? PBG_OK : PBG_NO_MEMORY;
+}
+
+size_t
+pbg_source_place(const PbgSource *const source, const uint32_t point)
+{
+  size_t low  = 0;
+  size_t high = source->place_count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (source->places[middle] <= point) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return source->place_count && !low ? 1 : low;
 }
 
 /// The line of a code point
@@ -267,6 +308,11 @@ pbg_source_warn(
   va_end(args);
   size_t line   = 0;
   size_t column = 0;
+  if (source->place) {
+    pbg_report(report, PBG_WARNING, PBG_BAD_DATA, source->file, 0, 0, "%s %zu: %s", source->place,
+               pbg_source_place(source, point), message);
+    return;
+  }
   pbg_source_position(source, point, &line, &column);
   pbg_report(report, PBG_WARNING, PBG_BAD_DATA, source->file, line, column, "%s", message);
 }

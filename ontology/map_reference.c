@@ -181,6 +181,10 @@ pbg_write_meta(PbgMap *const map)
     pbg_say_type(map, PBG_PROV_ENTITY);
     pbg_say_string(map, PBG_DCTERMS_TITLE, base_name(map->issue->file));
     pbg_say_string(map, PBG_DEF_SHA256, pbg_sv(map->issue->sha256));
+    if (map->issue->source && map->issue->source->media) {
+      const PbgStrView type[] = {PBG_LIT(PBG_MEDIA_TYPES), pbg_sv(map->issue->source->media)};
+      pbg_say_iri(map, PBG_DCTERMS_FORMAT, pbg_map_got(map, pbg_join_parts(map->arena, type, 2)));
+    }
   }
   pbg_subject(map, meta, map->run_iri);
   pbg_say_type(map, PBG_PROV_ACTIVITY);

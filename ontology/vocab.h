@@ -25,6 +25,9 @@
 #define PBG_WIKIDATA "http://www.wikidata.org/entity/"
 #define PBG_GEONAMES "https://sws.geonames.org/"
 
+/// The registry of media types, followed by one of them
+#define PBG_MEDIA_TYPES "https://www.iana.org/assignments/media-types/"
+
 #define PBG_VOCAB_LIST(X)                                                                                              \
   X(PBG_RDF_TYPE, PBG_NS_RDF "type")                                                                                   \
   X(PBG_RDF_STATEMENT, PBG_NS_RDF "Statement")                                                                         \
@@ -47,6 +50,7 @@
   X(PBG_DCTERMS_IS_PART_OF, PBG_NS_DCTERMS "isPartOf")                                                                 \
   X(PBG_DCTERMS_SOURCE, PBG_NS_DCTERMS "source")                                                                       \
   X(PBG_DCTERMS_PUBLISHER, PBG_NS_DCTERMS "publisher")                                                                 \
+  X(PBG_DCTERMS_FORMAT, PBG_NS_DCTERMS "format")                                                                       \
   X(PBG_DCTERMS_LICENSE, PBG_NS_DCTERMS "license")                                                                     \
   X(PBG_DCAT_DATASET, PBG_NS_DCAT "Dataset")                                                                           \
   X(PBG_DCAT_VERSION, PBG_NS_DCAT "version")                                                                           \

@@ -1,0 +1,479 @@
+// html.c - libxml2's tolerant parser calls back, in the order of the text; nothing is kept but the elements that are open.
+// Places: the parser tells how far it has read; the text of a call ends there.
+#include "input/html.h"
+
+#include "base/utf8.h"
+#include "input/marks.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/uri.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+typedef enum {
+  SHOW,      // an element that changes nothing: span
+  DROP,      // it is not shown, nor what is in it
+  LINE,      // begins and ends a line
+  PARAGRAPH, // ... with a blank line
+  HEADING,   // h1 to h6
+  CELL,
+  ROW,
+  ITEM, // of a list
+  LIST,
+  NUMBERED, // a list with numbers
+  BREAK,    // br, hr
+  BOLD,
+  ANCHOR,
+  BASE, // base, link, meta: may give the address of the page
+} Kind;
+
+typedef struct {
+  Kind     kind;
+  unsigned number;  // of the next item of a list
+  bool     dropped; // it or an element around it
+  size_t   cell;    // 1 + the innermost cell around its text, or itself; 0 if none
+  bool     text;    // the cell has some
+  bool     several; // ... on more than one line
+  bool     bold;    // as it was before
+} Open;
+
+typedef struct {
+  xmlParserCtxtPtr parser;
+  PbgStrView       text; // of the file
+  PbgMarks         marks;
+  PbgArena        *arena;
+  PbgStrView       base; // address against which links are resolved
+  bool             strict_base;
+  bool             xml;
+  bool             keep_widgets; // second pass
+  bool             too_deep;
+  size_t           depth;
+  size_t           byte; // how far places are counted
+  uint32_t         point;
+  size_t           visible; // characters written
+  Open             open[PBG_HTML_DEPTH + 1];
+} Page;
+
+static Kind
+kind_of(const Page *const page, const char *const name)
+{
+  static const struct {
+    const char *name;
+    Kind        kind;
+  } kinds[] = {
+    {"p", PARAGRAPH},   {"div", LINE},        {"br", BREAK},      {"td", CELL},     {"th", CELL},
+    {"tr", ROW},        {"b", BOLD},          {"strong", BOLD},   {"a", ANCHOR},    {"li", ITEM},
+    {"ul", LIST},       {"ol", NUMBERED},     {"h1", HEADING},    {"h2", HEADING},  {"h3", HEADING},
+    {"h4", HEADING},    {"h5", HEADING},      {"h6", HEADING},    {"script", DROP}, {"style", DROP},
+    {"noscript", DROP}, {"nav", DROP},        {"footer", DROP},   {"aside", DROP},  {"iframe", DROP},
+    {"svg", DROP},      {"object", DROP},     {"template", DROP}, {"select", DROP}, {"button", DROP},
+    {"textarea", DROP}, {"canvas", DROP},     {"audio", DROP},    {"video", DROP},  {"map", DROP},
+    {"rt", DROP},       {"rp", DROP},         {"del", DROP},      {"title", DROP},  {"section", LINE},
+    {"article", LINE},  {"main", LINE},       {"header", LINE},   {"center", LINE}, {"address", LINE},
+    {"figure", LINE},   {"figcaption", LINE}, {"fieldset", LINE}, {"form", LINE},   {"table", PARAGRAPH},
+    {"tbody", LINE},    {"thead", LINE},      {"dl", LINE},       {"dt", LINE},     {"dd", LINE},
+    {"body", LINE},     {"html", LINE},       {"caption", LINE},  {"pre", LINE},    {"blockquote", PARAGRAPH},
+    {"hr", BREAK},      {"base", BASE},       {"link", BASE},     {"meta", BASE},
+  };
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    if (!strcmp(name, kinds[i].name)) {
+      return page->xml && kinds[i].kind == DROP && !strcmp(name, "title") ? HEADING : kinds[i].kind;
+    }
+  }
+  return page->xml ? LINE : SHOW; // elements of a format of its own are taken for blocks
+}
+
+static PbgStrView
+attribute(const xmlChar **const attributes, const char *const name)
+{
+  for (size_t i = 0; attributes && attributes[i]; i += 2) {
+    if (!strcasecmp((const char *)attributes[i], name)) {
+      return pbg_sv((const char *)attributes[i + 1]);
+    }
+  }
+  return (PbgStrView){NULL, 0};
+}
+
+static bool
+is_word_byte(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// Does the class or the id name a part of the page that belongs to the site, not to the text?
+static bool
+names_widget(const PbgStrView value)
+{
+  static const char *const words[] = {"share",  "bdsharebuttonbox", "nav",     "navbar",  "breadcrumb", "breadcrumbs",
+                                      "crumb",  "crumbs",           "footer",  "foot",    "copyright",  "sidebar",
+                                      "menu",   "qrcode",           "toolbar", "pager",   "pagination", "related",
+                                      "banner", "topbar",           "search",  "comment", "comments"};
+  for (size_t at = 0; at < value.len;) {
+    size_t end = at;
+    while (end < value.len && is_word_byte(value.data[end])) {
+      ++end;
+    }
+    for (size_t i = 0; end > at && i < sizeof words / sizeof *words; ++i) {
+      if (strlen(words[i]) == end - at && !strncasecmp(value.data + at, words[i], end - at)) {
+        return true;
+      }
+    }
+    at = end > at ? end : at + 1;
+  }
+  return false;
+}
+
+static bool
+is_hidden(const Page *const page, const xmlChar **const attributes)
+{
+  const PbgStrView style = attribute(attributes, "style");
+  const size_t     at    = pbg_sv_find(style, PBG_LIT("display"), 0);
+  const PbgStrView none  = at == PBG_NPOS ? (PbgStrView){NULL, 0} : pbg_sv_slice(style, at + 7, at + 14);
+  return pbg_sv_has(none, PBG_LIT("none")) || (!page->keep_widgets && (names_widget(attribute(attributes, "class")) ||
+                                                                       names_widget(attribute(attributes, "id"))));
+}
+
+/// How many bytes of the text the parser has read
+static size_t
+bytes_read(const Page *const page)
+{
+  const xmlParserInputPtr input = page->parser->input;
+  const size_t            read  = input ? input->consumed + (size_t)(input->cur - input->base) : page->text.len;
+  return read < page->text.len ? read : page->text.len;
+}
+
+/// The code point at a byte; what was asked for before is not counted again
+static uint32_t
+point_at(Page *const page, const size_t byte)
+{
+  for (; page->byte < byte && page->byte < page->text.len; ++page->byte) {
+    page->point += ((unsigned char)page->text.data[page->byte] & 0xC0U) != 0x80U;
+  }
+  return page->point;
+}
+
+static bool
+is_absolute(const PbgStrView url)
+{
+  return pbg_sv_starts(url, PBG_LIT("http://")) || pbg_sv_starts(url, PBG_LIT("https://"));
+}
+
+/// The address of the page: <base href>, else its canonical address
+static void
+read_base(Page *const page, const xmlChar **const attributes)
+{
+  const PbgStrView href      = attribute(attributes, "href");
+  const PbgStrView rel       = attribute(attributes, "rel");
+  const bool       canonical = pbg_sv_equal(rel, PBG_LIT("canonical"));
+  const bool       property  = pbg_sv_equal(attribute(attributes, "property"), PBG_LIT("og:url"));
+  const PbgStrView url       = property ? attribute(attributes, "content") : href;
+  if (is_absolute(url) && !page->strict_base && (canonical || property || !rel.len)) {
+    page->base        = pbg_arena_copy(page->arena, url);
+    page->strict_base = !canonical && !property;
+  }
+}
+
+static void
+open_link(Page *const page, const xmlChar **const attributes, const uint32_t start, const uint32_t end)
+{
+  const PbgStrView href  = pbg_sv_trim(attribute(attributes, "href"));
+  PbgStrView       url   = is_absolute(href) ? pbg_arena_copy(page->arena, href) : (PbgStrView){NULL, 0};
+  const size_t     colon = pbg_sv_find(pbg_sv_slice(href, 0, 16), PBG_LIT(":"), 0);
+  if (!url.len && page->base.len && href.len && href.data[0] != '#' && colon == PBG_NPOS) {
+    const PbgStrView copy = pbg_arena_copy(page->arena, href); // ends with NUL
+    xmlChar *const made = copy.data ? xmlBuildURI((const xmlChar *)copy.data, (const xmlChar *)page->base.data) : NULL;
+    const PbgStrView view = pbg_sv((const char *)made);
+    url                   = is_absolute(view) ? pbg_arena_copy(page->arena, view) : url;
+    xmlFree(made);
+  }
+  if (url.len) {
+    pbg_marks_link(&page->marks, url, start, end);
+  }
+}
+
+static void
+show_number(Page *const page, Open *const list)
+{
+  char text[16];
+  snprintf(text, sizeof text, "%u.", list->number++);
+  pbg_marks_text(&page->marks, pbg_sv(text), page->point);
+  pbg_marks_gap(&page->marks, PBG_GAP_BLANK);
+}
+
+/// What parts an element from what stands before and behind it
+static PbgGap
+gap_of(const Page *const page, const Open *const open)
+{
+  switch (open->kind) {
+  case PARAGRAPH:
+  case HEADING: {
+    const Open *const cell = page->depth > 1 ? open - 1 : open;
+    return cell->kind == CELL && !cell->several ? PBG_GAP_NONE : PBG_GAP_PARAGRAPH;
+  }
+  case LINE: {
+    const Open *const cell = page->depth > 1 ? open - 1 : open;
+    return cell->kind == CELL && !cell->several ? PBG_GAP_NONE : PBG_GAP_LINE;
+  }
+  case ROW:
+  case ITEM:
+  case LIST:
+  case NUMBERED:
+  case BREAK:
+    return PBG_GAP_LINE;
+  case CELL:
+    return open->several ? PBG_GAP_LINE : PBG_GAP_CELL;
+  default:
+    return PBG_GAP_NONE;
+  }
+}
+
+static void
+open_shown(Page *const page, const char *const name, const xmlChar **const attributes, Open *const open)
+{
+  const size_t   read  = bytes_read(page);
+  const size_t   tag   = pbg_sv_rfind(page->text, PBG_LIT("<"), read);
+  const uint32_t start = point_at(page, tag != PBG_NPOS && tag > page->byte ? tag : page->byte);
+  pbg_marks_gap(&page->marks, gap_of(page, open));
+  switch (open->kind) {
+  case HEADING:
+    page->marks.level = name[0] == 'h' ? (unsigned)(name[1] - '0') : 2;
+    break;
+  case BOLD:
+    page->marks.bold = true;
+    break;
+  case NUMBERED: {
+    const PbgStrView from = attribute(attributes, "start");
+    open->number          = from.len && from.len < 6 ? (unsigned)strtoul(from.data, NULL, 10) : 1;
+    break;
+  }
+  case ITEM: {
+    Open *const list = page->depth > 1 ? open - 1 : open;
+    if (list->kind == NUMBERED) {
+      show_number(page, list);
+    } else if (!page->marks.line || page->marks.gap >= PBG_GAP_LINE) {
+      pbg_marks_gap(&page->marks, PBG_GAP_LINE);
+    }
+    break;
+  }
+  case ANCHOR:
+    open_link(page, attributes, start, point_at(page, read));
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+on_start(void *const handle, const xmlChar *const name, const xmlChar **const attributes)
+{
+  Page *const       page  = handle;
+  const char *const colon = strchr((const char *)name, ':');
+  const char *const local = colon ? colon + 1 : (const char *)name;
+  if (page->depth == PBG_HTML_DEPTH) {
+    page->too_deep = true;
+    xmlStopParser(page->parser);
+    return;
+  }
+  const Open *const outer = page->depth ? &page->open[page->depth - 1] : NULL;
+  Open *const       open  = &page->open[page->depth++];
+  *open                   = (Open){.kind = kind_of(page, local), .bold = page->marks.bold};
+  const bool page_itself  = !strcmp(local, "body") || !strcmp(local, "html");
+  open->cell              = open->kind == CELL ? page->depth : open->kind == ROW || !outer ? 0 : outer->cell;
+  open->dropped = (outer && outer->dropped) || open->kind == DROP || (!page_itself && is_hidden(page, attributes));
+  if (open->kind == BASE) {
+    read_base(page, attributes);
+  } else if (!open->dropped) {
+    open_shown(page, local, attributes, open);
+  }
+}
+
+static void
+on_end(void *const handle, const xmlChar *const name)
+{
+  Page *const page = handle;
+  (void)name;
+  if (!page->depth) {
+    return;
+  }
+  Open *const open = &page->open[page->depth - 1];
+  if (!open->dropped) {
+    const PbgGap gap = gap_of(page, open);
+    if (gap == PBG_GAP_CELL && page->marks.gap > PBG_GAP_CELL) {
+      page->marks.gap = PBG_GAP_CELL; // the end of the only line of a cell ends the cell
+    }
+    pbg_marks_gap(&page->marks, gap);
+    page->marks.bold  = open->bold;
+    page->marks.level = open->kind == HEADING ? 0 : page->marks.level;
+    if (open->kind == ANCHOR) {
+      page->marks.link = (PbgStrView){NULL, 0};
+    }
+  }
+  --page->depth;
+}
+
+/// A new line within a cell: then it has several, and does not end like one
+static void
+note_lines(Page *const page)
+{
+  const size_t cell = page->open[page->depth - 1].cell;
+  if (cell) {
+    Open *const open = &page->open[cell - 1];
+    open->several    = open->several || (open->text && page->marks.gap >= PBG_GAP_LINE);
+    open->text       = true;
+  }
+}
+
+static void
+show_char(Page *const page, const uint32_t c, const uint32_t point)
+{
+  if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    pbg_marks_gap(&page->marks, PBG_GAP_BLANK);
+    return;
+  }
+  note_lines(page);
+  pbg_marks_char(&page->marks, c, point);
+  ++page->visible;
+}
+
+static void
+on_text(void *const handle, const xmlChar *const data, const int len)
+{
+  Page *const      page = handle;
+  const PbgStrView text = {(const char *)data, len > 0 ? (size_t)len : 0};
+  const size_t     end  = bytes_read(page);
+  size_t           from = end > text.len ? end - text.len : 0;
+  from                  = from > page->byte ? from : page->byte;
+  const bool   plain    = pbg_sv_at(page->text, from, text);
+  const size_t amp      = plain ? PBG_NPOS : pbg_sv_rfind(page->text, PBG_LIT("&"), end);
+  if (!page->depth || page->open[page->depth - 1].dropped) {
+    return;
+  }
+  from = amp != PBG_NPOS && amp >= page->byte ? amp : from; // an entity stands for the text
+  for (size_t at = 0; at < text.len;) {
+    uint32_t       c     = 0;
+    const size_t   n     = pbg_utf8_decode(text, at, &c, NULL);
+    const uint32_t point = point_at(page, plain ? from + at : from);
+    show_char(page, c, point);
+    at += n;
+  }
+}
+
+/// More attributes in one tag than any page has? Read as the parser reads them, with their quotes.
+static bool
+has_long_tag(const PbgStrView text)
+{
+  for (size_t i = 0; i + 1 < text.len; ++i) {
+    if (text.data[i] != '<' || !is_word_byte(text.data[i + 1])) {
+      continue;
+    }
+    size_t count = 0;
+    bool   value = false; // behind '='
+    for (++i; i < text.len && text.data[i] != '>'; ++i) {
+      const char c = text.data[i];
+      if (value && (c == '"' || c == '\'')) {
+        const char *const close = memchr(text.data + i + 1, c, text.len - i - 1);
+        i                       = close ? (size_t)(close - text.data) : text.len;
+        value                   = false;
+      } else if (strchr(" \t\r\n\f/\"'", c)) {
+        count += !value;
+      } else {
+        value = c == '=';
+      }
+      if (count > PBG_HTML_ATTRIBUTES) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool
+is_xml(const PbgStrView text)
+{
+  const PbgStrView head = pbg_sv_slice(text, 0, 4096);
+  return pbg_sv_starts(pbg_sv_trim(head), PBG_LIT("<?xml")) && !pbg_sv_has(head, PBG_LIT("<html")) &&
+         !pbg_sv_has(head, PBG_LIT("<HTML"));
+}
+
+/// One pass over the page
+static PbgStatus
+parse(Page *const page)
+{
+  xmlSAXHandler     sax  = {.startElement        = on_start,
+                            .endElement          = on_end,
+                            .characters          = on_text,
+                            .ignorableWhitespace = on_text,
+                            .cdataBlock          = on_text,
+                            .initialized         = 1};
+  const char *const data = page->text.data;
+  const int         len  = (int)page->text.len;
+  xmlInitParser();
+  page->parser = page->xml ? xmlCreateMemoryParserCtxt(data, len) : htmlCreateMemoryParserCtxt(data, len);
+  if (!page->parser) {
+    return PBG_NO_MEMORY;
+  }
+  xmlSAXHandlerPtr const own = page->parser->sax;
+  page->parser->sax          = &sax;
+  page->parser->userData     = page;
+  page->parser->charset      = XML_CHAR_ENCODING_UTF8; // or it would guess
+  if (page->xml) {
+    xmlCtxtUseOptions(page->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                      XML_PARSE_SAX1 | XML_PARSE_IGNORE_ENC);
+    xmlParseDocument(page->parser);
+  } else {
+    htmlCtxtUseOptions(page->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                       HTML_PARSE_IGNORE_ENC);
+    htmlParseDocument(page->parser);
+  }
+  page->parser->sax = own;
+  if (page->parser->myDoc) {
+    xmlFreeDoc(page->parser->myDoc);
+    page->parser->myDoc = NULL;
+  }
+  xmlFreeParserCtxt(page->parser);
+  page->parser = NULL;
+  return page->too_deep ? PBG_BAD_TEXT : page->marks.text.status;
+}
+
+static PbgStatus
+show(Page *const page, const PbgStrView text, PbgArena *const arena, const bool keep_widgets)
+{
+  *page              = (Page){.text = text, .arena = arena, .keep_widgets = keep_widgets, .xml = is_xml(text)};
+  page->marks.mapped = true;
+  return parse(page);
+}
+
+PbgStatus
+pbg_html_show(const PbgStrView       text,
+              const char *const      file,
+              const PbgReport *const report,
+              PbgArena *const        arena,
+              PbgShown *const        out)
+{
+  enum { LITTLE = 60 }; // characters: where widgets leave no more than that, they may be the text
+  if (has_long_tag(text)) {
+    pbg_report(report, PBG_ERROR, PBG_BAD_TEXT, file, 0, 0,
+               "a tag of this page has more than %d attributes; it is broken, save the page again",
+               PBG_HTML_ATTRIBUTES);
+    return PBG_BAD_TEXT;
+  }
+  Page *const page = calloc(1, sizeof *page);
+  if (!page) {
+    return PBG_NO_MEMORY;
+  }
+  PbgStatus st = show(page, text, arena, false);
+  if (!st && page->visible < LITTLE) {
+    pbg_marks_free(&page->marks);
+    st = show(page, text, arena, true);
+  }
+  if (page->too_deep) {
+    pbg_report(report, PBG_ERROR, st, file, 0, 0,
+               "the elements of this page are nested deeper than %d; save its text instead", PBG_HTML_DEPTH);
+  }
+  st = st ? st : pbg_marks_finish(&page->marks, arena, out);
+  pbg_marks_free(&page->marks);
+  free(page);
+  return st;
+}

@@ -71,14 +71,11 @@ say_names(PbgMap *const map, PbgPolicy *const policy)
   pbg_say_text(map, PBG_DCTERMS_TITLE, title);
   pbg_map_once(map, &policy->reported, pbg_map_got(map, pbg_normal_title(map->arena, title)));
   for (const PbgMention *at = policy->reported; at; at = at->next) {
-<<<<<<< HEAD
     say_alternative(map, policy, at->document->title); // as another item of the issue has it
-=======
     const PbgStrView original = pbg_map_text(map, at->document->original);
     if (original.len && pbg_map_once(map, &policy->iri, original)) {
       pbg_say(map, PBG_DCTERMS_ALTERNATIVE, pbg_node_text(original, PBG_LIT("zh-hant")));
     }
->>>>>>> ada8a58 (Read pages of HTML and text in traditional characters, told by their content; say the media type of the file)
     for (size_t i = 0; i < at->document->others.count; ++i) {
       say_alternative(map, policy, at->document->others.at[i].text);
     }

@@ -358,7 +358,9 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
                            facts.type ? "type.head-noun"
                                                : standard ? "type.standard"
                                                           : "type.none",
-                           facts.type ? 0.97F : 0.6F};
+                           facts.type ? 0.97F
+                                               : standard ? 0.9F
+                                                          : 0.75F};
   d->stage_mark                    = d->draft ? d->stage_mark : mark;
   d->draft                         = d->draft || facts.draft;
   d->trial                         = facts.trial;

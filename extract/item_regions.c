@@ -156,7 +156,7 @@ pbg_item_regions(PbgReading *const r)
     } else if (!count && r->scope.scope && r->scope.scope->level <= PBG_LEVEL_COUNTRY) {
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";
-      mark.confidence = 0.6F;
+      mark.confidence = 0.8F;
     } else if (!count && china && (!scope || scope->level >= PBG_LEVEL_PROVINCE) && !d->issuers.count) {
       // regulations and rules of a place bear its name; one without is the state's
       places[count++] = china;

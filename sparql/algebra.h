@@ -144,7 +144,7 @@ typedef struct {
   PbgAlgebra   *where;
   bool          grouped, distinct, reduced;
   bool          star;
-  PbgBindings   keys;   ///< GROUP BY
+  PbgBindings   keys; ///< GROUP BY
   PbgAggregate *aggregates;
   size_t        aggregate_count, aggregate_room;
   PbgBindings   having; ///< Conditions
@@ -180,8 +180,8 @@ struct PbgAlgebra {
   PbgAlgebraKind kind;
   PbgAlgebra    *left, *right;
   PbgExpr       *expr;
-  uint32_t       slot; ///< EXTEND: what is bound; GRAPH: the slot of the triples inside
-  PbgRef         ref;  ///< GRAPH: its name; SERVICE: the endpoint
+  uint32_t       slot;    ///< EXTEND: what is bound; GRAPH: the slot of the triples inside
+  PbgRef         ref;     ///< GRAPH: its name; SERVICE: the endpoint
   PbgTriple     *triples; ///< BGP; PATH: one, whose predicate is `path`
   size_t         triple_count, triple_room;
   PbgPath       *path;
@@ -240,10 +240,10 @@ struct PbgUpdate {
   PbgTarget     from, to;
   PbgTemplate   remove, insert;
   PbgSelect    *where; ///< MODIFY
-  PbgFroms      using;
-  uint32_t     *blanks; ///< Slots of the blank nodes of `insert`
-  size_t        blank_count, blank_room;
-  PbgUpdate    *next;
+  PbgFroms using;
+  uint32_t  *blanks; ///< Slots of the blank nodes of `insert`
+  size_t     blank_count, blank_room;
+  PbgUpdate *next;
 };
 
 typedef struct {

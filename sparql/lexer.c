@@ -12,9 +12,9 @@ is_base(const uint32_t c)
 {
   static const struct {
     uint32_t from, to;
-  } ranges[] = {{'A', 'Z'},         {'a', 'z'},         {0xC0, 0xD6},       {0xD8, 0xF6},     {0xF8, 0x2FF},
-                {0x370, 0x37D},     {0x37F, 0x1FFF},    {0x200C, 0x200D},   {0x2070, 0x218F}, {0x2C00, 0x2FEF},
-                {0x3001, 0xD7FF},   {0xF900, 0xFDCF},   {0xFDF0, 0xFFFD},   {0x10000, 0xEFFFF}};
+  } ranges[] = {{'A', 'Z'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},      {0xF8, 0x2FF},
+                {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F},  {0x2C00, 0x2FEF},
+                {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
   for (size_t i = 0; i < sizeof ranges / sizeof *ranges; ++i) {
     if (c <= ranges[i].to) {
       return c >= ranges[i].from;
@@ -187,7 +187,8 @@ bad(PbgLexer *const lexer, PbgToken token, const char *const problem)
 }
 
 static PbgToken
-finish(PbgLexer *const lexer, PbgToken token, const PbgTokenKind kind, const size_t from, const size_t to, const size_t end)
+finish(
+  PbgLexer *const lexer, PbgToken token, const PbgTokenKind kind, const size_t from, const size_t to, const size_t end)
 {
   token.kind = kind;
   token.text = pbg_sv_slice(lexer->text, from, to);
@@ -216,8 +217,8 @@ static bool
 unescape_string(PbgLexer *const lexer, PbgStrView *const text)
 {
   static const char marks[] = "tbnrf\\\"'", means[] = "\t\b\n\r\f\\\"'";
-  char *const copy = pbg_arena_alloc(lexer->arena, text->len + 1);
-  size_t      len  = 0;
+  char *const       copy = pbg_arena_alloc(lexer->arena, text->len + 1);
+  size_t            len  = 0;
   if (!copy) {
     lexer->problem = "out of memory";
     return false;
@@ -242,11 +243,11 @@ unescape_string(PbgLexer *const lexer, PbgStrView *const text)
 static PbgToken
 read_string(PbgLexer *const lexer, PbgToken token)
 {
-  const char   quote  = peek(lexer, 0);
+  const char   quote   = peek(lexer, 0);
   const bool   is_long = peek(lexer, 1) == quote && peek(lexer, 2) == quote;
-  const size_t marks  = is_long ? 3 : 1;
-  const size_t from   = lexer->at + marks;
-  bool         escape = false;
+  const size_t marks   = is_long ? 3 : 1;
+  const size_t from    = lexer->at + marks;
+  bool         escape  = false;
   for (size_t at = from; at < lexer->text.len; ++at) {
     const char c = lexer->text.data[at];
     if (c == '\\') {
@@ -257,7 +258,8 @@ read_string(PbgLexer *const lexer, PbgToken token)
     if (!is_long && (c == '\n' || c == '\r')) {
       break;
     }
-    if (c != quote || (is_long && (lexer->text.len - at < 3 || lexer->text.data[at + 1] != quote || lexer->text.data[at + 2] != quote))) {
+    if (c != quote || (is_long && (lexer->text.len - at < 3 || lexer->text.data[at + 1] != quote ||
+                                   lexer->text.data[at + 2] != quote))) {
       continue;
     }
     token = finish(lexer, token, PBG_TOKEN_STRING, from, at, at + marks);
@@ -306,7 +308,8 @@ local_end(const PbgStrView text, const size_t from, bool *const plain)
   for (uint32_t c = char_at(text, at, &len); len; c = char_at(text, at, &len)) {
     if (c == '%' && at + 2 < text.len && is_hex(text.data[at + 1]) && is_hex(text.data[at + 2])) {
       len = 3;
-    } else if (c == '\\' && at + 1 < text.len && text.data[at + 1] && strchr("_~.-!$&'()*+,;=/?#@%", text.data[at + 1])) {
+    } else if (c == '\\' && at + 1 < text.len && text.data[at + 1] &&
+               strchr("_~.-!$&'()*+,;=/?#@%", text.data[at + 1])) {
       len    = 2;
       *plain = false;
     } else if (at == from ? !(is_base(c) || c == '_' || c == ':' || is_digit(c)) : !(is_name_or_dot(c) || c == ':')) {
@@ -356,20 +359,22 @@ read_word(PbgLexer *const lexer, PbgToken token)
     return read_name(lexer, token, end);
   }
   size_t at = lexer->at;
-  while (at < text.len && ((text.data[at] >= 'A' && text.data[at] <= 'Z') || (text.data[at] >= 'a' && text.data[at] <= 'z') ||
-                           is_digit((unsigned char)text.data[at]) || text.data[at] == '_')) {
+  while (at < text.len &&
+         ((text.data[at] >= 'A' && text.data[at] <= 'Z') || (text.data[at] >= 'a' && text.data[at] <= 'z') ||
+          is_digit((unsigned char)text.data[at]) || text.data[at] == '_')) {
     ++at;
   }
-  return at > lexer->at ? finish(lexer, token, PBG_TOKEN_WORD, lexer->at, at, at) : bad(lexer, token, "this character means nothing here");
+  return at > lexer->at ? finish(lexer, token, PBG_TOKEN_WORD, lexer->at, at, at)
+                        : bad(lexer, token, "this character means nothing here");
 }
 
 // [142] BLANK_NODE_LABEL
 static PbgToken
 read_blank(PbgLexer *const lexer, PbgToken token)
 {
-  const size_t from = lexer->at + 2;
-  size_t       len  = 0;
-  const uint32_t c  = char_at(lexer->text, from, &len);
+  const size_t   from = lexer->at + 2;
+  size_t         len  = 0;
+  const uint32_t c    = char_at(lexer->text, from, &len);
   if (!len || !(is_base(c) || c == '_' || is_digit(c))) {
     return bad(lexer, token, "a label must follow \"_:\"");
   }
@@ -381,7 +386,7 @@ read_blank(PbgLexer *const lexer, PbgToken token)
 static PbgToken
 read_language(PbgLexer *const lexer, PbgToken token)
 {
-  size_t at = lexer->at + 1;
+  size_t at    = lexer->at + 1;
   bool   first = true;
   for (;;) {
     const size_t from = at;

@@ -76,7 +76,9 @@ parse_literal(PbgParser *const p, PbgNode *const out)
     return true;
   }
   if (parse_at_word(p, "true") || parse_at_word(p, "false")) {
-    *out = (PbgNode){.kind = PBG_LITERAL, .text = parse_at_word(p, "true") ? PBG_LIT("true") : PBG_LIT("false"), .datatype = PBG_LIT(XSD "boolean")};
+    *out = (PbgNode){.kind     = PBG_LITERAL,
+                     .text     = parse_at_word(p, "true") ? PBG_LIT("true") : PBG_LIT("false"),
+                     .datatype = PBG_LIT(XSD "boolean")};
     parse_advance(p);
     return true;
   }
@@ -113,10 +115,16 @@ parse_arguments(PbgParser *const p, PbgExpr *const expr)
 }
 
 static void
-need_count(PbgParser *const p, const size_t at, const PbgExpr *const expr, const PbgStrView name, const size_t min, const size_t max)
+need_count(PbgParser *const     p,
+           const size_t         at,
+           const PbgExpr *const expr,
+           const PbgStrView     name,
+           const size_t         min,
+           const size_t         max)
 {
   if (expr->count < min || expr->count > max) {
-    parse_fail(p, at, "%.*s() takes %zu%s argument%s, not %zu", PBG_ARG(name), min, min == max ? "" : " or more", min == 1 && max == 1 ? "" : "s", expr->count);
+    parse_fail(p, at, "%.*s() takes %zu%s argument%s, not %zu", PBG_ARG(name), min, min == max ? "" : " or more",
+               min == 1 && max == 1 ? "" : "s", expr->count);
   }
 }
 
@@ -247,9 +255,10 @@ parse_unary(PbgParser *const p)
   static const struct {
     const char *mark;
     PbgExprKind kind;
-  } signs[] = {{"!", PBG_EXPR_NOT}, {"-", PBG_EXPR_NEGATE}, {"+", PBG_EXPR_PLUS}};
-  const PbgToken next    = parse_peek(p);
-  const bool     literal = p->token.kind == PBG_TOKEN_MARK && next.from == p->token.to && next.kind >= PBG_TOKEN_INTEGER && next.kind <= PBG_TOKEN_DOUBLE;
+  } signs[]           = {{"!", PBG_EXPR_NOT}, {"-", PBG_EXPR_NEGATE}, {"+", PBG_EXPR_PLUS}};
+  const PbgToken next = parse_peek(p);
+  const bool literal  = p->token.kind == PBG_TOKEN_MARK && next.from == p->token.to && next.kind >= PBG_TOKEN_INTEGER &&
+                       next.kind <= PBG_TOKEN_DOUBLE;
   for (size_t i = 0; i < sizeof signs / sizeof *signs; ++i) {
     if (parse_at_mark(p, signs[i].mark) && !(literal && i)) {
       parse_advance(p);
@@ -318,7 +327,7 @@ parse_relation(PbgParser *const p)
   static const struct {
     const char *mark;
     PbgExprKind kind;
-  } marks[]           = {{"=", PBG_EXPR_EQUAL},   {"!=", PBG_EXPR_UNEQUAL},  {"<", PBG_EXPR_LESS},
+  } marks[]           = {{"=", PBG_EXPR_EQUAL},   {"!=", PBG_EXPR_UNEQUAL}, {"<", PBG_EXPR_LESS},
                          {">", PBG_EXPR_GREATER}, {"<=", PBG_EXPR_AT_MOST}, {">=", PBG_EXPR_AT_LEAST}};
   PbgExpr *const left = parse_sum(p);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
@@ -361,8 +370,16 @@ parse_expression(PbgParser *const p)
 bool
 parse_at_constraint(const PbgParser *const p)
 {
-  return parse_at_mark(p, "(") || parse_at_iri(p) ||
-         (p->token.kind == PBG_TOKEN_WORD && (parse_at_word(p, "NOT") || parse_at_word(p, "EXISTS") || parse_peek(p).from == p->token.to || (parse_peek(p).kind == PBG_TOKEN_MARK && pbg_sv_equal(parse_peek(p).text, PBG_LIT("(")))));
+  static const char *const modifiers[] = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"};
+  if (p->token.kind != PBG_TOKEN_WORD) {
+    return parse_at_mark(p, "(") || parse_at_iri(p);
+  }
+  for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; ++i) {
+    if (parse_at_word(p, modifiers[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 PbgExpr *
@@ -401,7 +418,7 @@ parse_separator(PbgParser *const p, PbgAggregate *const aggregate)
 PbgExpr *
 parse_aggregate(PbgParser *const p)
 {
-  static const char *const words[] = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"};
+  static const char *const words[]   = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"};
   PbgAggregate             aggregate = {0};
   size_t                   i         = 0;
   while (i < sizeof words / sizeof *words && !parse_at_word(p, words[i])) {
@@ -411,7 +428,8 @@ parse_aggregate(PbgParser *const p)
     return NULL;
   }
   if (!p->aggregates) {
-    parse_fail(p, p->token.from, "%s stands only in SELECT, HAVING and ORDER BY, and not inside another aggregate", words[i]);
+    parse_fail(p, p->token.from, "%s stands only in SELECT, HAVING and ORDER BY, and not inside another aggregate",
+               words[i]);
   }
   aggregate.kind = (PbgAggregateKind)i;
   p->aggregates  = false;
@@ -425,12 +443,13 @@ parse_aggregate(PbgParser *const p)
     parse_separator(p, &aggregate);
   }
   parse_need_mark(p, ")");
-  p->aggregates           = true;
-  PbgSelect *const select = p->select;
-  aggregate.slot          = parse_slot(p, select, (PbgStrView){0});
-  select->grouped         = true;
-  *(PbgAggregate *)parse_push(p, &select->aggregates, &select->aggregate_count, &select->aggregate_room, sizeof aggregate) = aggregate;
-  PbgExpr *const expr = parse_expr_new(p, PBG_EXPR_SLOT, NULL, NULL);
-  expr->slot          = aggregate.slot;
+  p->aggregates                                 = true;
+  PbgSelect *const select                       = p->select;
+  aggregate.slot                                = parse_slot(p, select, (PbgStrView){0});
+  select->grouped                               = true;
+  *(PbgAggregate *)parse_push(p, &select->aggregates, &select->aggregate_count, &select->aggregate_room,
+                              sizeof aggregate) = aggregate;
+  PbgExpr *const expr                           = parse_expr_new(p, PBG_EXPR_SLOT, NULL, NULL);
+  expr->slot                                    = aggregate.slot;
   return expr;
 }

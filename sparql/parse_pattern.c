@@ -6,7 +6,12 @@ parse_algebra_new(PbgParser *const p, const PbgAlgebraKind kind, PbgAlgebra *con
 {
   PbgAlgebra *const algebra = parse_alloc(p, sizeof *algebra);
   const unsigned    l = left ? left->depth : 0, r = right ? right->depth : 0;
-  *algebra = (PbgAlgebra){.kind = kind, .left = left, .right = right, .depth = 1 + (l > r ? l : r), .slot = PBG_NO_SLOT, .graph_slot = PBG_NO_SLOT};
+  *algebra = (PbgAlgebra){.kind       = kind,
+                          .left       = left,
+                          .right      = right,
+                          .depth      = 1 + (l > r ? l : r),
+                          .slot       = PBG_NO_SLOT,
+                          .graph_slot = PBG_NO_SLOT};
   if (algebra->depth > PARSE_CHAIN) {
     parse_fail(p, p->token.from, "more than %d elements in one group", PARSE_CHAIN);
   }
@@ -121,10 +126,10 @@ parse_graph(PbgParser *const p)
 static PbgAlgebra *
 parse_service(PbgParser *const p)
 {
-  const bool        silent  = parse_word(p, "SILENT");
-  const PbgRef      name    = variable_or_iri(p);
-  const size_t      from    = p->token.from;
-  const PbgRef      around  = p->graph;
+  const bool   silent       = parse_word(p, "SILENT");
+  const PbgRef name         = variable_or_iri(p);
+  const size_t from         = p->token.from;
+  const PbgRef around       = p->graph;
   p->graph                  = (PbgRef){0};
   PbgAlgebra *const inside  = parse_group(p, NULL);
   p->graph                  = around;
@@ -218,7 +223,8 @@ parse_bind(PbgParser *const p, PbgAlgebra *const before)
   if (set.words) {
     pbg_algebra_slots(left, false, &set);
     if (pbg_slots_has(&set, bind->slot)) {
-      parse_fail(p, at, "?%.*s has a value already in this group: BIND needs a new variable", PBG_ARG(p->select->scope.names[bind->slot]));
+      parse_fail(p, at, "?%.*s has a value already in this group: BIND needs a new variable",
+                 PBG_ARG(p->select->scope.names[bind->slot]));
     }
   }
   parse_need_mark(p, ")");
@@ -317,7 +323,7 @@ parse_sub_select(PbgParser *const p)
   p->graph  = graph;
   a->pairs  = parse_alloc(p, (a->select->items.count + 1) * sizeof *a->pairs);
   for (size_t i = 0; i < a->select->items.count; ++i) {
-    const uint32_t inner       = a->select->items.items[i].slot;
+    const uint32_t inner      = a->select->items.items[i].slot;
     a->pairs[a->pair_count++] = (PbgSlotPair){parse_slot(p, outer, a->select->scope.names[inner]), inner};
   }
   return a;
@@ -326,8 +332,8 @@ parse_sub_select(PbgParser *const p)
 PbgAlgebra *
 parse_group(PbgParser *const p, PbgExpr **const filter)
 {
-  PbgAlgebra        *group = NULL;
-  PbgExpr           *own   = NULL;
+  PbgAlgebra        *group        = NULL;
+  PbgExpr           *own          = NULL;
   PbgAlgebra **const group_around = p->group;
   PbgAlgebra *const  open_around  = p->open;
   PbgTemplate *const into_around  = p->into;

@@ -305,7 +305,8 @@ check_grouped(PbgParser *const p, const PbgSelect *const select, const size_t at
     }
     for (uint32_t slot = 0; slot < select->scope.count; ++slot) {
       if (pbg_slots_has(&used, slot) && !pbg_slots_has(&known, slot) && select->scope.names[slot].len) {
-        parse_fail(p, at, "?%.*s is selected of a group: name it in GROUP BY, or take COUNT, MIN, SAMPLE … of it", PBG_ARG(select->scope.names[slot]));
+        parse_fail(p, at, "?%.*s is selected of a group: name it in GROUP BY, or take COUNT, MIN, SAMPLE … of it",
+                   PBG_ARG(select->scope.names[slot]));
       }
     }
     pbg_slots_add(&known, item->slot);
@@ -337,7 +338,8 @@ parse_check_select(PbgParser *const p, PbgSelect *const select, const size_t at)
   for (size_t i = 0; i < select->items.count; ++i) {
     const PbgBinding *const item = &select->items.items[i];
     if (item->expr && pbg_slots_has(&visible, item->slot)) {
-      parse_fail(p, at, "?%.*s has a value already: \"AS\" needs a new variable", PBG_ARG(select->scope.names[item->slot]));
+      parse_fail(p, at, "?%.*s has a value already: \"AS\" needs a new variable",
+                 PBG_ARG(select->scope.names[item->slot]));
     }
     if (item->expr) {
       pbg_slots_add(&visible, item->slot);

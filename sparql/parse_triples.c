@@ -37,7 +37,7 @@ label_slot(PbgParser *const p)
 {
   const PbgStrView name = p->token.text;
   for (size_t i = 0; i < p->label_count; ++i) {
-    if (pbg_sv_equal(p->labels[i].label, name)) {
+    if (p->labels[i].made == !!p->into && pbg_sv_equal(p->labels[i].label, name)) {
       if (p->labels[i].part != p->part) {
         parse_fail(p, p->token.from, "the label _:%.*s was used in another graph pattern", PBG_ARG(name));
       }
@@ -46,7 +46,7 @@ label_slot(PbgParser *const p)
   }
   const uint32_t    slot  = blank_slot(p);
   ParseLabel *const label = parse_push(p, &p->labels, &p->label_count, &p->label_room, sizeof *label);
-  *label                  = (ParseLabel){name, slot, p->part};
+  *label                  = (ParseLabel){name, slot, p->part, !!p->into};
   return slot;
 }
 
@@ -68,7 +68,8 @@ static PbgAlgebra *
 one_triple(PbgParser *const p, const PbgRef s, const PbgRef pred, const PbgRef o)
 {
   PbgAlgebra *const bgp = parse_algebra_new(p, PBG_ALGEBRA_BGP, NULL, NULL);
-  *(PbgTriple *)parse_push(p, &bgp->triples, &bgp->triple_count, &bgp->triple_room, sizeof *bgp->triples) = (PbgTriple){{s, pred, o, p->graph}};
+  *(PbgTriple *)parse_push(p, &bgp->triples, &bgp->triple_count, &bgp->triple_room, sizeof *bgp->triples) =
+    (PbgTriple){{s, pred, o, p->graph}};
   return bgp;
 }
 
@@ -84,9 +85,9 @@ slot_expr(PbgParser *const p, const uint32_t slot)
 static PbgAlgebra *
 negated(PbgParser *const p, const PbgRef s, const PbgPath *const path, const PbgRef o, const bool inverse)
 {
-  const uint32_t predicate = parse_slot(p, p->select, (PbgStrView){0});
-  PbgExpr *const expr      = parse_expr_new(p, PBG_EXPR_NOT_IN, NULL, NULL);
-  expr->args               = parse_alloc(p, (path->set_count + 1) * sizeof *expr->args);
+  const uint32_t predicate  = parse_slot(p, p->select, (PbgStrView){0});
+  PbgExpr *const expr       = parse_expr_new(p, PBG_EXPR_NOT_IN, NULL, NULL);
+  expr->args                = parse_alloc(p, (path->set_count + 1) * sizeof *expr->args);
   expr->args[expr->count++] = slot_expr(p, predicate);
   for (size_t i = 0; i < path->set_count; ++i) {
     if (path->set[i].inverse == inverse) {
@@ -98,9 +99,10 @@ negated(PbgParser *const p, const PbgRef s, const PbgPath *const path, const Pbg
   if (expr->count == 1 && (inverse || path->set_count)) {
     return NULL;
   }
-  const PbgRef      ref    = parse_slot_ref(predicate);
-  PbgAlgebra *const filter = parse_algebra_new(p, PBG_ALGEBRA_FILTER, inverse ? one_triple(p, o, ref, s) : one_triple(p, s, ref, o), NULL);
-  filter->expr             = expr;
+  const PbgRef      ref = parse_slot_ref(predicate);
+  PbgAlgebra *const filter =
+    parse_algebra_new(p, PBG_ALGEBRA_FILTER, inverse ? one_triple(p, o, ref, s) : one_triple(p, s, ref, o), NULL);
+  filter->expr = expr;
   return filter;
 }
 
@@ -173,7 +175,9 @@ parse_verb(PbgParser *const p, PbgRef *const predicate)
     return NULL;
   }
   if (p->into) {
-    *predicate = rdf_ref(p->token.kind == PBG_TOKEN_WORD && pbg_sv_equal(p->token.text, PBG_LIT("a")) ? PBG_LIT(RDF "type") : (PbgStrView){0});
+    *predicate =
+      rdf_ref(p->token.kind == PBG_TOKEN_WORD && pbg_sv_equal(p->token.text, PBG_LIT("a")) ? PBG_LIT(RDF "type")
+                                                                                           : (PbgStrView){0});
     if (predicate->node.text.len) {
       parse_advance(p);
     } else {
@@ -210,7 +214,8 @@ parse_properties(PbgParser *const p, const PbgRef subject)
     do {
       parse_emit(p, subject, predicate, path, parse_node(p));
     } while (parse_mark(p, ","));
-    while (parse_at_mark(p, ";") && parse_peek(p).kind == PBG_TOKEN_MARK && pbg_sv_equal(parse_peek(p).text, PBG_LIT(";"))) {
+    while (parse_at_mark(p, ";") && parse_peek(p).kind == PBG_TOKEN_MARK &&
+           pbg_sv_equal(parse_peek(p).text, PBG_LIT(";"))) {
       parse_advance(p);
     }
   } while (parse_mark(p, ";") && at_verb(p));

@@ -184,7 +184,8 @@ expand(PbgParser *const p)
       return (PbgStrView){iri, prefix->iri.len + token.text.len};
     }
   }
-  parse_fail(p, token.from, "the prefix \"%.*s:\" is not declared: PREFIX %.*s: <...>", PBG_ARG(token.prefix), PBG_ARG(token.prefix));
+  parse_fail(p, token.from, "the prefix \"%.*s:\" is not declared: PREFIX %.*s: <...>", PBG_ARG(token.prefix),
+             PBG_ARG(token.prefix));
 }
 
 PbgStrView
@@ -347,17 +348,19 @@ parse_construct(PbgParser *const p)
 static void
 parse_describe(PbgParser *const p)
 {
-  p->query->form = PBG_QUERY_DESCRIBE;
+  p->query->form  = PBG_QUERY_DESCRIBE;
   const bool star = parse_mark(p, "*");
   while (!star && (p->token.kind == PBG_TOKEN_VARIABLE || parse_at_iri(p))) {
-    PbgRef *const ref = parse_push(p, &p->query->described, &p->query->described_count, &p->query->described_room, sizeof *ref);
+    PbgRef *const ref =
+      parse_push(p, &p->query->described, &p->query->described_count, &p->query->described_room, sizeof *ref);
     *ref = parse_at_iri(p) ? parse_iri_ref(parse_iri(p)) : parse_slot_ref(parse_variable(p));
   }
   if (!star && !p->query->described_count) {
     parse_expected(p, "an IRI, a variable or \"*\"");
   }
   parse_dataset(p);
-  p->select->where = parse_at_word(p, "WHERE") || parse_at_mark(p, "{") ? NULL : parse_algebra_new(p, PBG_ALGEBRA_UNIT, NULL, NULL);
+  p->select->where =
+    parse_at_word(p, "WHERE") || parse_at_mark(p, "{") ? NULL : parse_algebra_new(p, PBG_ALGEBRA_UNIT, NULL, NULL);
   if (!p->select->where) {
     parse_where(p);
   }
@@ -365,8 +368,9 @@ parse_describe(PbgParser *const p)
   p->select->star = star;
   parse_check_select(p, p->select, p->token.from);
   for (size_t i = 0; star && i < p->select->items.count; ++i) {
-    PbgRef *const ref = parse_push(p, &p->query->described, &p->query->described_count, &p->query->described_room, sizeof *ref);
-    *ref              = parse_slot_ref(p->select->items.items[i].slot);
+    PbgRef *const ref =
+      parse_push(p, &p->query->described, &p->query->described_count, &p->query->described_room, sizeof *ref);
+    *ref = parse_slot_ref(p->select->items.items[i].slot);
   }
 }
 
@@ -376,7 +380,7 @@ parse_query(PbgParser *const p)
 {
   parse_prologue(p);
   p->select = p->query->select = parse_select_new(p);
-  const size_t at = p->token.from;
+  const size_t at              = p->token.from;
   if (parse_word(p, "SELECT")) {
     p->query->form = PBG_QUERY_SELECT;
     parse_select(p, p->select, false);
@@ -418,7 +422,7 @@ parse_select(PbgParser *const p, PbgSelect *const select, const bool sub)
     } else {
       item.slot = parse_variable(p);
     }
-    PbgBindings *const items = &select->items;
+    PbgBindings *const items                                                              = &select->items;
     *(PbgBinding *)parse_push(p, &items->items, &items->count, &items->room, sizeof item) = item;
   }
   p->aggregates = false;
@@ -462,7 +466,8 @@ parse_all(PbgParser *const p, const bool update)
 }
 
 PbgStatus
-pbg_query_parse(const PbgStrView text, const PbgStrView base, const bool update, PbgQuery **const out, PbgQueryError *const error)
+pbg_query_parse(
+  const PbgStrView text, const PbgStrView base, const bool update, PbgQuery **const out, PbgQueryError *const error)
 {
   *out   = NULL;
   *error = (PbgQueryError){0};

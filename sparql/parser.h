@@ -18,6 +18,7 @@ typedef struct {
   PbgStrView label;
   uint32_t   slot;
   unsigned   part;
+  bool       made; ///< In a template, whose labels are not those of patterns
 } ParseLabel;
 
 typedef struct {
@@ -25,15 +26,15 @@ typedef struct {
   PbgLexer       lexer;
   PbgToken       token;
   PbgQuery      *query;
-  PbgSelect     *select;   ///< The scope
-  PbgRef         graph;    ///< Of triples read now
-  PbgTemplate   *into;     ///< Triples go here; NULL: into the pattern
-  PbgAlgebra   **group;    ///< The group that is read
-  PbgAlgebra    *open;     ///< Its basic graph pattern that triples are added to, or NULL
+  PbgSelect     *select; ///< The scope
+  PbgRef         graph;  ///< Of triples read now
+  PbgTemplate   *into;   ///< Triples go here; NULL: into the pattern
+  PbgAlgebra   **group;  ///< The group that is read
+  PbgAlgebra    *open;   ///< Its basic graph pattern that triples are added to, or NULL
   ParseLabel    *labels;
   size_t         label_count, label_room;
-  unsigned       part;     ///< Which basic graph pattern or template is read
-  unsigned       parts;    ///< How many there were
+  unsigned       part;  ///< Which basic graph pattern or template is read
+  unsigned       parts; ///< How many there were
   unsigned       depth;
   size_t         end;          ///< Of the token before
   bool           no_variables; ///< DATA

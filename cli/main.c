@@ -1,5 +1,6 @@
 // main.c - the subcommands.
 #include "base/version.h"
+#include "cli/check.h"
 #include "cli/extract.h"
 #include "cli/options.h"
 #include "cli/reference.h"
@@ -24,6 +25,7 @@ static const Command commands[] = {
   {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract, &pbg_usage_extract},
   {"reference", "write the authority files: regions, bodies, document types, actions, topics", pbg_command_reference,
    &pbg_usage_reference},
+  {"check", "hold RDF files against the SHACL shapes of the graph", pbg_command_check, &pbg_usage_check},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},
 };

@@ -9,7 +9,7 @@
 typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
 
 /// The subcommands that have an option
-enum { EXTRACT = 1, REFERENCE = 2, ALL = EXTRACT | REFERENCE };
+enum { EXTRACT = 1, REFERENCE = 2, CHECK = 4, WRITE = EXTRACT | REFERENCE, ALL = WRITE | CHECK };
 
 typedef struct {
   unsigned    of;       ///< Subcommands that have it
@@ -33,6 +33,34 @@ set_to(PbgOptions *const options, const char *const value)
 {
   options->format = pbg_format_find(pbg_sv(value));
   return options->format ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_report(PbgOptions *const options, const char *const value)
+{
+  options->turtle = !strcmp(value, "turtle");
+  return options->turtle || !strcmp(value, "text") ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_from(PbgOptions *const options, const char *const value)
+{
+  options->syntax = pbg_syntax_find(pbg_sv(value));
+  return options->syntax ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_shapes(PbgOptions *const options, const char *const value)
+{
+  options->shapes = value;
+  return value[0] ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_language(PbgOptions *const options, const char *const value)
+{
+  options->language = value;
+  return !strcmp(value, "en") || !strcmp(value, "zh") ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -77,19 +105,30 @@ SWITCH(no_evidence)
 SWITCH(summary)
 SWITCH(quiet)
 SWITCH(help)
+SWITCH(as_one)
 #undef SWITCH
 
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
-  {ALL, 't', "to", "FORMAT", set_to, NULL,
+  {REFERENCE | CHECK, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
+  {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
-  {ALL, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
+   "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
+   "in -o"},
+  {CHECK, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
+   "the syntax of the files (default: by their names)"},
+  {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
+  {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
+  {CHECK, 0, "lang", "en|zh", set_language, "en or zh", "language of the messages (default: en)"},
+  {CHECK, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+   "what relative IRIs are resolved against"},
+  {WRITE, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
   {EXTRACT, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {ALL, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {WRITE, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
   {ALL, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {EXTRACT, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
@@ -236,7 +275,7 @@ pbg_options_parse(const PbgUsage *const usage,
                   const size_t          message_size)
 {
   Parser parser = {usage, argv, options, message, message_size};
-  *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1};
+  *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1, .language = "en"};
   if (!(options->inputs = calloc((size_t)argc + 1, sizeof *options->inputs))) {
     return COMPLAIN(&parser, "out of memory");
   }
@@ -353,3 +392,24 @@ pbg_options_complain(const char *const message)
   fprintf(stderr, "pbg: %s\n", message);
   return PBG_EXIT_USAGE;
 }
+
+const PbgUsage pbg_usage_check = {
+  .bit      = CHECK,
+  .name     = "check",
+  .no_input = "no input: name a FILE, a DIR, or - for standard input",
+  .head     = "Usage: pbg check [options] FILE|DIR|-...\n"
+              "\n"
+              "Hold RDF files (Turtle, N-Triples, N-Quads, TriG, RDF/XML) against the SHACL shapes of pbg's graph,\n"
+              "or others. Named graphs count as one. In a directory, files with the ending of a syntax are read.\n",
+  .tail     = "Examples:\n"
+              "  pbg check graph.ttl                           a line for each finding\n"
+              "  pbg extract bulletin.txt | pbg check -        what was just read\n"
+              "  pbg check --union out/                        all files as one graph\n"
+              "  pbg check --to turtle -o report.ttl graph.nq  a sh:ValidationReport\n"
+              "  pbg check --shapes ours.ttl --lang zh graph.ttl\n"
+              "                                                with shapes of your own\n"
+              "\n"
+              "Exit status: 0 no violation; 1 violations (with --strict: warnings), or a file that cannot be read;\n"
+              "2 bad usage.\n"
+              "Messages: FILE: error|warning|note: <FOCUS> PATH VALUE: what is wrong [CONSTRAINT].\n",
+};

@@ -2,6 +2,7 @@
 #ifndef PBG_CLI_OPTIONS_H
 #define PBG_CLI_OPTIONS_H
 
+#include "rdf/reader.h"
 #include "rdf/writer.h"
 
 #include <stdbool.h>
@@ -23,7 +24,7 @@ typedef struct {
   const char *no_input; ///< The complaint if there are no operands; NULL if there need not be any
 } PbgUsage;
 
-extern const PbgUsage pbg_usage_extract, pbg_usage_reference;
+extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -38,7 +39,12 @@ typedef struct {
   bool             summary;
   bool             quiet;
   bool             help;
-  char           **inputs; ///< Operands, in order; own (free())
+  const char      *shapes;   ///< NULL: those that are built in
+  const PbgSyntax *syntax;   ///< Of the files; NULL: by their names
+  const char      *language; ///< Of messages from the shapes: "en" or "zh"
+  bool             turtle;   ///< The results as a report in Turtle
+  bool             as_one;   ///< All files are one graph
+  char           **inputs;   ///< Operands, in order; own (free())
   size_t           input_count;
 } PbgOptions;
 

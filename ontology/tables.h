@@ -1,4 +1,4 @@
-// tables.h - the data files of ontology/data, built into the program by scripts/embed.
+// tables.h - the data files of ontology/data, and the shapes, built into the program by scripts/embed.
 #ifndef PBG_ONTOLOGY_TABLES_H
 #define PBG_ONTOLOGY_TABLES_H
 
@@ -11,5 +11,8 @@ typedef struct {
 
 /// All files, in byte order of their names
 extern const PbgTable pbg_builtin_tables[];
+
+/// ontology/shapes.ttl
+extern const PbgTable pbg_builtin_shapes[];
 
 #endif

@@ -92,6 +92,14 @@ most(const PbgNode *const node)
   return 6 * (node->text.len + node->datatype.len) + node->language.len + 8;
 }
 
+void
+pbg_node_write(PbgBuffer *const out, const PbgNode *const node)
+{
+  if (pbg_buffer_reserve(out, most(node))) {
+    out->len = (size_t)(put_node(out->data + out->len, node) - out->data);
+  }
+}
+
 PbgStatus
 pbg_line_write(PbgBuffer *const out, const PbgQuad *const quad, const bool graphs)
 {

@@ -4,6 +4,10 @@
 
 #include "rdf/writer.h"
 
+/// Append a term as N-Triples writes it; a failure is in out->status
+void
+pbg_node_write(PbgBuffer *out, const PbgNode *node);
+
 /// Append one line of N-Triples, or of N-Quads if `graphs`. PBG_BAD_DATA if a node cannot stand in its place.
 PBG_NODISCARD PbgStatus
 pbg_line_write(PbgBuffer *out, const PbgQuad *quad, bool graphs);

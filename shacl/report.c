@@ -123,7 +123,6 @@ add_path(PbgBuffer *const out, const PbgResult *const result)
 void
 pbg_report_result(PbgBuffer *const out, const PbgResult *const result)
 {
-  static const char *const severities[] = {[PBG_NOTE] = "Info", [PBG_WARNING] = "Warning", [PBG_ERROR] = "Violation"};
   pbg_buffer_add(out, PBG_LIT(" ;\n  sh:result [ a sh:ValidationResult"));
   add_property(out, "focusNode", &result->focus);
   if (result->step_count) {
@@ -140,7 +139,8 @@ pbg_report_result(PbgBuffer *const out, const PbgResult *const result)
   for (size_t i = 0; i < result->message_count; ++i) {
     add_property(out, "resultMessage", &result->messages[i]);
   }
-  pbg_buffer_print(out, " ;\n    sh:resultSeverity sh:%s ]", severities[result->severity]);
+  add_property(out, "resultSeverity", &result->severity_iri);
+  pbg_buffer_add(out, PBG_LIT(" ]"));
 }
 
 void

@@ -173,12 +173,12 @@ static void
 set_severity(PbgCompiler *const compiler, PbgShape *const shape, const PbgTermId value)
 {
   const PbgStrView name = sh_name(compiler->shapes->graph, value);
-  if (pbg_sv_equal(name, PBG_LIT("Warning"))) {
-    shape->severity = PBG_WARNING;
-  } else if (pbg_sv_equal(name, PBG_LIT("Info"))) {
-    shape->severity = PBG_NOTE;
-  } else if (!pbg_sv_equal(name, PBG_LIT("Violation"))) {
-    pbg_compile_fail(compiler, shape->id, "sh:severity must be sh:Violation, sh:Warning or sh:Info");
+  shape->severity       = pbg_sv_equal(name, PBG_LIT("Warning")) ? PBG_WARNING
+                          : pbg_sv_equal(name, PBG_LIT("Info"))  ? PBG_NOTE
+                                                                 : PBG_ERROR;
+  shape->severity_iri   = value;
+  if (pbg_triples_node(compiler->shapes->graph, value).kind != PBG_IRI) {
+    pbg_compile_fail(compiler, shape->id, "sh:severity must be an IRI");
   }
 }
 

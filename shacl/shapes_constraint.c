@@ -246,8 +246,8 @@ read_simple(PbgCompiler *const compiler, const PbgShape *const shape, PbgConstra
   case TAKES_KIND:
     return (constraint->count = kinds_of(pbg_local_name(&node, PBG_LIT(PBG_NS_SH)))) != 0;
   case TAKES_TRUTH:
-    constraint->count = pbg_sv_equal(node.text, PBG_LIT("true"));
-    return node.kind == PBG_LITERAL && (constraint->count || pbg_sv_equal(node.text, PBG_LIT("false")));
+    constraint->count = pbg_sv_equal(node.text, PBG_LIT("true")); // "1" is not: section 4.4.5
+    return node.kind == PBG_LITERAL;
   case TAKES_PATTERN:
     if (node.kind == PBG_LITERAL) {
       read_pattern(compiler, shape, constraint);

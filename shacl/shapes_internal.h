@@ -59,6 +59,7 @@ struct PbgShape {
   PbgNode       *messages; ///< Literals
   size_t         message_count, message_room;
   PbgSeverity    severity;
+  PbgTermId      severity_iri; ///< Or none
   bool           deactivated;
   bool           checked; ///< Known to contain no circle
   PbgShape      *next;    ///< In the order in which they were met

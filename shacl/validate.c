@@ -254,8 +254,12 @@ give(const PbgValidation *const validation, const PbgFinding *const finding, con
                       .component     = finding->constraint->component,
                       .parameter     = pbg_triples_node(graph, finding->constraint->value),
                       .severity      = shape->severity,
+                      .severity_iri  = {.kind = PBG_IRI, .text = PBG_LIT(PBG_NS_SH "Violation")},
                       .messages      = shape->messages,
                       .message_count = shape->message_count};
+  if (shape->severity_iri) {
+    result.severity_iri = pbg_triples_node(graph, shape->severity_iri);
+  }
   if (result.has_value) {
     result.value = pbg_triples_node(validation->data, finding->value);
   }

@@ -23,9 +23,11 @@ typedef struct {
   PbgNode            shape;
   PbgComponent       component;
   PbgNode            parameter; ///< Its value: the 1 of sh:maxCount 1; a blank node where it is a list
-  PbgSeverity        severity;  ///< PBG_ERROR is sh:Violation, PBG_WARNING sh:Warning, PBG_NOTE sh:Info
-  const PbgNode     *messages;  ///< sh:message of the shape
-  size_t             message_count;
+  PbgSeverity
+          severity; ///< PBG_WARNING is sh:Warning, PBG_NOTE sh:Info, PBG_ERROR sh:Violation or one of the shapes' own
+  PbgNode severity_iri;
+  const PbgNode *messages; ///< sh:message of the shape
+  size_t         message_count;
 } PbgResult;
 
 typedef struct {

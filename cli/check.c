@@ -7,7 +7,7 @@
 #include "cli/output.h"
 #include "ontology/tables.h"
 #include "ontology/vocab.h"
-#include "rdf/reader.h"
+#include "rdf/raptor_reader.h"
 #include "shacl/report.h"
 
 #include <errno.h>
@@ -43,11 +43,11 @@ read_graph(const Run *const run, const char *const path, PbgTriples *const graph
     pbg_report(&run->report, PBG_ERROR, st, path, 0, 0, "cannot be read: %s",
                st == PBG_BAD_READ ? strerror(errno) : pbg_status_text(st));
   } else {
-    const PbgStrView text   = pbg_buffer_view(&bytes);
-    const PbgSyntax *syntax = run->options.syntax ? run->options.syntax : pbg_syntax_of_name(pbg_sv(path));
-    syntax                  = syntax ? syntax : pbg_syntax_of_text(text);
-    st =
-      pbg_rdf_read(text, syntax, run->options.base ? run->options.base : PBG_DEFAULT_BASE, path, &run->report, &sink);
+    const PbgStrView       text   = pbg_buffer_view(&bytes);
+    const PbgRaptorSyntax *syntax = run->options.syntax ? run->options.syntax : pbg_raptor_syntax_of_name(pbg_sv(path));
+    syntax                        = syntax ? syntax : pbg_raptor_syntax_of_text(text);
+    st = pbg_raptor_read(text, syntax, run->options.base ? run->options.base : PBG_DEFAULT_BASE, path, &run->report,
+                         &sink);
   }
   if (st && st != PBG_BAD_DATA && st != PBG_BAD_READ) {
     pbg_report(&run->report, PBG_ERROR, st, path, 0, 0, "the graph cannot be held: %s", pbg_status_text(st));
@@ -81,8 +81,9 @@ load_shapes(Run *const run)
   const PbgTable *const table = &pbg_builtin_shapes[0];
   PbgSink               sink  = pbg_triples_sink(graph);
   const PbgStrView      text  = {table->start, (size_t)(table->end - table->start)};
-  return compile(run, graph, table->name,
-                 pbg_rdf_read(text, pbg_syntax_find(PBG_LIT("turtle")), PBG_NS_PBG, table->name, &run->report, &sink));
+  return compile(
+    run, graph, table->name,
+    pbg_raptor_read(text, pbg_raptor_syntax_find(PBG_LIT("turtle")), PBG_NS_PBG, table->name, &run->report, &sink));
 }
 
 static PbgStatus
@@ -179,7 +180,7 @@ check_files(Run *const run)
   char           *path  = NULL;
   bool            walked;
   while (!st && !(st = pbg_files_next(files, &path, &walked))) {
-    if (walked && !pbg_syntax_of_name(pbg_sv(path))) {
+    if (walked && !pbg_raptor_syntax_of_name(pbg_sv(path))) {
       free(path); // in a directory other files may lie
     } else {
       st = check_file(run, path);

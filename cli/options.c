@@ -45,7 +45,7 @@ set_report(PbgOptions *const options, const char *const value)
 static PbgStatus
 set_from(PbgOptions *const options, const char *const value)
 {
-  options->syntax = pbg_syntax_find(pbg_sv(value));
+  options->syntax = pbg_raptor_syntax_find(pbg_sv(value));
   return options->syntax ? PBG_OK : PBG_BAD_DATA;
 }
 

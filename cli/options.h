@@ -2,7 +2,7 @@
 #ifndef PBG_CLI_OPTIONS_H
 #define PBG_CLI_OPTIONS_H
 
-#include "rdf/reader.h"
+#include "rdf/raptor_reader.h"
 #include "rdf/writer.h"
 
 #include <stdbool.h>
@@ -28,24 +28,24 @@ extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check;
 
 /// Everything is borrowed from the arguments
 typedef struct {
-  const char      *output; ///< NULL is standard output
-  const PbgFormat *format;
-  const char      *base; ///< Absolute IRI; NULL is the default
-  size_t           jobs;
-  const char      *lexicons[PBG_MAX_LEXICONS];
-  size_t           lexicon_count;
-  bool             strict;
-  bool             no_evidence;
-  bool             summary;
-  bool             quiet;
-  bool             help;
-  const char      *shapes;   ///< NULL: those that are built in
-  const PbgSyntax *syntax;   ///< Of the files; NULL: by their names
-  const char      *language; ///< Of messages from the shapes: "en" or "zh"
-  bool             turtle;   ///< The results as a report in Turtle
-  bool             as_one;   ///< All files are one graph
-  char           **inputs;   ///< Operands, in order; own (free())
-  size_t           input_count;
+  const char            *output; ///< NULL is standard output
+  const PbgFormat       *format;
+  const char            *base; ///< Absolute IRI; NULL is the default
+  size_t                 jobs;
+  const char            *lexicons[PBG_MAX_LEXICONS];
+  size_t                 lexicon_count;
+  bool                   strict;
+  bool                   no_evidence;
+  bool                   summary;
+  bool                   quiet;
+  bool                   help;
+  const char            *shapes;   ///< NULL: those that are built in
+  const PbgRaptorSyntax *syntax;   ///< Of the files; NULL: by their names
+  const char            *language; ///< Of messages from the shapes: "en" or "zh"
+  bool                   turtle;   ///< The results as a report in Turtle
+  bool                   as_one;   ///< All files are one graph
+  char                 **inputs;   ///< Operands, in order; own (free())
+  size_t                 input_count;
 } PbgOptions;
 
 /// Parse the arguments behind the name of the subcommand. On PBG_BAD_DATA `message` says what is wrong and what to do.

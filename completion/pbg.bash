@@ -3,16 +3,23 @@ _pbg() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
   local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
+  local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract reference help version --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'extract reference check help version --help --version' -- "$word")
     return
   fi
   case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference help version' -- "$word"); return ;;
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check help version' -- "$word"); return ;;
   extract) ;;
   reference) options=$reference ;;
+  check) options=$check ;;
   *) return ;;
+  esac
+  case ${COMP_WORDS[1]}:$before in
+  check:-t | check:--to) mapfile -t COMPREPLY < <(compgen -W 'text turtle' -- "$word"); return ;;
+  check:-f | check:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
+  check:--lang) mapfile -t COMPREPLY < <(compgen -W 'en zh' -- "$word"); return ;;
   esac
   case $before in
   -t | --to) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads rdfxml' -- "$word"); return ;;

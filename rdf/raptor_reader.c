@@ -1,12 +1,12 @@
-// raptor_reader.c - raptor's parsers behind reader.h.
-#include "rdf/reader.h"
+// raptor_reader.c - raptor's parsers behind raptor_reader.h.
+#include "rdf/raptor_reader.h"
 
 #include <raptor2.h>
 
 /// Bytes that go to the parser at once, so that a failure of the sink stops it soon
 #define PIECE ((size_t)64 << 10)
 
-static const PbgSyntax syntaxes[] = {
+static const PbgRaptorSyntax syntaxes[] = {
   {"turtle", ".ttl .turtle .n3", "turtle"},
   {"ntriples", ".nt", "ntriples"},
   {"nquads", ".nq", "nquads"},
@@ -14,14 +14,14 @@ static const PbgSyntax syntaxes[] = {
   {"rdfxml", ".rdf .owl .xml", "rdfxml"},
 };
 
-const PbgSyntax *
-pbg_syntax_at(const size_t i)
+const PbgRaptorSyntax *
+pbg_raptor_syntax_at(const size_t i)
 {
   return i < sizeof syntaxes / sizeof *syntaxes ? &syntaxes[i] : NULL;
 }
 
-const PbgSyntax *
-pbg_syntax_find(const PbgStrView name)
+const PbgRaptorSyntax *
+pbg_raptor_syntax_find(const PbgStrView name)
 {
   for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; ++i) {
     if (pbg_sv_equal(pbg_sv(syntaxes[i].name), name)) {
@@ -32,8 +32,8 @@ pbg_syntax_find(const PbgStrView name)
 }
 
 /// A first line with four IRIs is N-Quads; Turtle takes N-Triples, too
-const PbgSyntax *
-pbg_syntax_of_text(const PbgStrView text)
+const PbgRaptorSyntax *
+pbg_raptor_syntax_of_text(const PbgStrView text)
 {
   const PbgStrView head = pbg_sv_trim(pbg_sv_slice(text, 0, 512));
   const bool       xml  = pbg_sv_starts(head, PBG_LIT("<?xml")) || pbg_sv_has(head, PBG_LIT("<rdf:RDF"));
@@ -42,11 +42,11 @@ pbg_syntax_of_text(const PbgStrView text)
   for (size_t at = 0; (at = pbg_sv_find(line, PBG_LIT("<"), at)) != PBG_NPOS; ++at) {
     ++iris;
   }
-  return pbg_syntax_find(xml ? PBG_LIT("rdfxml") : iris > 3 ? PBG_LIT("nquads") : PBG_LIT("turtle"));
+  return pbg_raptor_syntax_find(xml ? PBG_LIT("rdfxml") : iris > 3 ? PBG_LIT("nquads") : PBG_LIT("turtle"));
 }
 
-const PbgSyntax *
-pbg_syntax_of_name(const PbgStrView path)
+const PbgRaptorSyntax *
+pbg_raptor_syntax_of_name(const PbgStrView path)
 {
   for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; ++i) {
     PbgStrView endings = pbg_sv(syntaxes[i].endings);
@@ -144,12 +144,12 @@ parse(Reading *const reading, const PbgStrView text)
 }
 
 PbgStatus
-pbg_rdf_read(const PbgStrView       text,
-             const PbgSyntax *const syntax,
-             const char *const      base,
-             const char *const      file,
-             const PbgReport *const report,
-             PbgSink *const         sink)
+pbg_raptor_read(const PbgStrView             text,
+                const PbgRaptorSyntax *const syntax,
+                const char *const            base,
+                const char *const            file,
+                const PbgReport *const       report,
+                PbgSink *const               sink)
 {
   Reading             reading = {.file = file, .report = report, .sink = sink, .status = PBG_NO_MEMORY};
   raptor_world *const world   = raptor_new_world();

@@ -113,7 +113,7 @@ read_step(PbgCompiler *const compiler, const PbgShape *const shape, const PbgTer
   const PbgTermId         inverse = find_iri(graph, PBG_LIT(PBG_NS_SH "inversePath"));
   const PbgTripleRange    found   = pbg_triples_objects(graph, term, inverse);
   *step                           = found.count == 1 ? (PbgStep){found.at->o, true} : (PbgStep){term, false};
-  if (pbg_triples_node(graph, step->predicate).kind != PBG_IRI) {
+  if (pbg_triples_node(graph, step->predicate).kind != PBG_IRI || step->predicate == compiler->nil) {
     pbg_compile_fail(compiler, shape->id,
                      "this path is not supported; use a predicate, sh:inversePath of one, or a list of these");
     return false;

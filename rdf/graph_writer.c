@@ -207,12 +207,20 @@ xml_object(PbgGraphWriter *const writer, const PbgNode *const object)
   pbg_xml_text(writer->out, object->text);
 }
 
+/// May the prefix be declared in XML? "rdf" and "ns" are the writer's own.
+static bool
+is_xml_prefix(const PbgPrefix *const prefix)
+{
+  return prefix->name[0] && strcmp(prefix->name, "rdf") != 0 && strcmp(prefix->name, "ns") != 0 &&
+         strncmp(prefix->name, "xml", 3) != 0;
+}
+
 /// The prefix whose namespace is exactly that, or NULL
 static const PbgPrefix *
 find_namespace(const PbgPrefix *prefixes, const PbgStrView space)
 {
   for (; prefixes && prefixes->name; prefixes++) {
-    if (pbg_sv_equal(pbg_sv(prefixes->iri), space) && prefixes->name[0]) {
+    if (is_xml_prefix(prefixes) && pbg_sv_equal(pbg_sv(prefixes->iri), space)) {
       return prefixes;
     }
   }
@@ -339,7 +347,7 @@ pbg_graph_writer_head(PbgGraphWriter *const writer)
   case PBG_GRAPH_RDFXML:
     add(writer, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rdf:RDF xmlns:rdf=\"" RDF "\"");
     for (; prefix && prefix->name; prefix++) {
-      if (prefix->name[0] && strcmp(prefix->name, "rdf") != 0 && strcmp(prefix->name, "ns") != 0) {
+      if (is_xml_prefix(prefix)) {
         pbg_buffer_print(writer->out, "\n    xmlns:%s=\"", prefix->name);
         pbg_xml_text(writer->out, pbg_sv(prefix->iri));
         add(writer, "\"");

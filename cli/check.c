@@ -2,6 +2,7 @@
 #include "cli/check.h"
 
 #include "cli/files.h"
+#include "cli/graph.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -14,9 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/// A graph is held in memory whole
-#define MAX_GRAPH ((size_t)8 << 30)
 
 typedef struct {
   PbgOptions  options;
@@ -36,24 +34,9 @@ typedef struct {
 static PbgStatus
 read_graph(const Run *const run, const char *const path, PbgTriples *const graph)
 {
-  PbgBuffer bytes = {0};
-  PbgSink   sink  = pbg_triples_sink(graph);
-  PbgStatus st    = pbg_file_read(path, MAX_GRAPH, &bytes);
-  if (st) {
-    pbg_report(&run->report, PBG_ERROR, st, path, 0, 0, "cannot be read: %s",
-               st == PBG_BAD_READ ? strerror(errno) : pbg_status_text(st));
-  } else {
-    const PbgStrView       text   = pbg_buffer_view(&bytes);
-    const PbgRaptorSyntax *syntax = run->options.syntax ? run->options.syntax : pbg_raptor_syntax_of_name(pbg_sv(path));
-    syntax                        = syntax ? syntax : pbg_raptor_syntax_of_text(text);
-    st = pbg_raptor_read(text, syntax, run->options.base ? run->options.base : PBG_DEFAULT_BASE, path, &run->report,
-                         &sink);
-  }
-  if (st && st != PBG_BAD_DATA && st != PBG_BAD_READ) {
-    pbg_report(&run->report, PBG_ERROR, st, path, 0, 0, "the graph cannot be held: %s", pbg_status_text(st));
-  }
-  pbg_buffer_free(&bytes);
-  return st;
+  const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report};
+  PbgSink             sink  = pbg_triples_sink(graph);
+  return pbg_graph_read(&input, &sink);
 }
 
 static PbgStatus

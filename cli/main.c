@@ -1,7 +1,9 @@
 // main.c - the subcommands.
 #include "base/version.h"
 #include "cli/check.h"
+#include "cli/explain.h"
 #include "cli/extract.h"
+#include "cli/merge.h"
 #include "cli/options.h"
 #include "cli/reference.h"
 
@@ -26,6 +28,8 @@ static const Command commands[] = {
   {"reference", "write the authority files: regions, bodies, document types, actions, topics", pbg_command_reference,
    &pbg_usage_reference},
   {"check", "hold RDF files against the SHACL shapes of the graph", pbg_command_check, &pbg_usage_check},
+  {"explain", "say where each fact of a bulletin or graph is said", pbg_command_explain, &pbg_usage_explain},
+  {"merge", "give each document one identifier in the graphs of several issues", pbg_command_merge, &pbg_usage_merge},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},
 };

@@ -9,7 +9,15 @@
 typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
 
 /// The subcommands that have an option
-enum { EXTRACT = 1, REFERENCE = 2, CHECK = 4, WRITE = EXTRACT | REFERENCE, ALL = WRITE | CHECK };
+enum {
+  EXTRACT   = 1,
+  REFERENCE = 2,
+  CHECK     = 4,
+  EXPLAIN   = 8,
+  MERGE     = 16,
+  WRITE     = EXTRACT | REFERENCE | MERGE,
+  ALL       = WRITE | CHECK | EXPLAIN
+};
 
 typedef struct {
   unsigned    of;       ///< Subcommands that have it
@@ -49,12 +57,17 @@ set_from(PbgOptions *const options, const char *const value)
   return options->syntax ? PBG_OK : PBG_BAD_DATA;
 }
 
-static PbgStatus
-set_shapes(PbgOptions *const options, const char *const value)
-{
-  options->shapes = value;
-  return value[0] ? PBG_OK : PBG_BAD_DATA;
-}
+#define PATH(name, field)                                                                                              \
+  static PbgStatus set_##name(PbgOptions *options, const char *value)                                                  \
+  {                                                                                                                    \
+    options->field = value;                                                                                            \
+    return value[0] ? PBG_OK : PBG_BAD_DATA;                                                                           \
+  }
+PATH(shapes, shapes)
+PATH(same, same)
+PATH(different, different)
+PATH(merge_report, report)
+#undef PATH
 
 static PbgStatus
 set_language(PbgOptions *const options, const char *const value)
@@ -106,29 +119,35 @@ SWITCH(summary)
 SWITCH(quiet)
 SWITCH(help)
 SWITCH(as_one)
+SWITCH(json)
 #undef SWITCH
 
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE | CHECK, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
+  {REFERENCE | CHECK | MERGE, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
   {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
-  {CHECK, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
+  {CHECK | EXPLAIN | MERGE, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
    "the syntax of the files (default: by their names)"},
   {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
   {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
-  {CHECK, 0, "lang", "en|zh", set_language, "en or zh", "language of the messages (default: en)"},
-  {CHECK, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {CHECK | EXPLAIN, 0, "lang", "en|zh", set_language, "en or zh", "language of messages and labels (default: en)"},
+  {EXPLAIN, 0, "json", NULL, set_json, NULL, "one JSON object a fact instead of a table"},
+  {MERGE, 0, "same", "FILE", set_same, "a path",
+   "pairs that are one document: two IRIs or titles a row, a TAB between\nthem"},
+  {MERGE, 0, "different", "FILE", set_different, "a path", "pairs that are two documents"},
+  {MERGE, 'r', "report", "FILE", set_merge_report, "a path", "what was joined and what was kept apart, and why (TSV)"},
+  {CHECK | EXPLAIN, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what relative IRIs are resolved against"},
   {WRITE, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
   {EXTRACT, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {WRITE, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {WRITE | EXPLAIN, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
   {ALL, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {EXTRACT, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
@@ -360,6 +379,41 @@ const PbgUsage pbg_usage_reference = {
           "\n"
           "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n"
           "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
+};
+
+const PbgUsage pbg_usage_explain = {
+  .bit      = EXPLAIN,
+  .name     = "explain",
+  .no_input = "no input: name a FILE (a bulletin, or a graph with evidence)",
+  .head     = "Usage: pbg explain [options] FILE [TITLE|IRI]\n"
+              "\n"
+              "Say where each fact is said: its place (line:column), what it says of what, the confidence and\n"
+              "the words of the source. FILE is a bulletin, or a graph that pbg extract has written with\n"
+              "evidence. TITLE (a part is enough) or IRI leaves the facts of one document.\n",
+  .tail     = "Examples:\n"
+              "  pbg explain bulletin.txt                      all facts, in the order of the text\n"
+              "  pbg explain bulletin.txt 数据安全法           those of one document\n"
+              "  pbg explain --json graph.nq | jq .quote       for programs\n"
+              "\n"
+              "Exit status: 0 facts were found; 1 none, or FILE could not be read; 2 bad usage.\n",
+};
+
+const PbgUsage pbg_usage_merge = {
+  .bit      = MERGE,
+  .name     = "merge",
+  .no_input = "no input: name the graphs (FILE or DIR)",
+  .head     = "Usage: pbg merge [options] FILE|DIR...\n"
+              "\n"
+              "Give each document one identifier in graphs of several issues, whatever it is called there:\n"
+              "by its number, its full and short title, its other titles, or in spite of a damaged character.\n"
+              "Drafts and finals, regions, editions, and notices and what they carry stay apart.\n",
+  .tail     = "Examples:\n"
+              "  pbg merge --to nquads -o all.nq out/          all graphs of a directory\n"
+              "  pbg merge -r why.tsv --different two.tsv -o all.ttl 2023.nq 2024.nq\n"
+              "                                                what was joined and why; your word is last\n"
+              "\n"
+              "Exit status: 0 all was read and written; 1 something was not; 2 bad usage.\n"
+              "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
 };
 
 void

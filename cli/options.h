@@ -24,7 +24,7 @@ typedef struct {
   const char *no_input; ///< The complaint if there are no operands; NULL if there need not be any
 } PbgUsage;
 
-extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check;
+extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -44,7 +44,10 @@ typedef struct {
   const char            *language; ///< Of messages from the shapes: "en" or "zh"
   bool                   turtle;   ///< The results as a report in Turtle
   bool                   as_one;   ///< All files are one graph
-  char                 **inputs;   ///< Operands, in order; own (free())
+  bool                   json;
+  const char            *same, *different; ///< Curated pairs, or NULL
+  const char            *report;           ///< Where decisions go, or NULL
+  char                 **inputs;           ///< Operands, in order; own (free())
   size_t                 input_count;
 } PbgOptions;
 

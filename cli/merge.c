@@ -30,7 +30,7 @@ typedef struct {
   PbgSink     writing; ///< The writer's
   PbgBuffer   text;
   PbgOutput  *output;
-  size_t      files, joined, apart;
+  size_t      files, joined, apart, linked;
 } Run;
 
 static PbgStatus
@@ -61,7 +61,7 @@ prepare(Run *const run)
   }
   run->writing = pbg_writer_sink(run->writer);
   PbgStatus st = pbg_load_lexicon(&run->options, &run->report, &run->lexicon);
-  run->merge   = st ? NULL : pbg_merge_new(run->lexicon, run->arena);
+  run->merge   = st ? NULL : pbg_merge_new(run->lexicon, pbg_sv(run->options.base), run->arena);
   st           = st ? st : run->merge ? PBG_OK : PBG_NO_MEMORY;
   st           = st ? st : curate(run, run->options.same, true);
   return st ? st : curate(run, run->options.different, false);
@@ -126,6 +126,8 @@ write_merged(Run *const run)
   pbg_writer_head(run->writer, &run->text);
   pbg_writer_begin(run->writer, &run->text);
   PbgStatus st = each_file(run, &rewrite);
+  st           = st ? st : pbg_merge_links(run->merge, &rewrite);
+  st           = st ? st : out.on_end(out.handle);
   pbg_writer_tail(run->writer, &run->text);
   st                      = st ? st : flush_text(run);
   PbgOutput *const output = run->output;
@@ -139,12 +141,14 @@ write_merged(Run *const run)
 
 // --- What was joined ---
 
+static const char *const decisions[] = {"joined", "apart", "linked"};
+
 static void
 print_step(FILE *const out, const PbgMergeStep *const step)
 {
-  fprintf(out, "%s\t%s\t%.*s\t%.*s\t%.*s\t%.*s\t%s\n", step->kept_apart ? "apart" : "joined",
-          pbg_merge_rule_name(step->rule), PBG_ARG(step->kept), PBG_ARG(step->joined), PBG_ARG(step->kept_name),
-          PBG_ARG(step->joined_name), step->against ? step->against : "");
+  fprintf(out, "%s\t%s\t%.*s\t%.*s\t%.*s\t%.*s\t%s\n", decisions[step->decision], pbg_merge_rule_name(step->rule),
+          PBG_ARG(step->kept), PBG_ARG(step->joined), PBG_ARG(step->kept_name), PBG_ARG(step->joined_name),
+          step->against ? step->against : "");
 }
 
 /// Acts follow from their documents: they are counted with the files only
@@ -162,8 +166,9 @@ report_steps(Run *const run)
   }
   const PbgMergeStep *step = NULL;
   for (size_t i = 0; (step = pbg_merge_step_at(run->merge, i)); ++i) {
-    run->joined += !step->kept_apart && step->rule != PBG_MERGE_ACT;
-    run->apart += step->kept_apart;
+    run->joined += step->decision == PBG_MERGE_JOINED && step->rule != PBG_MERGE_ACT;
+    run->apart += step->decision == PBG_MERGE_APART;
+    run->linked += step->decision == PBG_MERGE_LINKED;
     if (out) {
       print_step(out, step);
     }
@@ -199,8 +204,8 @@ run_options(Run *const run)
   const bool failed = st || run->messages.errors || (run->options.strict && run->messages.warnings);
   pbg_messages_flush(&run->messages);
   if (!st && !run->options.quiet) {
-    fprintf(stderr, "pbg: %zu files, %zu names joined, %zu pairs kept apart, %zu triples\n", run->files, run->joined,
-            run->apart, pbg_writer_count(run->writer));
+    fprintf(stderr, "pbg: %zu files, %zu names joined, %zu pairs kept apart, %zu drafts linked, %zu triples\n",
+            run->files, run->joined, run->apart, run->linked, pbg_writer_count(run->writer));
   }
   return failed ? PBG_EXIT_DATA : PBG_EXIT_OK;
 }

@@ -187,8 +187,8 @@ is_wanted(const PbgNode *const predicate)
 }
 
 /// Count how often a graph begins
-static bool
-count_run(PbgMerge *const m, const PbgStrView graph)
+bool
+pbg_merge_count_run(PbgMerge *const m, const PbgStrView graph)
 {
   PbgEntity *const g = graph.len ? entity_for(m, graph) : NULL;
   m->graph           = g ? g->iri : (PbgStrView){NULL, 0};
@@ -202,7 +202,7 @@ static PbgStatus
 collect(void *const handle, const PbgQuad *const quad)
 {
   PbgMerge *const m = handle;
-  if (!pbg_sv_equal(m->graph, quad->graph) && !count_run(m, quad->graph)) {
+  if (!pbg_sv_equal(m->graph, quad->graph) && !pbg_merge_count_run(m, quad->graph)) {
     return PBG_NO_MEMORY;
   }
   const bool type = is(&quad->predicate, PBG_RDF_TYPE);
@@ -219,14 +219,16 @@ collect(void *const handle, const PbgQuad *const quad)
 }
 
 PbgMerge *
-pbg_merge_new(const PbgLexicon *const lexicon, PbgArena *const arena)
+pbg_merge_new(const PbgLexicon *const lexicon, const PbgStrView base, PbgArena *const arena)
 {
-  PbgMerge *const m = pbg_arena_alloc(arena, sizeof *m);
+  const PbgStrView parts[] = {base.len ? base : PBG_LIT(PBG_DEFAULT_BASE), PBG_LIT("graph/links/documents")};
+  PbgMerge *const  m       = pbg_arena_alloc(arena, sizeof *m);
   if (m) {
     m->lexicon = lexicon;
     m->arena   = arena;
+    m->links   = pbg_join_parts(arena, parts, 2);
   }
-  return m;
+  return m && m->links.data ? m : NULL;
 }
 
 PbgSink

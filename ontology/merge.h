@@ -10,6 +10,7 @@
 //            curated   the rows of the user
 //            body      a body that no table knows with the name of one that a table knows
 //            act       the same action on the same day on one document
+// Links:     draft     a draft and the only other document of its key title, region and edition: eli:is_derivative_of
 // Never:     joined are documents of two regions, stages, editions or 文号, of dates more than a year apart, a carrier with
 //            what it carries, and pairs that the user keeps apart; nor groups in which one such pair would come together.
 // Order:     pairs are tried by rule and by name, so that the order of the files changes nothing.
@@ -31,22 +32,29 @@ typedef enum {
   PBG_MERGE_DAMAGED,
   PBG_MERGE_BODY,
   PBG_MERGE_ACT,
+  PBG_MERGE_DRAFT,
   PBG_MERGE_RULES,
 } PbgMergeRule;
 
+typedef enum {
+  PBG_MERGE_JOINED,
+  PBG_MERGE_APART, ///< The rule spoke for it, something else against it
+  PBG_MERGE_LINKED,
+} PbgMergeDecision;
+
 /// One decision
 typedef struct {
-  PbgMergeRule rule;
-  bool         kept_apart; ///< The rule spoke for it, something else against it
-  const char  *against;    ///< What did; NULL if they were joined
-  PbgStrView   kept;       ///< IRI that stays (of a pair kept apart: the first)
-  PbgStrView   joined;     ///< IRI that goes into it
-  PbgStrView   kept_name, joined_name;
+  PbgMergeRule     rule;
+  PbgMergeDecision decision;
+  const char      *against; ///< What spoke against it; NULL if nothing did
+  PbgStrView       kept;    ///< IRI that stays; of a pair kept apart the first, of a link the final
+  PbgStrView       joined;  ///< IRI that goes into it; of a link the draft
+  PbgStrView       kept_name, joined_name;
 } PbgMergeStep;
 
-/// In the arena, which is the caller's; the lexicon is borrowed. NULL if memory is out.
+/// In the arena, which is the caller's; the lexicon is borrowed; an empty `base` is the default. NULL if memory is out.
 PbgMerge *
-pbg_merge_new(const PbgLexicon *lexicon, PbgArena *arena);
+pbg_merge_new(const PbgLexicon *lexicon, PbgStrView base, PbgArena *arena);
 
 /// Take rows "A<TAB>B" of IRIs or titles that are one (`same`) or two documents; '#' begins a comment. A row that is no pair is
 /// reported. PBG_NO_MEMORY.
@@ -64,6 +72,10 @@ pbg_merge_decide(PbgMerge *merge);
 /// Decisions in their order; NULL behind the last
 const PbgMergeStep *
 pbg_merge_step_at(const PbgMerge *merge, size_t i);
+
+/// Give the links to the rewriter's sink (on_end is not called), in the graph <base>graph/links/documents
+PBG_NODISCARD PbgStatus
+pbg_merge_links(PbgMerge *merge, PbgSink *rewriter);
 
 /// The name of a rule, for reports
 const char *

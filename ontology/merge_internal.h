@@ -56,6 +56,7 @@ struct PbgMergeImpl {
   size_t            step_count, step_room;
   PbgSink          *out;         ///< Of the second pass
   PbgSeen           run, shared; ///< In this run of a graph; in all graphs that have several runs (reference data)
+  PbgStrView        links;       ///< Graph of the links
   PbgStrView        graph;       ///< Of the run
   bool              is_shared;   ///< It is a graph that has several
   PbgArena         *pass;        ///< What a statement needs while it is given on
@@ -64,6 +65,10 @@ struct PbgMergeImpl {
 /// The entity of an IRI, NULL if there is none
 PbgEntity *
 pbg_merge_find(const PbgMerge *merge, PbgStrView iri);
+
+/// Note that a graph begins; false if memory is out
+bool
+pbg_merge_count_run(PbgMerge *merge, PbgStrView graph);
 
 /// The entity that stands for the group
 PbgEntity *

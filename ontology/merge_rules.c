@@ -3,6 +3,7 @@
 #include "ontology/iri.h"
 #include "ontology/merge_internal.h"
 #include "ontology/vocab.h"
+#include "rdf/node.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,8 @@ enum {
   LEAST_NAME    = 8,  ///< Characters of another title that says which document it is
 };
 
-static const char *const rule_names[PBG_MERGE_RULES] = {"curated", "number", "title", "name", "damaged", "body", "act"};
+static const char *const rule_names[PBG_MERGE_RULES] = {"curated", "number", "title", "name",
+                                                        "damaged", "body",   "act",   "draft"};
 
 const char *
 pbg_merge_rule_name(const PbgMergeRule rule)
@@ -92,7 +94,8 @@ join(PbgMerge *const m, PbgEntity *const x, PbgEntity *const y, const PbgMergeRu
   }
   const char *const reason =
     rule != PBG_MERGE_CURATED && a->kind == PBG_ENTITY_POLICY ? pbg_merge_against(m, a, b) : NULL;
-  note(m, (PbgMergeStep){rule, reason, reason, a->iri, b->iri, a->title, b->title});
+  note(m,
+       (PbgMergeStep){rule, reason ? PBG_MERGE_APART : PBG_MERGE_JOINED, reason, a->iri, b->iri, a->title, b->title});
   if (!reason) {
     b->into       = a;
     a->last->next = b;
@@ -283,6 +286,50 @@ join_titles(PbgMerge *const m, const Rows *const rows)
   }
 }
 
+/// Was the draft, as far as the dates say, before the final?
+static bool
+precedes(const PbgEntity *const draft, const PbgEntity *const final)
+{
+  return !draft->issued.len || !final->issued.len || pbg_sv_compare(draft->issued, final->issued) <= 0;
+}
+
+/// The only final, and no second draft, beside a draft among documents of one key title
+static void
+link_draft(PbgMerge *const m, const Row *const rows, const size_t count, PbgEntity *const draft)
+{
+  PbgEntity *final = NULL;
+  for (size_t i = 0; i < count; ++i) {
+    PbgEntity *const e = pbg_merge_root(rows[i].entity);
+    if (e == draft || e == final || e->region != draft->region || !pbg_sv_equal(e->edition, draft->edition)) {
+      continue;
+    }
+    if (e->draft || final) {
+      return;
+    }
+    final = e;
+  }
+  if (final && precedes(draft, final)) {
+    note(m,
+         (PbgMergeStep){PBG_MERGE_DRAFT, PBG_MERGE_LINKED, NULL, final->iri, draft->iri, final->title, draft->title});
+  }
+}
+
+static void
+link_drafts(PbgMerge *const m, const Rows *const rows)
+{
+  size_t from = 0;
+  for (size_t i = 0; i < rows->count; ++i) {
+    size_t to = i;
+    from      = pbg_sv_equal(rows->at[i].key, rows->at[from].key) ? from : i;
+    while (to < rows->count && pbg_sv_equal(rows->at[to].key, rows->at[from].key)) {
+      ++to;
+    }
+    if (rows->at[i].entity->draft && rows->at[i].entity->into == rows->at[i].entity) {
+      link_draft(m, rows->at + from, to - from, rows->at[i].entity);
+    }
+  }
+}
+
 static const Row *
 find_row(const Rows *const rows, const PbgStrView key)
 {
@@ -436,6 +483,7 @@ join_policies(PbgMerge *const m)
   join_titles(m, &rows);
   join_names(m, &rows);
   join_damaged(m, &rows);
+  link_drafts(m, &rows);
 }
 
 static void
@@ -485,6 +533,19 @@ join_acts(PbgMerge *const m)
 }
 
 PbgStatus
+pbg_merge_links(PbgMerge *const m, PbgSink *const rewriter)
+{
+  const PbgMergeStep *step = NULL;
+  PbgStatus           st   = PBG_OK;
+  for (size_t i = 0; !st && (step = pbg_merge_step_at(m, i)); ++i) {
+    const PbgQuad quad = {pbg_node_iri(step->kept), pbg_node_iri(pbg_vocab[PBG_ELI_IS_DERIVATIVE_OF]),
+                          pbg_node_iri(step->joined), m->links};
+    st                 = step->decision == PBG_MERGE_LINKED ? rewriter->on_quad(rewriter->handle, &quad) : PBG_OK;
+  }
+  return st;
+}
+
+PbgStatus
 pbg_merge_decide(PbgMerge *const m)
 {
   if (m->count) {
@@ -494,5 +555,6 @@ pbg_merge_decide(PbgMerge *const m)
   join_policies(m);
   join_bodies(m);
   join_acts(m);
+  (void)pbg_merge_count_run(m, m->links); // the links come beside those that the input has
   return pbg_arena_is_full(m->arena) ? PBG_NO_MEMORY : PBG_OK;
 }

@@ -63,6 +63,7 @@
   X(PBG_ELI_PASSED_BY, PBG_NS_ELI "passed_by")                                                                         \
   X(PBG_ELI_JURISDICTION, PBG_NS_ELI "jurisdiction")                                                                   \
   X(PBG_ELI_IS_ABOUT, PBG_NS_ELI "is_about")                                                                           \
+  X(PBG_ELI_IS_DERIVATIVE_OF, PBG_NS_ELI "is_derivative_of")                                                           \
   X(PBG_ELI_DATE_PUBLICATION, PBG_NS_ELI "date_publication")                                                           \
   X(PBG_ELI_DATE_DOCUMENT, PBG_NS_ELI "date_document")                                                                 \
   X(PBG_ELI_IN_FORCE_FROM, PBG_NS_ELI "first_date_entry_in_force")                                                     \

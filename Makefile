@@ -30,11 +30,11 @@ override LDLIBS += $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c shacl/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql shacl cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 

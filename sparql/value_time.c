@@ -1,5 +1,6 @@
 #include "sparql/value_time.h"
 
+#include "base/calendar.h"
 #include "sparql/value_decimal.h"
 
 #include <stdio.h>
@@ -154,24 +155,6 @@ eat_zone(Cursor *const cursor, int16_t *const zone)
   return !cursor->rest.len;
 }
 
-int64_t
-pbg_days_of(const int64_t year, const int month, const int day)
-{
-  // Howard Hinnant, days_from_civil: years begin in March, eras of 400 years have 146097 days
-  const int64_t y     = year - (month <= 2);
-  const int64_t era   = (y >= 0 ? y : y - 399) / 400;
-  const int64_t yoe   = y - era * 400;
-  const int64_t doy   = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int64_t since = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-  return era * 146097 + since - 719468;
-}
-
-static int
-days_in_month(const int64_t year, const int month)
-{
-  return (int)(pbg_days_of(month == 12 ? year + 1 : year, month % 12 + 1, 1) - pbg_days_of(year, month, 1));
-}
-
 static PbgInt128
 local_of(const int64_t year, const int month, const int day, const PbgInt128 time)
 {
@@ -194,7 +177,7 @@ pbg_moment_read(const PbgStrView text, const PbgDatatype type, PbgMoment *const 
     good = good && (!shape.year || eat(&cursor, '-')) && eat_two(&cursor, 1, 12, &month);
   }
   if (shape.day) {
-    good = good && eat(&cursor, '-') && eat_two(&cursor, 1, 31, &day) && day <= days_in_month(year, month);
+    good = good && eat(&cursor, '-') && eat_two(&cursor, 1, 31, &day) && day <= pbg_days_in_month(year, month);
   }
   if (shape.time) {
     good = good && (!dated || eat(&cursor, 'T')) && eat_time(&cursor, &time);
@@ -208,25 +191,19 @@ pbg_moment_read(const PbgStrView text, const PbgDatatype type, PbgMoment *const 
 PbgMomentParts
 pbg_moment_parts(const PbgMoment moment)
 {
-  const int64_t   days = (int64_t)(moment.local / DAY) - (moment.local % DAY < 0);
-  const PbgInt128 time = moment.local - days * DAY;
-  const int64_t   z    = days + 719468;
-  const int64_t   era  = (z >= 0 ? z : z - 146096) / 146097;
-  const int64_t   doe  = z - era * 146097;
-  const int64_t   yoe  = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const int64_t   doy  = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const int64_t   mp   = (5 * doy + 2) / 153;
-  const int       mon  = (int)(mp < 10 ? mp + 3 : mp - 9);
-  PbgDecimal      sec  = {time % (60 * PBG_SECOND), 18};
-  for (; sec.scale && sec.digits % 10 == 0; sec.scale--) {
-    sec.digits /= 10;
+  const int64_t   days   = (int64_t)(moment.local / DAY) - (moment.local % DAY < 0);
+  const PbgInt128 time   = moment.local - days * DAY;
+  const PbgDay    day    = pbg_day_of(days);
+  PbgDecimal      second = {time % (60 * PBG_SECOND), 18};
+  for (; second.scale && second.digits % 10 == 0; second.scale--) {
+    second.digits /= 10;
   }
-  return (PbgMomentParts){.year   = yoe + era * 400 + (mon <= 2),
-                          .month  = mon,
-                          .day    = (int)(doy - (153 * mp + 2) / 5 + 1),
+  return (PbgMomentParts){.year   = day.year,
+                          .month  = day.month,
+                          .day    = day.day,
                           .hour   = (int)(time / (3600 * PBG_SECOND)),
                           .minute = (int)(time / (60 * PBG_SECOND) % 60),
-                          .second = sec};
+                          .second = second};
 }
 
 size_t
@@ -318,7 +295,7 @@ pbg_moment_add(const PbgMoment moment, const PbgDuration duration, const int sig
     const int64_t        months = parts.year * 12 + parts.month - 1 + sign * duration.months;
     const int64_t        year   = months / 12 - (months % 12 < 0);
     const int            month  = (int)(months - year * 12) + 1;
-    const int            last   = days_in_month(year, month);
+    const int            last   = pbg_days_in_month(year, month);
     const PbgInt128      time   = local % DAY < 0 ? local % DAY + DAY : local % DAY;
     local                       = local_of(year, month, parts.day < last ? parts.day : last, time);
   }

@@ -29,10 +29,6 @@ pbg_moment_write(PbgMoment moment, PbgDatatype type, char out[PBG_TIME_TEXT]);
 PbgMomentParts
 pbg_moment_parts(PbgMoment moment);
 
-/// Days from 1970-01-01 to that day
-int64_t
-pbg_days_of(int64_t year, int month, int day);
-
 /// The moment in UTC; a moment without zone is taken as UTC
 PbgInt128
 pbg_moment_utc(PbgMoment moment);

@@ -94,9 +94,9 @@ typedef struct {
   PbgStrView        title; ///< Full, repaired, without 《》; nested marks are 〈〉
   PbgMark           title_mark;
   PbgStrView        original; ///< The title in the traditional characters of a file that is in them, or empty
-  PbgNames          others;  ///< Other real names (dcterms:alternative)
-  PbgNames          aliases; ///< Names for this item only: 办法, 《意见》
-  const PbgDocType *type;    ///< Never NULL ("other" if the title does not say)
+  PbgNames          others;   ///< Other real names (dcterms:alternative)
+  PbgNames          aliases;  ///< Names for this item only: 办法, 《意见》
+  const PbgDocType *type;     ///< Never NULL ("other" if the title does not say)
   PbgMark           type_mark;
   bool              draft; ///< 征求意见稿, 草案
   bool              trial; ///< 试行, 暂行
@@ -109,6 +109,10 @@ typedef struct {
   PbgDate           issued;    ///< Best date of issue
   const PbgVerb    *issued_by; ///< The verb that governs it; NULL if none
   PbgMark           issued_mark;
+  PbgDate           written; ///< The day that it bears: 成文日期, the date under its signature
+  PbgMark           written_mark;
+  PbgDate           published; ///< The day on which a site published it: 发布日期
+  PbgMark           published_mark;
   PbgDate           effective;
   PbgMark           effective_mark;
   PbgDate           expires;

@@ -211,7 +211,8 @@ pbg_item_read(const PbgItemContext *const context,
                              .arena   = context->arena,
                              .lexicon = context->lexicon,
                              .heading = block->heading,
-                             .body    = block->body};
+                             .body    = block->body,
+                             .notice  = block->notice};
   r.mentions              = (PbgMentions){.at = context->room->mentions.at, .room = context->room->mentions.room};
   r.drafts                = context->room->drafts;
   r.draft_room            = context->room->draft_room;
@@ -235,8 +236,9 @@ pbg_item_read(const PbgItemContext *const context,
                     "the item names more than %d titles; those from here on were left unread, split the item",
                     PBG_MAX_MENTIONS);
   }
-  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,
-                                                pbg_item_effects,   pbg_item_fields, pbg_item_regions};
+  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects,
+                                                pbg_item_facts,     pbg_item_notice, pbg_item_effects,
+                                                pbg_item_fields,    pbg_item_regions};
   for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
     steps[i](&r);
   }

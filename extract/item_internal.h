@@ -35,6 +35,8 @@ typedef struct {
   const PbgLexicon     *lexicon;
   PbgMapped             heading;
   PbgMapped             body;
+  const PbgNotice      *notice; ///< The item is this notice; else NULL
+  size_t                own; ///< 1 + the document that the notice itself is, or that its decree promulgates; 0 if none
   PbgMentions           mentions;
   PbgDraft             *drafts;
   size_t                draft_count;
@@ -52,6 +54,22 @@ enum { PBG_NO_MENTION = -1 };
 /// Make documents of the mentions: the same title is one, generic names are aliases
 void
 pbg_item_documents(PbgReading *reading);
+
+/// The title that a heading without 《》 holds: behind its verb, before it, or all of it. Empty if there is none.
+PbgMapped
+pbg_item_heading_title(const PbgReading *reading);
+
+/// The document with the title, made if there is none, with what it carries; NULL if memory is out
+PbgDraft *
+pbg_item_document(PbgReading *reading, PbgStrView title, PbgMark mark);
+
+/// Of a notice: its title as a document; what a decree is about is in its first sentence
+void
+pbg_item_notice_title(PbgReading *reading);
+
+/// Of a notice: issuers, dates and number by its signature and the fields of its page
+void
+pbg_item_notice(PbgReading *reading);
 
 /// Let the bytes [from, to) of a text be a mention, without marks, of the document
 void

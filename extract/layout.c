@@ -198,7 +198,7 @@ add_section(Builder *const b, const PbgMapped title)
 static PbgStatus
 add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
 {
-  PbgBlock             block = {.section = b->out->section_count - 1};
+  PbgBlock             block = {.section = b->out->section_count - 1, .notice = b->out->notice};
   const PbgSign *const sign  = &b->signs->at[heading->line];
   if (!heading->no_heading) {
     block.heading = heading->text;
@@ -213,7 +213,11 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
   for (size_t i = heading->line; i < heading->line + heading->lines; ++i) {
     take_link(&block, &b->signs->at[i], false);
   }
+  const PbgNotice *const notice = b->out->notice;
   for (size_t i = heading->line + heading->lines; i < end; ++i) {
+    if (notice && (i == notice->number_line || i == notice->address_line)) {
+      continue; // no sentences: a number beside no title, bodies that issue nothing
+    }
     if (!take_line(b, &block, i, end)) {
       return PBG_NO_MEMORY;
     }
@@ -333,24 +337,18 @@ items_of(const PbgHeadings *const headings)
   return items;
 }
 
-/// Does the text print a notice in full: 现印发给你们, 此件公开发布?
-static bool
-is_notice(const Builder *const b)
+/// The text as a notice whose parts are known
+static PbgStatus
+known_notice(Builder *const b, const PbgNotice *const notice)
 {
-  for (size_t i = 0; i < b->signs->count && i < 80; ++i) {
-    const PbgStrView text = pbg_mapped_view(b->signs->at[i].line->text);
-    if (b->signs->at[i].number) {
-      return false; // an issue
-    }
-    for (size_t at = 0; b->signs->at[i].kind == PBG_LINE_TEXT && at < text.len;) {
-      uint32_t c = 0;
-      if (pbg_lexicon_phrase(b->lexicon, PBG_PHRASE_NOTICE_MARK, text, at)) {
-        return true;
-      }
-      at += pbg_utf8_decode(text, at, &c, NULL);
-    }
+  PbgHeading *const at = pbg_arena_alloc(b->arena, sizeof *at);
+  if (!at) {
+    return PBG_NO_MEMORY;
   }
-  return false;
+  *at            = (PbgHeading){.line = notice->title_line, .lines = notice->title_lines, .text = notice->title};
+  b->headings    = (PbgHeadings){at, 1};
+  b->out->notice = notice;
+  return PBG_OK;
 }
 
 /// The line with which the title of a notice begins: one that says 关于 and is no field; else the first line
@@ -451,15 +449,15 @@ body_start(const Builder *const b, const PbgContents *const contents)
 }
 
 static PbgStatus
-find_headings(Builder *const b, PbgContents *const contents)
+find_headings(Builder *const b, const PbgNotice *const notice, PbgContents *const contents)
 {
   const PbgHeadings none  = {NULL, 0};
   PbgHeadings       known = {NULL, 0};
   PbgStatus         st    = pbg_headings_by_contents(b->signs, contents, b->arena, &b->headings);
   const size_t      from  = contents->title < b->signs->count ? body_start(b, contents) : 0;
-  if (!st && contents->title == b->signs->count && is_notice(b)) {
+  if (!st && notice) {
     contents->count = 0;
-    return one_notice(b);
+    return known_notice(b, notice);
   }
   if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
     known       = b->headings;
@@ -483,11 +481,12 @@ find_headings(Builder *const b, PbgContents *const contents)
 PbgStatus
 pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgArena *const arena, PbgLayout *const out)
 {
-  Builder     b = {.signs = signs, .lexicon = lexicon, .arena = arena, .out = out};
-  PbgContents contents;
+  Builder          b      = {.signs = signs, .lexicon = lexicon, .arena = arena, .out = out};
+  PbgNotice *const notice = pbg_arena_alloc(arena, sizeof *notice);
+  PbgContents      contents;
   *out         = (PbgLayout){.tail_start = signs->count};
-  PbgStatus st = pbg_contents(signs, lexicon, arena, &contents);
-  if (st || (st = find_headings(&b, &contents))) {
+  PbgStatus st = notice ? pbg_contents(signs, lexicon, arena, &contents) : PBG_NO_MEMORY;
+  if (st || (st = find_headings(&b, pbg_notice_find(signs, lexicon, arena, notice) ? notice : NULL, &contents))) {
     return st;
   }
   if (!b.headings.count) {
@@ -496,7 +495,7 @@ pbg_layout(const PbgSigns *const signs, const PbgLexicon *const lexicon, PbgAren
   const PbgHeading *const last = &b.headings.at[b.headings.count - 1];
   out->tail_start              = find_tail(&b, last->line + last->lines - 1);
   out->front_end               = contents.title < signs->count ? contents.title : b.headings.at[0].line;
-  if (contents.title == signs->count &&
+  if (contents.title == signs->count && !out->notice &&
       (st = note_unread(&b, 0, out->front_end,
                         "this stands before the first item and was left unread; give it a heading"))) {
     return st;

@@ -3,16 +3,17 @@
 #ifndef PBG_EXTRACT_LAYOUT_H
 #define PBG_EXTRACT_LAYOUT_H
 
-#include "extract/lines.h"
+#include "extract/notice.h"
 
 /// One item before its facts are read
 typedef struct {
-  PbgMapped heading; ///< Joined if it was broken over lines; empty if the item has none
-  PbgMapped body;    ///< Paragraphs, separated by newlines; lines broken within a sentence are joined
-  PbgSpan   span;
-  PbgLink   link;    ///< url empty if none
-  PbgMapped credit;  ///< "来源：甲", empty if none
-  size_t    section; ///< In PbgLayout.sections
+  PbgMapped        heading; ///< Joined if it was broken over lines; empty if the item has none
+  PbgMapped        body;    ///< Paragraphs, separated by newlines; lines broken within a sentence are joined
+  PbgSpan          span;
+  PbgLink          link;    ///< url empty if none
+  PbgMapped        credit;  ///< "来源：甲", empty if none
+  size_t           section; ///< In PbgLayout.sections
+  const PbgNotice *notice;  ///< The text is this notice; else NULL
 } PbgBlock;
 
 typedef struct {
@@ -26,14 +27,15 @@ typedef struct {
 } PbgUnread;
 
 typedef struct {
-  size_t     front_end;  ///< Lines before it are the masthead; the contents list or the first heading follows
-  size_t     tail_start; ///< Lines from here on follow the last item
-  PbgPart   *sections;
-  size_t     section_count;
-  PbgBlock  *blocks;
-  size_t     block_count;
-  PbgUnread *unread;
-  size_t     unread_count;
+  size_t           front_end;  ///< Lines before it are the masthead; the contents list or the first heading follows
+  size_t           tail_start; ///< Lines from here on follow the last item
+  const PbgNotice *notice;     ///< The whole text is one notice, and no issue; else NULL
+  PbgPart         *sections;
+  size_t           section_count;
+  PbgBlock        *blocks;
+  size_t           block_count;
+  PbgUnread       *unread;
+  size_t           unread_count;
 } PbgLayout;
 
 /// Part the lines into sections and items; the layout lives in `arena` and borrows from the signs. PBG_NO_BULLETIN if there

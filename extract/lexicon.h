@@ -169,8 +169,13 @@ typedef struct {
   X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
   X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \
   X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \
-  X(PBG_PHRASE_TRADITIONAL, "traditional")           /* a character of traditional script: 國 */                    \
-  X(PBG_PHRASE_SIMPLIFIED, "simplified")             /* ... and its simplified form: 国 */                          \
+  X(PBG_PHRASE_NOTICE_NOUN, "notice-noun")           /* ends the title of a notice: 的通知 的批复 */             \
+  X(PBG_PHRASE_NOTICE_ASK, "notice-ask")             /* a text that asks for comments: 意见反馈截止 */           \
+  X(PBG_PHRASE_ADDRESSEE, "addressee")               /* begins the line of addressees: 各省 有关部门 */          \
+  X(PBG_PHRASE_FIELD_WRITTEN, "field-written")       /* the day a document bears: 成文日期 */                      \
+  X(PBG_PHRASE_FIELD_PUBLISHED, "field-published")   /* ... was put on the site: 发布日期 */                       \
+  X(PBG_PHRASE_TRADITIONAL, "traditional")           /* a character of traditional script: 國 */                      \
+  X(PBG_PHRASE_SIMPLIFIED, "simplified")             /* ... and its simplified form: 国 */                            \
   X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */
 
 #define X(name, text) name,

@@ -1,6 +1,7 @@
 // reader.c - the steps from bytes to facts, in order.
 #include "extract/reader.h"
 
+#include "extract/date.h"
 #include "extract/intake.h"
 #include "extract/item.h"
 #include "extract/masthead.h"
@@ -84,7 +85,7 @@ report_unread(const PbgReaderOptions *const options,
   for (size_t i = 0; i < layout->unread_count; ++i) {
     pbg_source_warn(source, options->report, layout->unread[i].span.start, "%s", layout->unread[i].why);
   }
-  if (!issue->date.year && !issue->year) {
+  if (!layout->notice && !issue->date.year && !issue->year) {
     pbg_source_warn(
       source, options->report, 0,
       "no date or year of the issue was found; dates without a year were left out, write the date under the title");
@@ -107,6 +108,21 @@ reports_any(const PbgIssue *const issue)
   return false;
 }
 
+/// The day that a notice bears, from which its other dates are completed; a notice is no issue and has no such day as one
+static PbgDate
+date_of_notice(const PbgNotice *const notice)
+{
+  const PbgMapped texts[] = {notice->signed_on, notice->written, notice->published};
+  PbgDateMatch    match;
+  size_t          at = 0;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
+    if (pbg_date_find(pbg_mapped_view(texts[i]), 0, texts[i].len, &at, &match) && match.date.year) {
+      return match.date;
+    }
+  }
+  return (PbgDate){0};
+}
+
 static PbgStatus
 read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssue *const issue)
 {
@@ -120,8 +136,12 @@ read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssu
       (st = pbg_layout(&signs, options->lexicon, arena, &layout))) {
     return st;
   }
-  pbg_masthead_read(&signs, &layout, &scope, issue);
-  const PbgDate        date    = issue->date.year ? issue->date : (PbgDate){(int16_t)issue->year, 0, 0, false};
+  if (!layout.notice) {
+    pbg_masthead_read(&signs, &layout, &scope, issue);
+  }
+  const PbgDate        date    = layout.notice      ? date_of_notice(layout.notice)
+                                 : issue->date.year ? issue->date
+                                                    : (PbgDate){(int16_t)issue->year, 0, 0, false};
   PbgItemRoom *const   room    = pbg_arena_alloc(arena, sizeof *room);
   const PbgItemContext context = {
     options->lexicon,

@@ -175,10 +175,20 @@ say_dates(PbgMap *const map, const PbgPolicy *const policy)
   const PbgDocument *const issued    = first_dated(policy, offsetof(PbgDocument, issued));
   const PbgDocument *const effective = first_dated(policy, offsetof(PbgDocument, effective));
   const PbgDocument *const expires   = first_dated(policy, offsetof(PbgDocument, expires));
+  const PbgDocument *const written   = first_dated(policy, offsetof(PbgDocument, written));
+  const PbgDocument *const published = first_dated(policy, offsetof(PbgDocument, published));
+  if (written && written->written.day) {
+    pbg_say_date(map, PBG_ELI_DATE_DOCUMENT, written->written);
+  }
+  if (published && published->published.day) {
+    pbg_say_date(map, PBG_ELI_DATE_PUBLICATION, published->published);
+  }
   if (issued) {
+    const PbgVocab property = date_property(issued->issued_by);
+    const bool     said     = property == PBG_ELI_DATE_DOCUMENT ? !!written : !!published;
     pbg_say_date(map, PBG_DCTERMS_ISSUED, issued->issued);
-    if (issued->issued.month && issued->issued.day) {
-      pbg_say_date(map, date_property(issued->issued_by), issued->issued);
+    if (issued->issued.month && issued->issued.day && !said) {
+      pbg_say_date(map, property, issued->issued);
     }
   }
   if (effective) {

@@ -278,6 +278,12 @@ of_dates(PbgMap *const map, const Fact fact, const PbgDocument *const document)
   of_date(map, fact, PBG_DCTERMS_ISSUED, document->issued, document->issued_mark);
   of_date(map, fact, PBG_ELI_IN_FORCE_FROM, document->effective, document->effective_mark);
   of_date(map, fact, PBG_ELI_IN_FORCE_TO, document->expires, document->expires_mark);
+  if (document->written.day) {
+    of_date(map, fact, PBG_ELI_DATE_DOCUMENT, document->written, document->written_mark);
+  }
+  if (document->published.day) {
+    of_date(map, fact, PBG_ELI_DATE_PUBLICATION, document->published, document->published_mark);
+  }
   of_iri(map, fact, PBG_DCTERMS_TEMPORAL, pbg_iri_of(period), document->period_mark);
 }
 

@@ -192,9 +192,11 @@ read_page(Reader *const r, PopplerDocument *const document, const size_t number)
   char *const      text = poppler_page_get_text(page.page);
   const PbgStrView view = pbg_sv(text);
   if (view.len <= MAX_PAGE_TEXT && poppler_page_get_text_layout(page.page, &page.boxes, &page.box_count)) {
-    page.fonts = poppler_page_get_text_attributes(page.page);
-    page.links = poppler_page_get_link_mapping(page.page);
+    page.fonts         = poppler_page_get_text_attributes(page.page);
+    page.links         = poppler_page_get_link_mapping(page.page);
+    const size_t first = r->lines.count;
     read_text(r, &page, view);
+    pbg_pdf_order(r->lines.at + first, r->lines.count - first, r->arena);
     poppler_page_free_text_attributes(page.fonts);
     poppler_page_free_link_mapping(page.links);
     g_free(page.boxes);

@@ -32,6 +32,10 @@ typedef struct {
   size_t      pages;
 } PbgPdfLines;
 
+/// Put the lines of one page into their reading order, if it has columns
+void
+pbg_pdf_order(PbgPdfLine *lines, size_t count, PbgArena *arena);
+
 /// Drop the lines that come again at the head or foot of the pages, and page numbers
 void
 pbg_pdf_drop_edges(PbgPdfLines *lines, PbgArena *arena);

@@ -86,6 +86,23 @@ pbg_pdf_drop_edges(PbgPdfLines *const lines, PbgArena *const arena)
   }
 }
 
+static bool
+is_letter(const uint32_t c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Does a blank belong between two lines of one paragraph? Between two words of an alphabet, not within an address.
+static bool
+needs_blank(const PbgPdfLine *const a, const PbgPdfLine *const b)
+{
+  uint32_t     last = 0, first = 0;
+  const size_t n = pbg_utf8_before(a->text, a->text.len);
+  pbg_utf8_decode(a->text, a->text.len - n, &last, NULL);
+  pbg_utf8_decode(b->text, 0, &first, NULL);
+  return is_letter(last) && is_letter(first) && !pbg_sv_has(a->text, PBG_LIT("://"));
+}
+
 /// Sizes of characters, with how many characters have each
 typedef struct {
   unsigned size; // in tenths of a point
@@ -181,7 +198,7 @@ goes_on(const PbgPdfLines *const lines, const size_t number, const size_t next)
   double                  left = 0, right = 0, left_b = 0, right_b = 0;
   column_of(lines, number, &left, &right);
   column_of(lines, next, &left_b, &right_b);
-  const bool full    = a->right > right - 1.5 * a->size;
+  const bool full    = a->right > right - 2.2 * a->size;
   const bool flush   = b->left < left_b + 0.8 * b->size;
   const bool alike   = tenths(a->size) == tenths(b->size) && a->bold == b->bold;
   const bool below   = a->page == b->page && b->top >= a->top;
@@ -189,10 +206,18 @@ goes_on(const PbgPdfLines *const lines, const size_t number, const size_t next)
   return full && flush && alike && !distant;
 }
 
-static void
-write_line(const PbgPdfLine *const line, PbgMarks *const marks)
+/// The address of the link with which a line ends, empty if it ends without one
+static PbgStrView
+last_link(const PbgPdfLine *const line)
 {
-  size_t run = 0;
+  return line->run_count ? line->runs[line->run_count - 1].url : (PbgStrView){NULL, 0};
+}
+
+/// `open` is the link in which the line before ended, if this one goes on with it
+static void
+write_line(const PbgPdfLine *const line, const PbgStrView open, PbgMarks *const marks)
+{
+  size_t run = line->run_count && open.len && !line->runs[0].start && pbg_sv_equal(line->runs[0].url, open);
   for (size_t at = 0; at < line->text.len;) {
     uint32_t c = 0;
     while (run < line->run_count && line->runs[run].start <= at) {
@@ -228,15 +253,18 @@ pbg_pdf_write(const PbgPdfLines *const lines, PbgMarks *const marks, uint32_t *c
       continue;
     }
     const unsigned level = level_of(&sizes, line);
+    bool           on    = false; // with the paragraph of the line before
     if (last < lines->count) {
       const PbgPdfLine *const before = &lines->at[last];
       const bool              wide   = before->page == line->page && line->top - before->bottom > before->size;
-      const bool              on     = !level && goes_on(lines, last, i);
-      pbg_marks_gap(marks, on ? PBG_GAP_BLANK : level || wide ? PBG_GAP_PARAGRAPH : PBG_GAP_LINE);
+      on                             = goes_on(lines, last, i);
+      pbg_marks_gap(marks, on              ? needs_blank(before, line) ? PBG_GAP_BLANK : PBG_GAP_NONE
+                           : level || wide ? PBG_GAP_PARAGRAPH
+                                           : PBG_GAP_LINE);
     }
     marks->level = level;
     marks->bold  = line->bold;
-    write_line(line, marks);
+    write_line(line, on ? last_link(&lines->at[last]) : (PbgStrView){NULL, 0}, marks);
     last = i;
   }
   for (; page + 1 < lines->pages; ++page) {

@@ -51,7 +51,7 @@ samples() {
   local gold name
   for gold in tests/samples/gold/*.json; do
     name=$(basename "$gold" .json)
-    ls "tests/samples/$name".* 2>/dev/null
+    ls "tests/samples/$name".* 2>/dev/null || : # one that is made of its source: tests/samples/make.py
   done
 }
 

@@ -117,7 +117,7 @@ pbg_line_write(PbgBuffer *const out, const PbgQuad *const quad, const bool graph
   to       = put_node(to, &quad->object);
   if (graphs && quad->graph.len) {
     *to++ = ' ';
-    to    = put_iri(to, quad->graph);
+    to    = pbg_sv_starts(quad->graph, PBG_LIT("_:")) ? put(to, quad->graph) : put_iri(to, quad->graph);
   }
   to       = put(to, PBG_LIT(" .\n"));
   out->len = (size_t)(to - out->data);

@@ -24,7 +24,7 @@ typedef struct {
   PbgNode    subject;
   PbgNode    predicate;
   PbgNode    object;
-  PbgStrView graph; ///< IRI of the named graph, or empty for the default graph
+  PbgStrView graph; ///< IRI of the named graph, "_:label" if a blank node names it, or empty for the default graph
 } PbgQuad;
 
 /// The statements of one subject in one graph follow each other; on_end closes one issue (a serializer may restart).

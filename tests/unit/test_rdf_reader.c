@@ -88,10 +88,9 @@ test_lines(void)
     CU_ASSERT_EQUAL(!st, rows[i].want != NULL);
     CU_ASSERT_EQUAL(place.line, rows[i].line);
     CU_ASSERT_EQUAL(place.column, rows[i].column);
-    CU_ASSERT_TRUE(pbg_sv_equal(pbg_buffer_view(&out), pbg_sv(rows[i].want)));
+    CU_ASSERT_TRUE(!rows[i].want || pbg_sv_equal(pbg_buffer_view(&out), pbg_sv(rows[i].want)));
+    pbg_buffer_free(&out);
   }
-  pbg_buffer_free(&out);
-}
 }
 
 /// One line of a million bytes crosses the blocks of the reader

@@ -1,0 +1,233 @@
+// block.c - packing, unpacking, search.
+#include "store/block.h"
+
+#include <string.h>
+
+#define PADDING 8
+
+static uint64_t
+load(const uint8_t *const at)
+{
+  uint64_t word;
+  memcpy(&word, at, sizeof word);
+  return word;
+}
+
+static unsigned
+bits_of(const uint64_t value)
+{
+  return value ? 64 - (unsigned)__builtin_clzll(value) : 0;
+}
+
+// --- Reading ---
+
+/// `width` bits from bit `bit` on; reads at most 9 bytes, of which the last only where bits of it are wanted
+static inline uint64_t
+take(const uint8_t *const from, const size_t bit, const unsigned width)
+{
+  const uint8_t *const at    = from + (bit >> 3);
+  const unsigned       shift = (unsigned)(bit & 7);
+  uint64_t             value = load(at) >> shift;
+  if (shift && width + shift > 64) {
+    value |= (uint64_t)at[8] << (64 - shift);
+  }
+  return width < 64 ? value & ((UINT64_C(1) << width) - 1) : value;
+}
+
+static inline uint64_t
+place(const PbgBlock *const block, const size_t i, const unsigned column)
+{
+  const PbgColumn *const c = &block->columns[column];
+  if (!c->width) {
+    return c->segments[0].low;
+  }
+  const uint64_t code = take(block->records, i * block->bits + c->shift, c->width);
+  unsigned       s    = c->count - 1;
+  while (s && code < c->segments[s].code) {
+    --s;
+  }
+  return c->segments[s].low + (code - c->segments[s].code);
+}
+
+void
+pbg_block_get(const PbgBlock *const block, const size_t i, PbgKey *const out)
+{
+  for (unsigned c = 0; c < 4; ++c) {
+    out->at[c] = place(block, i, c);
+  }
+}
+
+/// Is the i-th quad below the key?
+static inline bool
+is_below(const PbgBlock *const block, const size_t i, const PbgKey *const key)
+{
+  for (unsigned c = 0; c < 4; ++c) {
+    const uint64_t id = place(block, i, c);
+    if (id != key->at[c]) {
+      return id < key->at[c];
+    }
+  }
+  return false;
+}
+
+size_t
+pbg_block_find(const PbgBlock *const block, const PbgKey *const key, size_t from)
+{
+  size_t to = block->count;
+  while (from < to) {
+    const size_t middle = from + (to - from) / 2;
+    if (is_below(block, middle, key)) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return from;
+}
+
+PbgStatus
+pbg_block_open(PbgBlock *const block, const void *const bytes, const size_t size)
+{
+  const uint8_t *const data = bytes;
+  size_t               at   = 2;
+  if (size < 2 + PADDING) {
+    return PBG_BAD_DATA;
+  }
+  block->count = (size_t)data[0] | (size_t)data[1] << 8;
+  block->bits  = 0;
+  for (unsigned c = 0; c < 4; ++c) {
+    PbgColumn *const column = &block->columns[c];
+    if (size - at < 2) {
+      return PBG_BAD_DATA;
+    }
+    *column = (PbgColumn){.width = data[at], .count = data[at + 1], .shift = block->bits, .segments = {{0, 0}}};
+    at += 2;
+    if (column->width > 64 || !column->count || column->count > 16 || size - at < column->count * sizeof(PbgSegment)) {
+      return PBG_BAD_DATA;
+    }
+    memcpy(column->segments, data + at, column->count * sizeof(PbgSegment));
+    at += column->count * sizeof(PbgSegment);
+    block->bits += column->width;
+  }
+  block->records    = data + at;
+  const size_t need = (block->count * block->bits + 7) / 8 + PADDING;
+  return block->count && block->count <= PBG_BLOCK_QUADS && size - at >= need ? PBG_OK : PBG_BAD_DATA;
+}
+
+// --- Packing ---
+
+/// Segments of a place over `count` quads
+static void
+lay_column(PbgColumn *const column, const PbgKey *const keys, const size_t count, const unsigned c)
+{
+  uint64_t low[16];
+  uint64_t high[16] = {0};
+  unsigned seen     = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t id   = keys[i].at[c];
+    const unsigned kind = (unsigned)(id >> 60);
+    if (!(seen & 1U << kind)) {
+      seen |= 1U << kind;
+      low[kind] = high[kind] = id;
+    }
+    low[kind]  = id < low[kind] ? id : low[kind];
+    high[kind] = id > high[kind] ? id : high[kind];
+  }
+  uint64_t code = 0;
+  column->count = 0;
+  for (unsigned kind = 0; kind < 16; ++kind) {
+    if (seen & 1U << kind) {
+      column->segments[column->count++] = (PbgSegment){low[kind], code};
+      code += high[kind] - low[kind] + 1;
+    }
+  }
+  column->width = bits_of(code - 1);
+}
+
+/// Bytes that the block takes
+static size_t
+lay(PbgBlock *const block, const PbgKey *const keys, const size_t count)
+{
+  size_t head  = 2;
+  block->bits  = 0;
+  block->count = count;
+  for (unsigned c = 0; c < 4; ++c) {
+    lay_column(&block->columns[c], keys, count, c);
+    block->columns[c].shift = block->bits;
+    block->bits += block->columns[c].width;
+    head += 2 + block->columns[c].count * sizeof(PbgSegment);
+  }
+  return head + (count * block->bits + 7) / 8 + PADDING;
+}
+
+static uint64_t
+code_of(const PbgColumn *const column, const uint64_t id)
+{
+  unsigned s = column->count - 1;
+  while (s && id < column->segments[s].low) {
+    --s;
+  }
+  return column->segments[s].code + (id - column->segments[s].low);
+}
+
+/// The bits come to zeroed bytes, with 8 more behind
+static void
+put(uint8_t *const to, const size_t bit, const uint64_t value, const unsigned width)
+{
+  uint8_t *const at    = to + (bit >> 3);
+  const unsigned shift = (unsigned)(bit & 7);
+  const uint64_t word  = load(at) | value << shift;
+  memcpy(at, &word, sizeof word);
+  if (shift && width + shift > 64) {
+    at[8] = (uint8_t)(at[8] | value >> (64 - shift));
+  }
+}
+
+static void
+write_block(const PbgBlock *const block, const PbgKey *const keys, uint8_t *const out, const size_t size)
+{
+  size_t at = 2;
+  memset(out, 0, size);
+  out[0] = (uint8_t)block->count;
+  out[1] = (uint8_t)(block->count >> 8);
+  for (unsigned c = 0; c < 4; ++c) {
+    const PbgColumn *const column = &block->columns[c];
+    out[at++]                     = (uint8_t)column->width;
+    out[at++]                     = (uint8_t)column->count;
+    memcpy(out + at, column->segments, column->count * sizeof(PbgSegment));
+    at += column->count * sizeof(PbgSegment);
+  }
+  for (unsigned c = 0; c < 4; ++c) {
+    const PbgColumn *const column = &block->columns[c];
+    for (size_t i = 0; column->width && i < block->count; ++i) {
+      put(out + at, i * block->bits + column->shift, code_of(column, keys[i].at[c]), column->width);
+    }
+  }
+}
+
+size_t
+pbg_block_pack(const PbgKey *const keys, const size_t count, uint8_t out[PBG_BLOCK_BYTES], size_t *const size)
+{
+  PbgBlock block;
+  size_t   fits  = 0; // known to fit
+  size_t   tries = 0;
+  size_t   n     = count < 384 ? count : 384;
+  size_t   most  = count < PBG_BLOCK_QUADS ? count : PBG_BLOCK_QUADS;
+  while (n > fits && tries++ < 6) {
+    const size_t need = lay(&block, keys, n);
+    const size_t bits = block.bits ? block.bits : 1;
+    if (need > PBG_BLOCK_BYTES) {
+      most              = n - 1;
+      const size_t over = (need - PBG_BLOCK_BYTES) * 8 / bits + 1;
+      n                 = over < n - fits ? n - over : fits + (n - fits) / 2;
+    } else {
+      fits              = n;
+      const size_t more = (PBG_BLOCK_BYTES - need) * 8 / bits;
+      n                 = more * 16 < n ? n : n + more < most ? n + more : most;
+    }
+  }
+  fits  = fits ? fits : 1;
+  *size = lay(&block, keys, fits);
+  write_block(&block, keys, out, *size);
+  return fits;
+}

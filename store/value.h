@@ -1,0 +1,32 @@
+// value.h - small values inside ids: canonical integers, booleans, dates, months and years need no dictionary.
+// Exact:     only lexical forms that come back letter for letter are coded; ids of one kind compare as the values do.
+#ifndef PBG_STORE_VALUE_H
+#define PBG_STORE_VALUE_H
+
+#include "store/dataset.h"
+
+/// What is added to a value, so that ids compare as values do
+#define PBG_ID_BIAS (UINT64_C(1) << 59)
+
+static inline PbgId
+pbg_id_make(const PbgIdKind kind, const uint64_t number)
+{
+  return (uint64_t)kind << 60 | number;
+}
+
+static inline uint64_t
+pbg_id_number(const PbgId id)
+{
+  return id & ((UINT64_C(1) << 60) - 1);
+}
+
+/// The id of a term that fits inside it, else PBG_NO_ID
+PbgId
+pbg_value_encode(const PbgNode *term);
+
+/// The term of an id of a kind from PBG_ID_INTEGER to PBG_ID_YEAR, its text in the arena. PBG_BAD_DATA for any other id or a
+/// number that no value has.
+PBG_NODISCARD PbgStatus
+pbg_value_decode(PbgId id, PbgArena *arena, PbgNode *out);
+
+#endif

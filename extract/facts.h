@@ -167,7 +167,9 @@ typedef struct {
   PbgComparator comparator;
   PbgStrView
     value; ///< xsd:integer or xsd:decimal in canonical form, 万 and 亿 multiplied out; a percentage as its number
+  PbgStrView most;     ///< Upper end of a range (50-60家), in the same form; else empty
   PbgStrView unit;     ///< "%", "家", "元"; may be empty
+  PbgStrView surface;  ///< The clause as in the text
   PbgDate    deadline; ///< Year, or year and month; year 0 if none
   PbgMark    deadline_mark;
   PbgMark    mark; ///< Of the clause; its text is pbg:surface

@@ -180,6 +180,11 @@ finish(PbgReading *const r, PbgItem *const item)
       carrier->carries_mark      = (PbgMark){carrier->title_mark.span, "transmits.title", 0.95F};
     }
   }
+  for (size_t i = 0; i < r->targets.count; ++i) {
+    r->targets.at[i].document = place[r->targets.at[i].document];
+  }
+  item->targets      = r->targets.at;
+  item->target_count = r->targets.count;
   return true;
 }
 
@@ -236,9 +241,9 @@ pbg_item_read(const PbgItemContext *const context,
                     "the item names more than %d titles; those from here on were left unread, split the item",
                     PBG_MAX_MENTIONS);
   }
-  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,  pbg_item_subjects,
-                                                pbg_item_facts,     pbg_item_notice, pbg_item_effects,
-                                                pbg_item_fields,    pbg_item_regions};
+  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,   pbg_item_subjects,
+                                                pbg_item_facts,     pbg_item_notice,  pbg_item_effects,
+                                                pbg_item_fields,    pbg_item_regions, pbg_item_targets};
   for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
     steps[i](&r);
   }

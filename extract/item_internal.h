@@ -6,6 +6,7 @@
 #define PBG_EXTRACT_ITEM_INTERNAL_H
 
 #include "extract/item.h"
+#include "extract/target.h"
 
 /// A title with all by which it is compared
 typedef struct {
@@ -46,7 +47,8 @@ typedef struct {
   size_t                sentence[3];
   size_t                dateless_from; ///< No date stands in these bytes of the text that is read for effects
   size_t                dateless_to;
-  bool                  failed; ///< Memory is out
+  PbgTargets            targets; ///< Their documents are numbers of drafts
+  bool                  failed;  ///< Memory is out
 } PbgReading;
 
 enum { PBG_NO_MENTION = -1 };
@@ -90,6 +92,10 @@ pbg_item_facts(PbgReading *reading);
 /// Dates of effect and expiry, periods that the body states
 void
 pbg_item_effects(PbgReading *reading);
+
+/// Quantified goals, and which document sets each
+void
+pbg_item_targets(PbgReading *reading);
 
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void

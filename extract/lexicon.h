@@ -22,6 +22,7 @@ typedef enum {
   PBG_TERM_PHRASE  = 1 << 5, ///< PbgPhrase
   PBG_TERM_SERIES  = 1 << 6, ///< PbgSeries
   PBG_TERM_CUE     = 1 << 7, ///< PbgCue
+  PBG_TERM_UNIT    = 1 << 8, ///< PbgUnit
 } PbgTermKind;
 
 /// Levels of GB/T 2260, and what is outside of it
@@ -86,6 +87,7 @@ struct PbgDocType {
   PbgDocClass       doc_class;
   const PbgDocType *broader; ///< NULL for the types of MODEL.md
   bool              yearly;  ///< A year in its title is the year that it plans for: 2024年工作要点
+  bool              rules;   ///< It sets rules: figures in it are thresholds rather than goals
 };
 
 typedef enum {
@@ -176,7 +178,28 @@ typedef struct {
   X(PBG_PHRASE_FIELD_PUBLISHED, "field-published")   /* ... was put on the site: 发布日期 */                       \
   X(PBG_PHRASE_TRADITIONAL, "traditional")           /* a character of traditional script: 國 */                      \
   X(PBG_PHRASE_SIMPLIFIED, "simplified")             /* ... and its simplified form: 国 */                            \
-  X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */
+  X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */                   \
+  X(PBG_PHRASE_LEAST_BEFORE, "least-before")         /* before a number: 超过 不少于 */                           \
+  X(PBG_PHRASE_LEAST_BEHIND, "least-behind")         /* behind a number and its unit: 以上 */                        \
+  X(PBG_PHRASE_MOST_BEFORE, "most-before")           /* 不超过 */                                                   \
+  X(PBG_PHRASE_MOST_BEHIND, "most-behind")           /* 以内 */                                                      \
+  X(PBG_PHRASE_ABOUT_BEFORE, "about-before")         /* 约 */                                                         \
+  X(PBG_PHRASE_ABOUT_BEHIND, "about-behind")         /* 左右 */                                                      \
+  X(PBG_PHRASE_EQUAL_BEFORE, "equal-before")         /* 达到 */                                                      \
+  X(PBG_PHRASE_LEAST_FAR, "least-far")               /* earlier in the clause of a number: 至少覆盖…的10家 */  \
+  X(PBG_PHRASE_GOAL_VERB, "goal-verb")               /* what is to be done or reached: 培育 建成 */                \
+  X(PBG_PHRASE_GOAL_LEAD, "goal-lead")               /* before it: 力争 推动 */                                    \
+  X(PBG_PHRASE_NOT_GOAL, "not-goal")                 /* a clause with it sets no goal: 补贴 罚款 */                \
+  X(PBG_PHRASE_NOT_GOAL_NOUN, "not-goal-noun")       /* counted, a part of the document: 任务 方面 */              \
+  X(PBG_PHRASE_PRESENT, "present")                   /* makes a sentence one of the present: 截至 */                 \
+  X(PBG_PHRASE_FORECAST, "forecast")                 /* what follows in the sentence is expected, not set: 预计 */   \
+  X(PBG_PHRASE_DEADLINE_LEAD, "deadline-lead")       /* before a year: 到 力争到 */                                \
+  X(PBG_PHRASE_COMPARED_YEAR, "compared-year")       /* before a year of comparison: 较 比 */                        \
+  X(PBG_PHRASE_YEAR_END, "year-end")                 /* behind a year or month: 底 末 底前 */                      \
+  X(PBG_PHRASE_THIS_YEAR, "this-year")               /* the year of the issue: 年内 全年 */                        \
+  X(PBG_PHRASE_SPAN_LEAD, "span-lead")               /* before a number of years: 未来 通过 */                     \
+  X(PBG_PHRASE_SPAN_END, "span-end")                 /* behind it: 内 努力 */                                       \
+  X(PBG_PHRASE_YEARLY, "yearly")                     /* a rate, without a deadline: 每年 */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;
@@ -193,6 +216,21 @@ typedef struct {
   PbgStrView english;
   PbgStrView publisher; ///< Name of a body, may be empty
 } PbgSeries;
+
+typedef enum {
+  PBG_UNIT_COUNT,   ///< A measure word: 家 个 人次
+  PBG_UNIT_PERCENT, ///< % 个百分点
+  PBG_UNIT_AMOUNT,  ///< Money and physical units: 元 千瓦时
+  PBG_UNIT_TIME,    ///< 年 日 小时: a duration, no goal
+} PbgUnitKind;
+
+/// What is counted or measured
+typedef struct {
+  PbgStrView  name; ///< As the graph writes it: "家", "%"
+  PbgStrView  english;
+  PbgUnitKind kind;
+  PbgStrView  surfaces; ///< Separated by '|'
+} PbgUnit;
 
 /// What documents are about
 typedef struct PbgTopic PbgTopic;

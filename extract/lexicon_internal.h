@@ -15,6 +15,7 @@ enum {
   ROOT_SERIES,
   ROOT_TOPICS,
   ROOT_LABELS,
+  ROOT_UNITS,
   ROOT_COUNT
 };
 
@@ -28,6 +29,7 @@ typedef enum {
   LIST_TOPICS,
   LIST_CUES,
   LIST_LABELS,
+  LIST_UNITS,
   LIST_COUNT
 } ListName;
 
@@ -66,12 +68,12 @@ struct PbgLexiconImpl {
 
 enum { MASK_ROOM = 0x10000 };
 
-/// The bit of a category of phrases, above those of the kinds. Where there are more than 56, some share a bit: the masks
+/// The bit of a category of phrases, above those of the kinds. Where there are more than 54, some share a bit: the masks
 /// only save walks, they decide nothing.
 static inline uint64_t
 pbg_lexicon_category_bit(const PbgPhraseCategory category)
 {
-  return UINT64_C(1) << (8U + (unsigned)category % 56U);
+  return UINT64_C(1) << (10U + (unsigned)category % 54U);
 }
 
 /// The bits of an entry

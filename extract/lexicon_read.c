@@ -166,14 +166,16 @@ read_doctype(Row *const row)
     return bad_row(row, "the class of a document type is legal, report or other, not", row->cells[5]);
   }
   const bool yearly = pbg_sv_equal(row->cells[7], PBG_LIT("yearly"));
-  if (row->cells[7].len && !yearly) {
-    return bad_row(row, "the span of a document type is yearly or empty, not", row->cells[7]);
+  const bool rules  = pbg_sv_equal(row->cells[7], PBG_LIT("rules"));
+  if (row->cells[7].len && !yearly && !rules) {
+    return bad_row(row, "the last column of a document type is yearly, rules or empty, not", row->cells[7]);
   }
   TypeRow *const t = entry_for(row, LIST_DOCTYPES, ROOT_DOCTYPES, PBG_TERM_DOCTYPE, sizeof *t);
   if (!t) {
     return false;
   }
-  t->type = (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL, yearly};
+  t->type =
+    (PbgDocType){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), (PbgDocClass)doc_class, NULL, yearly, rules};
   t->broader = keep(row, 6);
   return true;
 }
@@ -265,6 +267,21 @@ read_label(Row *const row)
   return l;
 }
 
+static bool
+read_unit(Row *const row)
+{
+  static const char *const kinds[] = {"count", "percent", "amount", "time"};
+  const size_t             kind    = choose(row->cells[3], kinds, 4);
+  if (kind == 4) {
+    return bad_row(row, "the kind of a unit is count, percent, amount or time, not", row->cells[3]);
+  }
+  PbgUnit *const u = entry_for(row, LIST_UNITS, ROOT_UNITS, PBG_TERM_UNIT, sizeof *u);
+  if (u) {
+    *u = (PbgUnit){keep(row, 1), keep(row, 2), (PbgUnitKind)kind, keep(row, 4)};
+  }
+  return u;
+}
+
 static const struct {
   const char *kind;
   size_t      columns; // least number, the kind counted
@@ -272,7 +289,7 @@ static const struct {
 } readers[] = {
   {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},   {"doctype", 6, read_doctype},
   {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series}, {"topic", 5, read_topic},
-  {"cue", 4, read_cue},       {"label", 4, read_label},
+  {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},
 };
 
 static void
@@ -419,6 +436,7 @@ static const struct {
   {LIST_SERIES, PBG_TERM_SERIES, {offsetof(PbgSeries, name), offsetof(PbgSeries, alts)}},
   {LIST_LOCALS, PBG_TERM_LOCAL, {offsetof(PbgLocal, tails), offsetof(PbgLocal, tails)}},
   {LIST_CUES, PBG_TERM_CUE, {offsetof(PbgCue, surfaces), offsetof(PbgCue, surfaces)}},
+  {LIST_UNITS, PBG_TERM_UNIT, {offsetof(PbgUnit, surfaces), offsetof(PbgUnit, surfaces)}},
 };
 
 static bool

@@ -39,6 +39,7 @@ pbg_map_issue(const PbgIssue *const issue, const PbgMapOptions *const options, P
   pbg_collect(&map);
   pbg_write_issue(&map);
   pbg_write_policies(&map);
+  pbg_write_targets(&map);
   if (options->evidence) {
     pbg_write_evidence(&map);
   }

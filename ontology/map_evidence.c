@@ -324,6 +324,22 @@ of_mention(PbgMap *const map, const PbgMention *const mention)
 }
 
 static void
+of_targets(PbgMap *const map, const PbgItemRef *const ref)
+{
+  for (size_t i = 0; i < ref->item->target_count && !map->status; ++i) {
+    const PbgTarget *const target = &ref->item->targets[i];
+    const PbgPolicy *const policy = pbg_target_policy(ref, target);
+    if (policy) {
+      const PbgStrView iri  = pbg_target_iri(map, policy, target);
+      const Fact       fact = {.source = ref->iri, .subject = policy->iri};
+      of_iri(map, fact, PBG_DEF_HAS_TARGET, iri, target->mark);
+      of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_DEF_DEADLINE, target->deadline,
+              target->deadline_mark);
+    }
+  }
+}
+
+static void
 of_item(PbgMap *const map, const PbgItemRef *const ref)
 {
   const PbgItem *const item = ref->item;
@@ -334,6 +350,7 @@ of_item(PbgMap *const map, const PbgItemRef *const ref)
   for (size_t i = 0; i < item->document_count && !map->status; ++i) {
     of_mention(map, &ref->mentions[i]);
   }
+  of_targets(map, ref);
 }
 
 static void

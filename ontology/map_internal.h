@@ -1,6 +1,7 @@
 // map_internal.h - the state of one mapping. map_collect.c finds the things, the others write them:
 //   map_say.c       statements, the table        map_issue.c     series, issue, sections, items
 //   map_document.c  documents, acts, periods     map_evidence.c  annotations
+//   map_target.c    quantified goals
 //   map_reference.c bodies, regions, types, file and run             map_authority.c  authority files
 // Errors: the first one stays in `status`; from then on everything does nothing, so that callers need not ask.
 #ifndef PBG_ONTOLOGY_MAP_INTERNAL_H
@@ -259,6 +260,8 @@ pbg_write_issue(PbgMap *map);
 void
 pbg_write_policies(PbgMap *map);
 void
+pbg_write_targets(PbgMap *map);
+void
 pbg_write_evidence(PbgMap *map);
 /// In the issue's graph: after the evidence, which may name one that no document kept
 void
@@ -267,6 +270,19 @@ void
 pbg_write_reference(PbgMap *map);
 void
 pbg_write_meta(PbgMap *map);
+
+// map_target.c
+
+/// The document that sets the target of the item, or NULL
+const PbgPolicy *
+pbg_target_policy(const PbgItemRef *item, const PbgTarget *target);
+
+PbgStrView
+pbg_target_iri(PbgMap *map, const PbgPolicy *policy, const PbgTarget *target);
+
+/// xsd:decimal if it has a point, else xsd:integer
+PbgNode
+pbg_target_number(PbgStrView value);
 
 // map_reference.c
 

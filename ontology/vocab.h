@@ -80,6 +80,11 @@
   X(PBG_SCHEMA_ABOUT, PBG_NS_SCHEMA "about")                                                                           \
   X(PBG_SCHEMA_MENTIONS, PBG_NS_SCHEMA "mentions")                                                                     \
   X(PBG_SCHEMA_SUBJECT_OF, PBG_NS_SCHEMA "subjectOf")                                                                  \
+  X(PBG_SCHEMA_QUANTITATIVE_VALUE, PBG_NS_SCHEMA "QuantitativeValue")                                                  \
+  X(PBG_SCHEMA_VALUE, PBG_NS_SCHEMA "value")                                                                           \
+  X(PBG_SCHEMA_MIN_VALUE, PBG_NS_SCHEMA "minValue")                                                                    \
+  X(PBG_SCHEMA_MAX_VALUE, PBG_NS_SCHEMA "maxValue")                                                                    \
+  X(PBG_SCHEMA_UNIT_TEXT, PBG_NS_SCHEMA "unitText")                                                                    \
   X(PBG_BIBO_PERIODICAL, PBG_NS_BIBO "Periodical")                                                                     \
   X(PBG_BIBO_ISSUE, PBG_NS_BIBO "Issue")                                                                               \
   X(PBG_BIBO_DOCUMENT_PART, PBG_NS_BIBO "DocumentPart")                                                                \
@@ -141,6 +146,15 @@
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \
   X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                                                                              \
   X(PBG_DEF_HAS_TARGET, PBG_NS_PBG "hasTarget")                                                                        \
+  X(PBG_DEF_TARGET, PBG_NS_PBG "Target")                                                                               \
+  X(PBG_DEF_INDICATOR, PBG_NS_PBG "indicator")                                                                         \
+  X(PBG_DEF_COMPARATOR, PBG_NS_PBG "comparator")                                                                       \
+  X(PBG_DEF_AT_LEAST, PBG_NS_PBG "atLeast")                                                                            \
+  X(PBG_DEF_AT_MOST, PBG_NS_PBG "atMost")                                                                              \
+  X(PBG_DEF_EQUAL, PBG_NS_PBG "equal")                                                                                 \
+  X(PBG_DEF_ABOUT, PBG_NS_PBG "about")                                                                                 \
+  X(PBG_DEF_DEADLINE, PBG_NS_PBG "deadline")                                                                           \
+  X(PBG_DEF_SURFACE, PBG_NS_PBG "surface")                                                                             \
   X(PBG_DEF_LINE, PBG_NS_PBG "line")                                                                                   \
   X(PBG_DEF_COLUMN, PBG_NS_PBG "column")                                                                               \
   X(PBG_DEF_JURISDICTION_OF, PBG_NS_PBG "jurisdictionOf")                                                              \

@@ -136,7 +136,7 @@ pbg_memory_intern(PbgMemory *const memory, const PbgNode *const term)
 {
   char          tag[LONGEST_TAG];
   const PbgNode normal = normal_term(term, tag);
-  const PbgId   inside = pbg_id_inside(&normal);
+  const PbgId   inside = pbg_value_encode(&normal);
   if (inside) {
     return inside;
   }
@@ -170,7 +170,7 @@ pbg_memory_find(PbgDataset *const self, const PbgNode *const term)
   const PbgMemory *const memory = (const PbgMemory *)self;
   char                   tag[LONGEST_TAG];
   const PbgNode          normal = normal_term(term, tag);
-  const PbgId            inside = pbg_id_inside(&normal);
+  const PbgId            inside = pbg_value_encode(&normal);
   if (inside || !memory->slot_room) {
     return inside;
   }
@@ -182,8 +182,8 @@ PbgStatus
 pbg_memory_term(PbgDataset *const self, const PbgId id, PbgArena *const arena, PbgNode *const out)
 {
   const PbgMemory *const memory = (const PbgMemory *)self;
-  if (pbg_id_is_inside(id)) {
-    return pbg_id_inside_term(id, arena, out);
+  if (pbg_id_kind(id) >= PBG_ID_INTEGER && pbg_id_kind(id) <= PBG_ID_YEAR) {
+    return pbg_value_decode(id, arena, out);
   }
   const uint64_t number = pbg_id_number(id);
   if (pbg_id_kind(id) < PBG_ID_IRI || pbg_id_kind(id) > PBG_ID_LITERAL || !number || number > memory->term_count) {

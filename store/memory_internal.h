@@ -2,7 +2,7 @@
 #ifndef PBG_STORE_MEMORY_INTERNAL_H
 #define PBG_STORE_MEMORY_INTERNAL_H
 
-#include "store/id.h"
+#include "store/value.h"
 #include "store/memory.h"
 
 /// Places of a quad, as digits of an order

@@ -124,7 +124,10 @@ fuzz:
 fuzz-programs: $(FUZZERS)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libpbg.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(BUILD)/libpbg.a $(LDLIBS)
+$(BUILD)/fuzz/fuzz_docx: $(call OBJECTS,input/module/docx*.c)
+$(BUILD)/fuzz/fuzz_pdf: $(call OBJECTS,input/module/pdf*.c)
+$(BUILD)/fuzz/fuzz_docx $(BUILD)/fuzz/fuzz_pdf: override LDLIBS += $(shell pkg-config --libs $(NEEDED) 2>/dev/null)
 .SECONDARY: $(FUZZERS:$(BUILD)/fuzz/%=$(BUILD)/tests/fuzz/%.o)
 
 ##: bench      speed and memory over 10,000 altered copies of the samples

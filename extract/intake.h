@@ -8,7 +8,8 @@
 /// Tell the form of the bytes (input/form.h), decode them, and let the adapters show what is to be read. Text is decoded as
 /// pbg_source_decode() does; of markup the text of the file stays what positions count in; of DOCX and PDF it is what the
 /// adapter took out. Traditional characters of a text that is written in them are read as simplified ones; positions and
-/// quotes stay those of the file. PBG_BAD_TEXT with a reported error for what cannot be read; PBG_NO_MEMORY, PBG_TOO_LARGE;
+/// quotes stay those of the file. PBG_BAD_TEXT with a reported error for what is no text;
+/// PBG_BAD_DATA for a page, DOCX or PDF file that is damaged, locked or has no text; PBG_NO_MEMORY, PBG_TOO_LARGE;
 /// PBG_BAD_READ if a module is missing. On failure `*out` is untouched.
 PBG_NODISCARD PbgStatus
 pbg_intake(const PbgLexicon *lexicon,

@@ -174,7 +174,7 @@ report_failure(const PbgReport *const report, const PbgStatus st, const char *co
   } else if (st == PBG_TOO_LARGE) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file",
                PBG_MAX_FILE >> 20U);
-  } else if (st != PBG_BAD_TEXT && st != PBG_BAD_READ) {
+  } else if (st != PBG_BAD_TEXT && st != PBG_BAD_DATA && st != PBG_BAD_READ) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "%s while reading; split the file", pbg_status_text(st));
   }
 }

@@ -16,7 +16,8 @@ typedef struct {
 
 /// Read the bulletin in `bytes`, which came from `file` (for messages and the graph). On PBG_OK `*out` is an issue that
 /// lives in `arena` and borrows nothing from `bytes`; on another status it is untouched and a problem was reported:
-/// PBG_BAD_TEXT (binary, unknown encoding), PBG_NO_BULLETIN (text without items), PBG_TOO_LARGE, PBG_NO_MEMORY.
+/// PBG_BAD_TEXT (a form that is not read, unknown encoding),
+/// PBG_BAD_DATA (damaged, locked, without a text layer), PBG_BAD_READ (a module is missing), PBG_NO_BULLETIN (text without items), PBG_TOO_LARGE, PBG_NO_MEMORY.
 PBG_NODISCARD PbgStatus
 pbg_read_issue(const PbgReaderOptions *options, PbgStrView bytes, const char *file, PbgArena *arena, PbgIssue **out);
 

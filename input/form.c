@@ -64,6 +64,7 @@ static const Signature packed[] = {
 
 /// Old Office files are one container; the names of its streams tell them apart (UTF-16)
 static const Signature compound[] = {
+  SIGN("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0", 0, "a document that is locked by a password", "save it without one"),
   SIGN("W\0o\0r\0d\0D\0o\0c\0", 0, "an old Word document (.doc)", "save it as DOCX first (soffice --convert-to docx)"),
   SIGN("W\0o\0r\0k\0b\0o\0o\0k\0", 0, "an old Excel workbook (.xls)", "save the sheet as text or HTML first"),
   SIGN("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0", 0, "an old PowerPoint presentation (.ppt)", "save it as PDF first"),

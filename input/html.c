@@ -434,7 +434,7 @@ parse(Page *const page)
   }
   xmlFreeParserCtxt(page->parser);
   page->parser = NULL;
-  return page->too_deep ? PBG_BAD_TEXT : page->marks.text.status;
+  return page->too_deep ? PBG_BAD_DATA : page->marks.text.status;
 }
 
 static PbgStatus
@@ -454,10 +454,10 @@ pbg_html_show(const PbgStrView       text,
 {
   enum { LITTLE = 60 }; // characters: where widgets leave no more than that, they may be the text
   if (has_long_tag(text)) {
-    pbg_report(report, PBG_ERROR, PBG_BAD_TEXT, file, 0, 0,
+    pbg_report(report, PBG_ERROR, PBG_BAD_DATA, file, 0, 0,
                "a tag of this page has more than %d attributes; it is broken, save the page again",
                PBG_HTML_ATTRIBUTES);
-    return PBG_BAD_TEXT;
+    return PBG_BAD_DATA;
   }
   Page *const page = calloc(1, sizeof *page);
   if (!page) {

@@ -11,7 +11,7 @@
 
 enum { PBG_HTML_DEPTH = 512, PBG_HTML_ATTRIBUTES = 1000 };
 
-/// What the page in `text` (valid UTF-8) shows; origins are code points of `text`. PBG_BAD_TEXT with a reported error beyond
+/// What the page in `text` (valid UTF-8) shows; origins are code points of `text`. PBG_BAD_DATA with a reported error beyond
 /// the bounds; PBG_NO_MEMORY, PBG_TOO_LARGE unreported.
 PBG_NODISCARD PbgStatus
 pbg_html_show(PbgStrView text, const char *file, const PbgReport *report, PbgArena *arena, PbgShown *out);

@@ -347,8 +347,8 @@ typedef struct {
 static PbgStatus
 refuse(const Package *const package, const char *const why)
 {
-  pbg_report(package->report, PBG_ERROR, PBG_BAD_TEXT, package->file, 0, 0, "%s", why);
-  return PBG_BAD_TEXT;
+  pbg_report(package->report, PBG_ERROR, PBG_BAD_DATA, package->file, 0, 0, "%s", why);
+  return PBG_BAD_DATA;
 }
 
 /// Unpack a part of the archive into the arena; a part that is not there is empty

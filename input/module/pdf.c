@@ -31,8 +31,8 @@ typedef struct {
 static PbgStatus
 refuse(const Reader *const r, const char *const why)
 {
-  pbg_report(r->report, PBG_ERROR, PBG_BAD_TEXT, r->file, 0, 0, "%s", why);
-  return PBG_BAD_TEXT;
+  pbg_report(r->report, PBG_ERROR, PBG_BAD_DATA, r->file, 0, 0, "%s", why);
+  return PBG_BAD_DATA;
 }
 
 /// The font of a character; characters are asked for in rising order, so the list is walked once

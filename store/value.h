@@ -20,6 +20,14 @@ pbg_id_number(const PbgId id)
   return id & ((UINT64_C(1) << 60) - 1);
 }
 
+/// The value inside an id of kind PBG_ID_INTEGER, or the days from 1970-01-01 of a PBG_ID_DATE
+static inline int64_t
+pbg_id_value(const PbgId id)
+{
+  const int64_t since = pbg_id_kind(id) == PBG_ID_DATE ? 719468 : 0; // 0000-03-01, where value.c begins to count
+  return (int64_t)(pbg_id_number(id) - PBG_ID_BIAS) - since;
+}
+
 /// The id of a term that fits inside it, else PBG_NO_ID
 PbgId
 pbg_value_encode(const PbgNode *term);

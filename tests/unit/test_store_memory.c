@@ -66,6 +66,9 @@ test_inside(void)
     }
   }
   CU_ASSERT(integer_id(-5) < integer_id(3));
+  CU_ASSERT_EQUAL(pbg_id_value(integer_id(-5)), -5);
+  const PbgNode day = {.kind = PBG_LITERAL, .text = PBG_LIT("1970-01-02"), .datatype = PBG_LIT(XSD "date")};
+  CU_ASSERT_EQUAL(pbg_id_value(pbg_value_encode(&day)), 1);
   CU_ASSERT_EQUAL(pbg_days_in_month(1900, 2), 28);
   CU_ASSERT_EQUAL(pbg_days_of(2000, 3, 1) - pbg_days_of(2000, 2, 28), 2);
   pbg_arena_free(arena);

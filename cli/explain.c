@@ -131,7 +131,12 @@ print_row(Run *const run, const PbgExplained *const fact)
   const size_t fixed = PLACE_CELLS + LABEL_CELLS + CONFIDENCE_CELLS + GAPS;
   const size_t third = run->screen > fixed + 3 * LEAST_CELLS ? (run->screen - fixed) / 3 : LEAST_CELLS;
   char         place[32];
-  snprintf(place, sizeof place, "%lld:%lld", (long long)fact->line, (long long)fact->column);
+  if (fact->page || fact->paragraph) {
+    snprintf(place, sizeof place, "%s%lld", fact->page ? "p. " : "par. ",
+             (long long)(fact->page ? fact->page : fact->paragraph));
+  } else {
+    snprintf(place, sizeof place, "%lld:%lld", (long long)fact->line, (long long)fact->column);
+  }
   add_cell(&run->out, pbg_sv(place), PLACE_CELLS);
   add_cell(&run->out, subject_of(run, fact), third);
   add_cell(&run->out, label_of(run, fact->predicate), LABEL_CELLS);
@@ -178,6 +183,12 @@ print_json(Run *const run, const PbgExplained *const fact)
   add_text(out, "source", fact->source.iri);
   add_text(out, "sourceName", fact->source.name);
   add_text(out, "file", fact->file);
+  if (fact->page) {
+    add_number(out, "page", fact->page);
+  }
+  if (fact->paragraph) {
+    add_number(out, "paragraph", fact->paragraph);
+  }
   if (fact->line) {
     add_number(out, "line", fact->line);
     add_number(out, "column", fact->column);

@@ -20,7 +20,7 @@ struct Thing {
   PbgStrView source;                  ///< Of a target
   PbgStrView selectors[2];            ///< ...
   PbgStrView exact;                   ///< Of a quote
-  PbgStrView start, end, line, column;
+  PbgStrView start, end, line, column, page, paragraph;
   PbgStrView file; ///< Of a run
 };
 
@@ -111,6 +111,8 @@ static const struct {
   {PBG_OA_EXACT, offsetof(Thing, exact)},
   {PBG_OA_START, offsetof(Thing, start)},
   {PBG_OA_END, offsetof(Thing, end)},
+  {PBG_DEF_PAGE, offsetof(Thing, page)},
+  {PBG_DEF_PARAGRAPH, offsetof(Thing, paragraph)},
   {PBG_DEF_LINE, offsetof(Thing, line)},
   {PBG_DEF_COLUMN, offsetof(Thing, column)},
   {PBG_PROV_USED, offsetof(Thing, file)},
@@ -253,10 +255,12 @@ join_place(const PbgExplain *const e, const Thing *const target, PbgExplained *c
   for (size_t i = 0; i < 2; ++i) {
     const Thing *const selector = find(e, target->selectors[i]);
     if (selector && selector->start.len) {
-      out->start  = number(selector->start, -1);
-      out->end    = number(selector->end, -1);
-      out->line   = number(selector->line, 0);
-      out->column = number(selector->column, 0);
+      out->start     = number(selector->start, -1);
+      out->end       = number(selector->end, -1);
+      out->page      = number(selector->page, 0);
+      out->paragraph = number(selector->paragraph, 0);
+      out->line      = number(selector->line, 0);
+      out->column    = number(selector->column, 0);
     } else if (selector) {
       out->quote = selector->exact;
     }

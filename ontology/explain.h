@@ -24,9 +24,10 @@ typedef struct {
   PbgStrView object_name; ///< Of an IRI
   PbgNamed   source;      ///< The item, section or issue that says it
   PbgStrView quote;
-  int64_t    start, end;   ///< Code points in the source, end exclusive; -1 if unknown
-  int64_t    line, column; ///< From 1; 0 if unknown
-  PbgStrView file;         ///< Name of the source file, or empty
+  int64_t    start, end;      ///< Code points in the source, end exclusive; -1 if unknown
+  int64_t    line, column;    ///< From 1; 0 if unknown
+  int64_t    page, paragraph; ///< ... of a PDF or DOCX file, which has no lines
+  PbgStrView file;            ///< Name of the source file, or empty
   PbgStrView rule;
   PbgStrView confidence; ///< xsd:decimal
   bool       inferred;   ///< A date that was completed from the issue

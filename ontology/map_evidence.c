@@ -123,13 +123,17 @@ write_quote(PbgMap *const map, const Annotation *const ann, const PbgSpan span)
   pbg_say_text(map, PBG_OA_SUFFIX, pbg_sv_from(text, from + length));
 }
 
-/// What a person looks for: line and column of the first character
+/// What a person looks for: line and column of the first character, or its page or paragraph
 static void
 say_place(PbgMap *const map, const PbgSpan span)
 {
-  size_t line = 0, column = 0;
-  if (map->issue->source) {
-    pbg_source_position(map->issue->source, span.start, &line, &column);
+  const PbgSource *const source = map->issue->source;
+  size_t                 line = 0, column = 0;
+  if (source && source->place) {
+    const bool page = !strcmp(source->place, "page");
+    pbg_say_integer(map, page ? PBG_DEF_PAGE : PBG_DEF_PARAGRAPH, (int64_t)pbg_source_place(source, span.start));
+  } else if (source) {
+    pbg_source_position(source, span.start, &line, &column);
     pbg_say_integer(map, PBG_DEF_LINE, (int64_t)line);
     pbg_say_integer(map, PBG_DEF_COLUMN, (int64_t)column);
   }

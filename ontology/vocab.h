@@ -155,6 +155,8 @@
   X(PBG_DEF_ABOUT, PBG_NS_PBG "about")                                                                                 \
   X(PBG_DEF_DEADLINE, PBG_NS_PBG "deadline")                                                                           \
   X(PBG_DEF_SURFACE, PBG_NS_PBG "surface")                                                                             \
+  X(PBG_DEF_PAGE, PBG_NS_PBG "page")                                                                                   \
+  X(PBG_DEF_PARAGRAPH, PBG_NS_PBG "paragraph")                                                                         \
   X(PBG_DEF_LINE, PBG_NS_PBG "line")                                                                                   \
   X(PBG_DEF_COLUMN, PBG_NS_PBG "column")                                                                               \
   X(PBG_DEF_JURISDICTION_OF, PBG_NS_PBG "jurisdictionOf")                                                              \

@@ -6,6 +6,7 @@
 #include "cli/merge.h"
 #include "cli/options.h"
 #include "cli/reference.h"
+#include "cli/resolve.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static const Command commands[] = {
   {"check", "hold RDF files against the SHACL shapes of the graph", pbg_command_check, &pbg_usage_check},
   {"explain", "say where each fact of a bulletin or graph is said", pbg_command_explain, &pbg_usage_explain},
   {"merge", "give each document one identifier in the graphs of several issues", pbg_command_merge, &pbg_usage_merge},
+  {"resolve", "say which body or region a name is", pbg_command_resolve, &pbg_usage_resolve},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},
 };

@@ -15,8 +15,9 @@ enum {
   CHECK     = 4,
   EXPLAIN   = 8,
   MERGE     = 16,
+  RESOLVE   = 32,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE
 };
 
 typedef struct {
@@ -74,6 +75,45 @@ set_language(PbgOptions *const options, const char *const value)
 {
   options->language = value;
   return !strcmp(value, "en") || !strcmp(value, "zh") ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_layout(PbgOptions *const options, const char *const value)
+{
+  options->json = !strcmp(value, "json");
+  return options->json || !strcmp(value, "tsv") ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_type(PbgOptions *const options, const char *const value)
+{
+  options->type = !strcmp(value, "body") ? PBG_RESOLVE_BODIES : PBG_RESOLVE_REGIONS;
+  return options->type == PBG_RESOLVE_BODIES || !strcmp(value, "region") ? PBG_OK : PBG_BAD_DATA;
+}
+
+/// YYYY, YYYY-MM or YYYY-MM-DD; names are told apart by years
+static PbgStatus
+set_date(PbgOptions *const options, const char *const value)
+{
+  static const char form[] = "dddd-dd-dd";
+  const size_t      len    = strlen(value);
+  for (size_t i = 0; i < len; ++i) {
+    if (i >= sizeof form - 1 || (form[i] == 'd' ? !isdigit((unsigned char)value[i]) : value[i] != form[i])) {
+      return PBG_BAD_DATA;
+    }
+  }
+  const long month = len > 4 ? strtol(value + 5, NULL, 10) : 1;
+  const long day   = len > 7 ? strtol(value + 8, NULL, 10) : 1;
+  options->year    = (int)strtol(value, NULL, 10);
+  const bool whole = len == 4 || len == 7 || len == 10;
+  return whole && options->year && month >= 1 && month <= 12 && day >= 1 && day <= 31 ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_in(PbgOptions *const options, const char *const value)
+{
+  options->in = value;
+  return value[0] ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -143,13 +183,20 @@ static const Option options_table[] = {
   {MERGE, 'r', "report", "FILE", set_merge_report, "a path", "what was joined and what was kept apart, and why (TSV)"},
   {CHECK | EXPLAIN, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what relative IRIs are resolved against"},
+  {RESOLVE, 0, "type", "TYPE", set_type, "body or region",
+   "only bodies, or only regions (default: bodies before regions)"},
+  {RESOLVE, 'd', "date", "DATE", set_date, "YYYY, YYYY-MM or YYYY-MM-DD",
+   "names as they were valid then (default: the latest)"},
+  {RESOLVE, 0, "in", "REGION", set_in, "a region", "short names belong to this region: 市经信局, 发改委, 鼓楼区"},
+  {RESOLVE, 't', "to", "FORMAT", set_layout, "tsv or json",
+   "tsv (default) or json; on a terminal tsv is an aligned table"},
   {WRITE, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
   {EXTRACT, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {WRITE | EXPLAIN, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {WRITE | EXPLAIN | RESOLVE, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
-  {ALL, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
+  {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {EXTRACT, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
   {EXTRACT, 0, "summary", NULL, set_summary, NULL,
    "a table of the policies found: on standard output with -o,\nelse on standard error"},
@@ -416,6 +463,29 @@ const PbgUsage pbg_usage_merge = {
               "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
 };
 
+const PbgUsage pbg_usage_resolve = {
+  .bit      = RESOLVE,
+  .name     = "resolve",
+  .no_input = "no name: give a NAME, or - for standard input",
+  .no_rdf   = true,
+  .head     = "Usage: pbg resolve [options] NAME|-...\n"
+              "\n"
+              "Say which body or region a name is, by the knowledge with which bulletins are read:\n"
+              "full, short and former names, codes, local bodies by the grammar of their names.\n"
+              "- reads names from standard input, one a line.\n",
+  .tail     = "Columns: name, official name, kind, key (code, slug or IRI), parent, region, years of the name,\n"
+              "rule (name, alias, label, former, key, chain, stem, english, local, unit; ambiguous, unknown).\n"
+              "An ambiguous name has a line for each candidate.\n"
+              "\n"
+              "Examples:\n"
+              "  pbg resolve 网信办 市监总局 粤港澳大湾区\n"
+              "  pbg resolve --date 2017 银监会                what the name was valid for in 2017\n"
+              "  pbg resolve --in 杭州 市经信局 西湖区         short names in a bulletin about Hangzhou\n"
+              "  pbg resolve --type region --to json - <names.txt\n"
+              "\n"
+              "Exit status: 0 every name is one thing; 1 some are unknown or ambiguous; 2 bad usage.\n",
+};
+
 void
 pbg_options_help(const PbgUsage *const usage, FILE *const out)
 {
@@ -425,8 +495,8 @@ pbg_options_help(const PbgUsage *const usage, FILE *const out)
       print_option(out, &options_table[i]);
     }
   }
-  fputs("\nFormats:\n", out);
-  for (size_t i = 0; pbg_format_at(i); ++i) {
+  fputs(usage->no_rdf ? "" : "\nFormats:\n", out);
+  for (size_t i = 0; !usage->no_rdf && pbg_format_at(i); ++i) {
     const PbgFormat *const format = pbg_format_at(i);
     fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
   }

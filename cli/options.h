@@ -22,9 +22,14 @@ typedef struct {
   const char *head;     ///< Of its help: usage, what it does
   const char *tail;     ///< Of its help: examples, exit status
   const char *no_input; ///< The complaint if there are no operands; NULL if there need not be any
+  bool        no_rdf;   ///< It writes none: its help does not list the formats
 } PbgUsage;
 
-extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge;
+extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
+  pbg_usage_resolve;
+
+/// What the names given to pbg resolve may be
+typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgResolveType;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -47,7 +52,10 @@ typedef struct {
   bool                   json;
   const char            *same, *different; ///< Curated pairs, or NULL
   const char            *report;           ///< Where decisions go, or NULL
-  char                 **inputs;           ///< Operands, in order; own (free())
+  PbgResolveType         type;
+  int                    year;   ///< Of --date; 0 if not given
+  const char            *in;     ///< Name or code of a region, or NULL
+  char                 **inputs; ///< Operands, in order; own (free())
   size_t                 input_count;
 } PbgOptions;
 

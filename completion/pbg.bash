@@ -4,21 +4,26 @@ _pbg() {
   local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
   local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
   local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
+  local resolve='--type --date --in --to --lexicon --quiet --help -d -t -l -q -h'
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract reference check help version --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'extract reference check resolve help version --help --version' -- "$word")
     return
   fi
   case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check help version' -- "$word"); return ;;
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check resolve help version' -- "$word"); return ;;
   extract) ;;
   reference) options=$reference ;;
   check) options=$check ;;
+  resolve) options=$resolve ;;
   *) return ;;
   esac
   case ${COMP_WORDS[1]}:$before in
   check:-t | check:--to) mapfile -t COMPREPLY < <(compgen -W 'text turtle' -- "$word"); return ;;
   check:-f | check:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
+  resolve:-t | resolve:--to) mapfile -t COMPREPLY < <(compgen -W 'tsv json' -- "$word"); return ;;
+  resolve:--type) mapfile -t COMPREPLY < <(compgen -W 'body region' -- "$word"); return ;;
+  resolve:-d | resolve:--date | resolve:--in) return ;;
   check:--lang) mapfile -t COMPREPLY < <(compgen -W 'en zh' -- "$word"); return ;;
   esac
   case $before in

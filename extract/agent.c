@@ -125,15 +125,21 @@ may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, con
   return false;
 }
 
-/// Of the bodies with this name the one that had it in the year; of several, or if none had it, the youngest
-static const PbgBody *
-choose_body(const PbgTerm *const terms, const size_t count, const int year)
+/// Was a name valid from `from` to `to` in the year? Unknown years do not exclude it
+static bool
+is_valid_in(const int year, const int from, const int to)
+{
+  return !year || ((!from || from <= year) && (!to || to >= year));
+}
+
+const PbgBody *
+pbg_choose_body(const PbgTerm *const terms, const size_t count, const int year)
 {
   const PbgBody *found    = NULL;
   bool           had_name = false;
   for (size_t i = 0; i < count; ++i) {
     const PbgBody *const body = terms[i].entry;
-    const bool           has  = !year || ((!body->from || body->from <= year) && (!body->to || body->to >= year));
+    const bool           has  = is_valid_in(year, body->from, body->to);
     if (!found || has > had_name || (has == had_name && body->from > found->from)) {
       found    = body;
       had_name = has;
@@ -154,28 +160,38 @@ lists_region(PbgStrView ids, const PbgRegion *const region)
   return false;
 }
 
-/// The row of the local grammar whose tail stands at `at`: one for this region before a general one
+/// Is row `a` the better one: for this region before everywhere, of the year before of another, the younger name
+static bool
+is_better_local(const PbgScope *const scope, const PbgLocal *const a, const PbgLocal *const b)
+{
+  if (!b || !a->regions.len != !b->regions.len) {
+    return !b || a->regions.len;
+  }
+  const bool a_valid = is_valid_in(scope->year, a->from, a->to);
+  const bool b_valid = is_valid_in(scope->year, b->from, b->to);
+  return a_valid != b_valid ? a_valid : a->from > b->from;
+}
+
+/// The row of the local grammar whose tail stands at `at`
 static const PbgLocal *
 local_at(
   const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
 {
   PbgTerm         terms[MAX_MATCH];
-  const size_t    count   = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
-  const PbgLocal *general = NULL;
+  const size_t    count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
+  const PbgLocal *best  = NULL;
   for (size_t i = 0; i < count; ++i) {
     const PbgLocal *const local = terms[i].entry;
     *len                        = terms[i].len;
-    if (local->regions.len && lists_region(local->regions, region)) {
-      return local;
+    if ((!local->regions.len || lists_region(local->regions, region)) && is_better_local(scope, local, best)) {
+      best = local;
     }
-    general = !local->regions.len && !general ? local : general;
   }
-  return general;
+  return best;
 }
 
-/// A template with {} replaced; in the arena
-static PbgStrView
-fill(PbgArena *const arena, const PbgStrView template, const PbgStrView name)
+PbgStrView
+pbg_fill_template(PbgArena *const arena, const PbgStrView template, const PbgStrView name)
 {
   const size_t at  = pbg_sv_find(template, PBG_LIT("{}"), 0);
   char *const  out = pbg_arena_alloc(arena, template.len + name.len + 1);
@@ -186,6 +202,28 @@ fill(PbgArena *const arena, const PbgStrView template, const PbgStrView name)
   memcpy(out + at, name.data, name.len);
   memcpy(out + at + name.len, template.data + at + 2, template.len - at - 2);
   return (PbgStrView){out, template.len + name.len - 2};
+}
+
+static void
+fill_agent(const PbgScope *const scope, const PbgLocal *const local, const PbgRegion *const region, PbgAgent *const out)
+{
+  out->name    = pbg_fill_template(scope->arena, local->name, region->name);
+  out->english = region->english.len && local->english.len
+                   ? pbg_fill_template(scope->arena, local->english, region->english)
+                   : (PbgStrView){NULL, 0};
+  out->region  = region;
+}
+
+const PbgLocal *
+pbg_local_named(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView tail, PbgAgent *const out)
+{
+  size_t                len   = 0;
+  const PbgLocal *const local = local_at(scope, region, tail, 0, &len);
+  if (!local || len != tail.len) {
+    return NULL;
+  }
+  fill_agent(scope, local, region, out);
+  return local;
 }
 
 static PbgStrView
@@ -250,7 +288,7 @@ known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   if (!count) {
     return 0;
   }
-  const PbgBody *const body = choose_body(terms, count, scope->year);
+  const PbgBody *const body = pbg_choose_body(terms, count, scope->year);
   const size_t         len  = terms[0].len;
   if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_BODY, text, at) > len) {
     return 0;
@@ -309,10 +347,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
   const PbgRegion      *next  = NULL;
   if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
-    out->name    = fill(scope->arena, local->name, region->name);
-    out->english = region->english.len && local->english.len ? fill(scope->arena, local->english, region->english)
-                                                             : (PbgStrView){NULL, 0};
-    out->region  = region;
+    fill_agent(scope, local, region, out);
     return head + tail;
   }
   tail = name_tail(scope, part, at + head, end);

@@ -52,6 +52,20 @@ pbg_agent_at(const PbgScope *scope, PbgMapped text, size_t at, size_t end, PbgAg
 bool
 pbg_agents_at(const PbgScope *scope, PbgMapped text, size_t at, size_t end, PbgAgentList *out);
 
+/// The body that the whole of `tail` (发改委, 委网信办) names in `region`: out->name, english and region, and the row of the
+/// grammar; NULL if the grammar has no such tail there
+const PbgLocal *
+pbg_local_named(const PbgScope *scope, const PbgRegion *region, PbgStrView tail, PbgAgent *out);
+
+/// A template of the grammar of local bodies with a name for its {}; in the arena; data NULL if it has no {} or memory is out
+PbgStrView
+pbg_fill_template(PbgArena *arena, PbgStrView template, PbgStrView name);
+
+/// Of several bodies with one name the one that had it in the year; of several, or if none had it, the youngest; NULL if
+/// there is none
+const PbgBody *
+pbg_choose_body(const PbgTerm *terms, size_t count, int year);
+
 /// The whole of `text` as the name of a body (来源, 主办单位), marked with the rule; name empty if it is none, or a medium
 PbgAgent
 pbg_agent_named(const PbgScope *scope, PbgMapped text, const char *rule);

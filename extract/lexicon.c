@@ -178,8 +178,9 @@ pbg_lexicon_put(PbgLexicon *const lexicon,
   return true;
 }
 
-const void *
-pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgStrView key)
+/// What ends where the whole of `key` below `root` leads to; NULL if nothing does
+static const Link *
+links_at(const PbgLexicon *const lexicon, const uint32_t root, const PbgStrView key)
 {
   Folded   f    = {.text = key};
   uint32_t node = root;
@@ -188,7 +189,14 @@ pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgS
       return NULL;
     }
   }
-  return node != root && lexicon->nodes[node] ? lexicon->nodes[node]->entry : NULL;
+  return node != root ? lexicon->nodes[node] : NULL;
+}
+
+const void *
+pbg_lexicon_get(const PbgLexicon *const lexicon, const uint32_t root, const PbgStrView key)
+{
+  const Link *const link = links_at(lexicon, root, key);
+  return link ? link->entry : NULL;
 }
 
 static bool
@@ -316,6 +324,24 @@ pbg_lexicon_match_all(const PbgLexicon *const lexicon,
   for (const Link *link = longest(lexicon, &wanted, text, at, &len); link && count < room;
        link             = first_wanted(link->next, &wanted)) {
     out[count++] = (PbgTerm){link->kind, link->entry, len};
+  }
+  return count;
+}
+
+size_t
+pbg_lexicon_whole(
+  const PbgLexicon *const lexicon, const unsigned kinds, const PbgStrView text, PbgTerm *const out, const size_t room)
+{
+  const Wanted wanted = of_kinds(kinds);
+  size_t       count  = 0;
+  for (uint32_t root = ROOT_SURFACES; !count; root = ROOT_SHORT) {
+    for (const Link *link = first_wanted(links_at(lexicon, root, text), &wanted); link && count < room;
+         link             = first_wanted(link->next, &wanted)) {
+      out[count++] = (PbgTerm){link->kind, link->entry, text.len};
+    }
+    if (root == ROOT_SHORT) {
+      break;
+    }
   }
   return count;
 }
@@ -464,4 +490,16 @@ const PbgTopic *
 pbg_lexicon_topic_at(const PbgLexicon *const lexicon, const size_t i)
 {
   return list_at(lexicon, LIST_TOPICS, i);
+}
+
+const PbgFormer *
+pbg_lexicon_former_at(const PbgLexicon *const lexicon, const size_t i)
+{
+  return list_at(lexicon, LIST_FORMERS, i);
+}
+
+const PbgChange *
+pbg_lexicon_change_at(const PbgLexicon *const lexicon, const size_t i)
+{
+  return list_at(lexicon, LIST_CHANGES, i);
 }

@@ -23,6 +23,7 @@ typedef enum {
   PBG_TERM_SERIES  = 1 << 6, ///< PbgSeries
   PBG_TERM_CUE     = 1 << 7, ///< PbgCue
   PBG_TERM_UNIT    = 1 << 8, ///< PbgUnit
+  PBG_TERM_FORMER  = 1 << 9, ///< PbgFormer: only pbg_lexicon_whole() gives it
 } PbgTermKind;
 
 /// Levels of GB/T 2260, and what is outside of it
@@ -49,7 +50,19 @@ struct PbgRegion {
   PbgStrView       iso;      ///< ISO 3166-1 alpha-2 or 3166-2, or empty
   PbgStrView       wikidata; ///< "Q14773", only where verified, or empty
   PbgStrView       geonames; ///< "2038349", only where verified, or empty
+  PbgStrView       latitude; ///< Of its centre, WGS 84, decimal degrees as text; empty where the tables have none
+  PbgStrView       longitude;
 };
+
+/// A name or a code that a division of China had: 襄樊市 until 2010, 铜山县 (320323) until 2010
+typedef struct {
+  PbgStrView       code;       ///< GB/T 2260 code that it had then
+  PbgStrView       name;       ///< Full name that it had then
+  int              until;      ///< Year of the change; 0 if not known
+  PbgStrView       successors; ///< Ids of what its area belongs to now, separated by '|', the main one first
+  const PbgRegion *region;     ///< The first of them, or its own entry if the tables have one
+  bool             ended;      ///< The area went to others and the tables keep an entry for it: `region` is that entry
+} PbgFormer;
 
 typedef struct PbgBody PbgBody;
 struct PbgBody {
@@ -69,7 +82,20 @@ typedef struct {
   PbgStrView name;    ///< Template with {} for the region: "{}发展和改革委员会"
   PbgStrView english; ///< Template with {}
   PbgStrView tails;   ///< What may follow the region's name, separated by '|'
+  PbgStrView parent;  ///< Template of the name of the body above it, or the slug of a body, or empty
+  int        from;    ///< First year of the name, 0 if always
+  int        to;      ///< Last year of the name, 0 if still
 } PbgLocal;
+
+/// A change of bodies: founding, renaming, merging, splitting, closing
+typedef struct {
+  PbgStrView slug;      ///< ASCII, unique
+  PbgStrView date;      ///< "2018-03" or "2018": year, month and day as far as known
+  PbgStrView originals; ///< Slugs of the bodies before, separated by '|'; empty for a founding
+  PbgStrView results;   ///< Slugs of the bodies after it; empty for a closing
+  PbgStrView name;      ///< What happened
+  PbgStrView english;
+} PbgChange;
 
 /// What kind of document a type is: decides its classes in the graph
 typedef enum {
@@ -143,6 +169,7 @@ typedef struct {
   X(PBG_PHRASE_MADE_BY, "made-by")                   /* between a maker and a title: 制定的 */                      \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")         /* 总统 省长 */                                               \
   X(PBG_PHRASE_REGION_WORD, "region-word")           /* a region by its kind alone: 省 我市 */                      \
+  X(PBG_PHRASE_DIVISION_TAIL, "division-tail")       /* ends the name of a division: 市 区 自治县 */              \
   X(PBG_PHRASE_JOINER, "joiner")                     /* joins bodies: 、 和 与 会同 联合 */                     \
   X(PBG_PHRASE_COUNT_NOUN, "count-noun")             /* 部门 部委 单位 */                                        \
   X(PBG_PHRASE_ADVERB, "adverb")                     /* between subject and verb: 联合 正式 近日 */              \
@@ -296,6 +323,11 @@ pbg_lexicon_match(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, si
 size_t
 pbg_lexicon_match_all(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, size_t at, PbgTerm *out, size_t room);
 
+/// The entries of which the whole of `text` is a surface, or if there are none, a label that is never looked for in texts
+/// (粤, 统计局); at most `room`. Returns their number.
+size_t
+pbg_lexicon_whole(const PbgLexicon *lexicon, unsigned kinds, PbgStrView text, PbgTerm *out, size_t room);
+
 /// Longest surface that ends at byte `end` and begins at or after byte `from`, among those of at most 12 characters
 bool
 pbg_lexicon_match_before(
@@ -332,5 +364,9 @@ const PbgVerb *
 pbg_lexicon_verb_at(const PbgLexicon *lexicon, size_t i);
 const PbgTopic *
 pbg_lexicon_topic_at(const PbgLexicon *lexicon, size_t i);
+const PbgFormer *
+pbg_lexicon_former_at(const PbgLexicon *lexicon, size_t i);
+const PbgChange *
+pbg_lexicon_change_at(const PbgLexicon *lexicon, size_t i);
 
 #endif

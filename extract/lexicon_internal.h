@@ -14,8 +14,10 @@ enum {
   ROOT_VERBS,
   ROOT_SERIES,
   ROOT_TOPICS,
-  ROOT_LABELS,
   ROOT_UNITS,
+  ROOT_CHANGES,
+  ROOT_LABELS, // keys of PbgLabel
+  ROOT_SHORT,  // surfaces with ~, former divisions
   ROOT_COUNT
 };
 
@@ -30,6 +32,8 @@ typedef enum {
   LIST_CUES,
   LIST_LABELS,
   LIST_UNITS,
+  LIST_FORMERS,
+  LIST_CHANGES,
   LIST_COUNT
 } ListName;
 

@@ -1,10 +1,11 @@
 // lexicon_read.c - rows of the tables to entries. The columns of each kind: ontology/data/README.md.
+#include "base/utf8.h"
 #include "extract/lexicon_internal.h"
 #include "ontology/tables.h"
 
 #include <stdlib.h>
 
-enum { MAX_COLUMNS = 12 };
+enum { MAX_COLUMNS = 16 };
 
 typedef struct {
   PbgLexicon      *lexicon;
@@ -120,8 +121,8 @@ read_region(Row *const row)
   if (!r) {
     return false;
   }
-  r->region = (PbgRegion){keep(row, 1),    keep(row, 2), keep(row, 3), keep(row, 4), NULL,
-                          (PbgLevel)level, keep(row, 7), keep(row, 8), keep(row, 9)};
+  r->region = (PbgRegion){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4),  NULL,         (PbgLevel)level,
+                          keep(row, 7), keep(row, 8), keep(row, 9), keep(row, 10), keep(row, 11)};
   r->parent = keep(row, 5);
   return true;
 }
@@ -152,7 +153,8 @@ read_local(Row *const row)
   }
   PbgLocal *const l = entry_for(row, LIST_LOCALS, 0, PBG_TERM_LOCAL, sizeof *l);
   if (l) {
-    *l = (PbgLocal){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4)};
+    *l = (PbgLocal){keep(row, 1), keep(row, 2),           keep(row, 3),          keep(row, 4),
+                    keep(row, 5), year_of(row->cells[6]), year_of(row->cells[7])};
   }
   return l;
 }
@@ -201,7 +203,9 @@ put_all(PbgLexicon *const lexicon, PbgStrView surfaces, const PbgTermKind kind, 
 {
   while (surfaces.data) {
     const PbgStrView surface = pbg_sv_trim(pbg_sv_cut(&surfaces, '|'));
-    if (surface.len && surface.data[0] != '~' && !pbg_lexicon_put(lexicon, ROOT_SURFACES, surface, kind, entry)) {
+    const bool       label   = pbg_sv_starts(surface, PBG_LIT("~"));
+    if (surface.len &&
+        !pbg_lexicon_put(lexicon, label ? ROOT_SHORT : ROOT_SURFACES, pbg_sv_from(surface, label), kind, entry)) {
       return false;
     }
   }
@@ -257,6 +261,27 @@ read_cue(Row *const row)
   return c;
 }
 
+/// The region is linked later, as parents are
+static bool
+read_former(Row *const row)
+{
+  PbgFormer *const f = entry_for(row, LIST_FORMERS, 0, PBG_TERM_FORMER, sizeof *f);
+  if (f) {
+    *f = (PbgFormer){keep(row, 1), keep(row, 2), year_of(row->cells[3]), keep(row, 4), NULL, false};
+  }
+  return f;
+}
+
+static bool
+read_change(Row *const row)
+{
+  PbgChange *const c = entry_for(row, LIST_CHANGES, ROOT_CHANGES, PBG_TERM_BODY, sizeof *c);
+  if (c) {
+    *c = (PbgChange){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), keep(row, 5), keep(row, 6)};
+  }
+  return c;
+}
+
 static bool
 read_label(Row *const row)
 {
@@ -289,7 +314,8 @@ static const struct {
 } readers[] = {
   {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},   {"doctype", 6, read_doctype},
   {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series}, {"topic", 5, read_topic},
-  {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},
+  {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},     {"former", 5, read_former},
+  {"change", 7, read_change},
 };
 
 static void
@@ -423,6 +449,24 @@ link_entries(PbgLexicon *const lexicon, const PbgReport *const report)
   return l.status;
 }
 
+/// What a former division is now; false if memory is out. Its name is looked for in texts where it goes on as one other;
+/// where it ended, or where another division has the name now, only as a whole.
+static bool
+link_former(PbgLexicon *const lexicon, PbgFormer *const former)
+{
+  PbgStrView             rest    = former->successors;
+  const PbgStrView       first   = pbg_sv_cut(&rest, '|');
+  const PbgRegion *const own     = pbg_lexicon_region(lexicon, former->code);
+  const bool             renamed = pbg_sv_equal(former->code, first);
+  former->ended                  = own && !renamed;
+  former->region                 = former->ended ? own : pbg_lexicon_region(lexicon, first);
+  const bool taken               = pbg_lexicon_get(lexicon, ROOT_SURFACES, former->name);
+  return pbg_lexicon_put(lexicon, ROOT_SHORT, former->name, PBG_TERM_FORMER, former) &&
+         pbg_lexicon_put(lexicon, ROOT_SHORT, former->code, PBG_TERM_FORMER, former) &&
+         (taken || former->ended || rest.len || !former->region || pbg_utf8_length(former->name) < 3 ||
+          pbg_lexicon_put(lexicon, ROOT_SURFACES, former->name, PBG_TERM_REGION, former->region));
+}
+
 /// Which columns of an entry are matched in text
 static const struct {
   ListName    list;
@@ -465,5 +509,9 @@ PbgStatus
 pbg_lexicon_finish(PbgLexicon *const lexicon, const PbgReport *const report)
 {
   const PbgStatus st = link_entries(lexicon, report);
-  return put_surfaces(lexicon) ? st : PBG_NO_MEMORY;
+  bool            ok = put_surfaces(lexicon);
+  for (size_t i = 0; ok && i < lexicon->lists[LIST_FORMERS].count; ++i) {
+    ok = link_former(lexicon, lexicon->lists[LIST_FORMERS].at[i]);
+  }
+  return ok ? st : PBG_NO_MEMORY;
 }

@@ -97,7 +97,6 @@ struct PbgExpr {
   PbgExpr          **args;
   size_t             count;
   PbgAlgebra        *pattern; ///< EXISTS
-  void              *plan;    ///< The executor's
   unsigned           depth;   ///< Of nesting, bounded by the parser
 };
 

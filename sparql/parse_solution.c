@@ -7,6 +7,28 @@ add_binding(PbgParser *const p, PbgBindings *const bindings, const PbgBinding bi
   *(PbgBinding *)parse_push(p, &bindings->items, &bindings->count, &bindings->room, sizeof binding) = binding;
 }
 
+void
+parse_item(PbgParser *const p, PbgSelect *const select, const uint32_t slot)
+{
+  for (size_t i = 0; i < select->items.count; ++i) {
+    if (select->items.items[i].slot == slot) {
+      return;
+    }
+  }
+  add_binding(p, &select->items, (PbgBinding){.slot = slot});
+}
+
+void
+parse_project(PbgParser *const p, PbgSelect *const select, const PbgTemplate *const template)
+{
+  for (size_t i = 0; i < 4 * template->count; ++i) {
+    const PbgRef *const ref = &template->triples[i / 4].place[i % 4];
+    if (ref->kind == PBG_REF_SLOT) {
+      parse_item(p, select, ref->slot);
+    }
+  }
+}
+
 // [20] GroupCondition
 static bool
 parse_key(PbgParser *const p, PbgSelect *const select)

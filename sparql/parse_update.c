@@ -82,6 +82,7 @@ parse_delete_where(PbgParser *const p)
     bgp->triple_count     = update->remove.count;
     update->where->where  = bgp;
   }
+  parse_project(p, update->where, &update->remove);
 }
 
 // [41] Modify, behind WITH
@@ -98,6 +99,9 @@ parse_modify(PbgParser *const p, const PbgRef with)
     p->no_blanks = false;
   }
   if (parse_word(p, "INSERT")) {
+    for (size_t i = 0; i < p->label_count; ++i) { // labels of another operation's template are others
+      p->labels[i].label = p->labels[i].made ? (PbgStrView){0} : p->labels[i].label;
+    }
     any     = true;
     p->part = ++p->parts;
     parse_quads(p, &update->insert);
@@ -115,6 +119,8 @@ parse_modify(PbgParser *const p, const PbgRef with)
   parse_need_word(p, "WHERE");
   update->where->where = parse_group(p, NULL);
   p->graph             = around;
+  parse_project(p, update->where, &update->remove);
+  parse_project(p, update->where, &update->insert);
 }
 
 // [31] Load

@@ -338,10 +338,10 @@ parse_construct(PbgParser *const p)
     p->no_blanks = false;
     parse_template(p, &p->query->construct);
     parse_need_mark(p, "}");
-    p->select->where      = template_pattern(p, &p->query->construct);
-    p->query->blank_count = 0; // what matched, not new nodes
+    p->select->where = template_pattern(p, &p->query->construct);
   }
   parse_modifiers(p, p->select);
+  parse_project(p, p->select, &p->query->construct);
 }
 
 // [11] DescribeQuery

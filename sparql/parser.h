@@ -175,6 +175,14 @@ parse_select(PbgParser *p, PbgSelect *select, bool sub);
 void
 parse_modifiers(PbgParser *p, PbgSelect *select);
 
+/// Let the select give that slot
+void
+parse_item(PbgParser *p, PbgSelect *select, uint32_t slot);
+
+/// Let the select give what the template needs
+void
+parse_project(PbgParser *p, PbgSelect *select, const PbgTemplate *template);
+
 /// A new scope; slots and limits set
 PbgSelect *
 parse_select_new(PbgParser *p);

@@ -24,15 +24,15 @@ typedef struct Exec    Exec;
 struct PbgStep {
   PbgStatus (*push)(PbgStep *self, PbgId *row);
   void (*close)(PbgStep *self); ///< Frees what is not the arena's; NULL: nothing
-  PbgStep    *next;             ///< In the chain
-  Exec       *x;
-  PbgStep    *made_before; ///< All steps, for closing
-  PbgStep    *children[2]; ///< Chains inside
-  struct ExecSelect *inside; ///< A sub-query
-  const char *name;
-  PbgStrView  detail;
-  double      estimate;
-  uint64_t    rows; ///< Pushed out
+  PbgStep           *next;      ///< In the chain
+  Exec              *x;
+  PbgStep           *made_before; ///< All steps, for closing
+  PbgStep           *children[2]; ///< Chains inside
+  struct ExecSelect *inside;      ///< A sub-query
+  const char        *name;
+  PbgStrView         detail;
+  double             estimate;
+  uint64_t           rows; ///< Pushed out
 };
 
 // --- Rows and hash tables ---
@@ -93,8 +93,8 @@ typedef struct {
 } ExecCached;
 
 typedef struct {
-  PbgNode *nodes;
-  size_t   count, room;
+  PbgNode  *nodes;
+  size_t    count, room;
   uint32_t *heads;
   size_t    mask;
   uint64_t  blanks; ///< Made so far
@@ -115,7 +115,7 @@ struct ExecExpr {
   bool              *found;  ///< Set by its end
   uint32_t          *outer;  ///< The slots around that its pattern looks at
   size_t             outer_count;
-  ExecHash          *memo;   ///< Answers by the values of `outer`, the last cell is the answer
+  ExecHash          *memo; ///< Answers by the values of `outer`, the last cell is the answer
 };
 
 // --- The run ---
@@ -130,8 +130,6 @@ struct Exec {
   ExecTerms              terms;
   ExecCached            *cache;
   PbgStep               *steps; ///< All that were made
-  PbgId                  zero;  ///< Id of 0
-  PbgId                  epoch; ///< Id of 1970-01-01
   uint64_t               memory;
   struct timespec        deadline;
   bool                   timed;
@@ -253,8 +251,8 @@ struct ExecSelect;
 typedef struct {
   ExecJoinKind       kind;
   struct ExecSelect *select; ///< NULL: the chain
-  const uint32_t    *slots; ///< Of the rows kept: first `keys` that both sides bind for certain
-  const uint32_t    *inner; ///< The same in the scope of `select`
+  const uint32_t    *slots;  ///< Of the rows kept: first `keys` that both sides bind for certain
+  const uint32_t    *inner;  ///< The same in the scope of `select`
   size_t             count, keys;
   size_t             shared; ///< keys, and those behind them that both sides may bind
   uint32_t           width;  ///< Of rows inside
@@ -292,6 +290,17 @@ exec_step_service(Exec *x, const PbgAlgebra *service, const ExecPlace *endpoint)
 PbgStep *
 exec_step_found(Exec *x, bool *found);
 
+/// Set up a run; exec_close() also after a failure
+PBG_NODISCARD PbgStatus
+exec_open(Exec *x, const PbgQuery *query, PbgDataset *dataset, const PbgQueryOptions *options, PbgQueryError *error);
+void
+exec_close(Exec *x);
+
+/// The terms of a template for one solution: four cells a triple, the graph last; *complete is false if the triple is left out
+/// (a place is unbound, or a literal stands where none may)
+PBG_NODISCARD PbgStatus
+exec_instantiate(Exec *x, const PbgTriple *triple, const PbgId *row, PbgId out[4], bool *complete);
+
 // --- Selects ---
 
 typedef PbgStatus (*ExecEmit)(void *handle, PbgId *row);
@@ -328,9 +337,9 @@ typedef struct {
   Exec            *x;
   const PbgSelect *select;
   PbgStatus        status;
-  uint32_t         graph;      ///< Slot of the graph around, or PBG_NO_SLOT
-  bool             substitute; ///< Inside EXISTS: the values around are put into the pattern (18.6), nothing is evaluated apart
-  const PbgSlotSet *live;      ///< Slots that matter in the end, if each combination of them is wanted once; or NULL
+  uint32_t         graph; ///< Slot of the graph around, or PBG_NO_SLOT
+  bool substitute; ///< Inside EXISTS: the values around are put into the pattern (18.6), nothing is evaluated apart
+  const PbgSlotSet *live; ///< Slots that matter in the end, if each combination of them is wanted once; or NULL
 } ExecPlanner;
 
 typedef struct {
@@ -381,7 +390,8 @@ typedef struct {
 
 /// The cheapest order found; `turns` has room for all items. Returns the rows in the end.
 double
-exec_order_items(ExecPlanner *planner, const ExecItems *items, const ExecFilters *filters, const ExecChain *chain, ExecTurn *turns);
+exec_order_items(
+  ExecPlanner *planner, const ExecItems *items, const ExecFilters *filters, const ExecChain *chain, ExecTurn *turns);
 
 /// Add the steps that join `algebra` to the rows of the chain; planner->status on failure
 void
@@ -432,7 +442,8 @@ exec_selectivity(const PbgExpr *expr);
 
 /// Join with what is evaluated apart
 void
-exec_plan_hash(ExecPlanner *planner, ExecJoinKind kind, const PbgAlgebra *algebra, const PbgExpr *condition, ExecChain *chain);
+exec_plan_hash(
+  ExecPlanner *planner, ExecJoinKind kind, const PbgAlgebra *algebra, const PbgExpr *condition, ExecChain *chain);
 
 /// Rows that `algebra` may have by itself
 double

@@ -89,9 +89,9 @@ holds(const PbgExprKind kind, const PbgComparison relation)
 static PbgStatus
 eval_compare(Exec *const x, const ExecExpr *const expr, PbgId *const row, PbgValue *const out)
 {
-  const PbgId a = id_of(expr->args[0], row), b = id_of(expr->args[1], row);
+  const PbgId   a = id_of(expr->args[0], row), b = id_of(expr->args[1], row);
   PbgComparison relation = PBG_UNORDERED;
-  PbgStatus   st       = PBG_OK;
+  PbgStatus     st       = PBG_OK;
   if (a && b && pbg_id_kind(a) == pbg_id_kind(b) && exec_is_inside(a)) {
     relation = a < b ? PBG_LESS : a > b ? PBG_GREATER : PBG_SAME;
   } else {

@@ -15,7 +15,7 @@ typedef struct {
   PbgStep          step;
   const PbgSelect *select;
   ExecExpr       **keys;
-  ExecExpr       **args;   ///< NULL: COUNT(*)
+  ExecExpr       **args; ///< NULL: COUNT(*)
   ExecHash         groups;
   State           *states; ///< Of each group, one an aggregate
   size_t           state_room;
@@ -51,7 +51,11 @@ add_sum(GroupStep *const self, State *const state, const ExecExpr *const arg, Pb
 }
 
 static PbgStatus
-add_text(GroupStep *const self, State *const state, const PbgAggregate *const aggregate, const ExecExpr *const arg, PbgId *const row)
+add_text(GroupStep *const          self,
+         State *const              state,
+         const PbgAggregate *const aggregate,
+         const ExecExpr *const     arg,
+         PbgId *const              row)
 {
   PbgValue  value;
   PbgNode   node;
@@ -79,7 +83,8 @@ add_text(GroupStep *const self, State *const state, const PbgAggregate *const ag
 }
 
 static PbgStatus
-add_best(GroupStep *const self, State *const state, const PbgAggregateKind kind, const ExecExpr *const arg, PbgId *const row)
+add_best(
+  GroupStep *const self, State *const state, const PbgAggregateKind kind, const ExecExpr *const arg, PbgId *const row)
 {
   PbgId           id = PBG_NO_ID;
   const PbgStatus st = exec_eval_id(self->step.x, arg, row, &id);
@@ -97,10 +102,10 @@ add_best(GroupStep *const self, State *const state, const PbgAggregateKind kind,
 static PbgStatus
 is_new(GroupStep *const self, const size_t i, const uint32_t group, PbgId *const row, bool *const added)
 {
-  uint32_t     index = 0;
-  PbgId        cells[2] = {group, PBG_NO_ID};
-  PbgId       *key      = cells;
-  *added                = true;
+  uint32_t index    = 0;
+  PbgId    cells[2] = {group, PBG_NO_ID};
+  PbgId   *key      = cells;
+  *added            = true;
   if (self->args[i]) {
     const PbgStatus st = exec_eval_id(self->step.x, self->args[i], row, &cells[1]);
     if (st != PBG_OK) {
@@ -125,7 +130,9 @@ take(GroupStep *const self, const size_t i, State *const state, PbgId *const row
   PbgValue                  value;
   switch (aggregate->kind) {
   case PBG_AGGREGATE_COUNT:
-    st = !arg ? PBG_OK : arg->kind == PBG_EXPR_SLOT ? (row[arg->slot] ? PBG_OK : PBG_TYPE_ERROR) : exec_eval(self->step.x, arg, row, &value);
+    st = !arg                         ? PBG_OK
+         : arg->kind == PBG_EXPR_SLOT ? (row[arg->slot] ? PBG_OK : PBG_TYPE_ERROR)
+                                      : exec_eval(self->step.x, arg, row, &value);
     state->count += st == PBG_OK;
     return st == PBG_TYPE_ERROR ? PBG_OK : st;
   case PBG_AGGREGATE_SUM:
@@ -157,7 +164,7 @@ room_for(GroupStep *const self)
     return exec_fail(self->step.x, PBG_NO_MEMORY, "out of memory");
   }
   memset(states + self->state_room * each, 0, ((room - self->state_room) * each + 1) * sizeof *states);
-  self->states = states;
+  self->states      = states;
   const size_t more = (room - self->state_room) * each * sizeof *states;
   self->state_room  = room;
   return exec_charge(self->step.x, more);
@@ -175,10 +182,10 @@ push_group(PbgStep *const step, PbgId *const row)
     st           = exec_eval_id(step->x, self->keys[i], row, &self->key[i]);
     st           = st == PBG_TYPE_ERROR ? PBG_OK : st;
   }
-  st                       = st == PBG_OK ? exec_hash_add(&self->groups, self->key, &group, &added) : st;
-  st                       = st == PBG_OK ? room_for(self) : st;
-  const PbgArenaMark mark  = pbg_arena_mark(step->x->scratch);
-  const size_t       each  = self->select->aggregate_count;
+  st                      = st == PBG_OK ? exec_hash_add(&self->groups, self->key, &group, &added) : st;
+  st                      = st == PBG_OK ? room_for(self) : st;
+  const PbgArenaMark mark = pbg_arena_mark(step->x->scratch);
+  const size_t       each = self->select->aggregate_count;
   for (size_t i = 0; st == PBG_OK && i < each; ++i) {
     bool fresh = true;
     st         = self->select->aggregates[i].distinct ? is_new(self, i, group, row, &fresh) : PBG_OK;
@@ -242,7 +249,8 @@ exec_group_finish(PbgStep *const step, PbgId *const row)
       row[select->keys.items[i].slot] = exec_rows_at(&self->groups.rows, g)[i];
     }
     for (size_t i = 0; st == PBG_OK && i < select->aggregate_count; ++i) {
-      st = result(step->x, &select->aggregates[i], &self->states[g * select->aggregate_count + i], &row[select->aggregates[i].slot]);
+      st = result(step->x, &select->aggregates[i], &self->states[g * select->aggregate_count + i],
+                  &row[select->aggregates[i].slot]);
       st = st == PBG_TYPE_ERROR ? PBG_OK : st;
     }
     pbg_arena_rewind(step->x->scratch, mark);

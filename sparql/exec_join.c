@@ -155,13 +155,13 @@ exec_step_hash(Exec *const x, const ExecJoin *const join, PbgStep **const end)
   if (!self || !last) {
     return NULL;
   }
-  self->join   = *join;
-  self->hash   = (ExecHash){.rows = {.x = x, .width = join->count}, .keys = join->keys, .many = true};
-  self->cells  = exec_alloc(x, (join->count + 1) * sizeof *self->cells);
-  self->was    = exec_alloc(x, (join->count + 1) * sizeof *self->was);
-  self->inside = exec_alloc(x, (join->width + 1) * sizeof *self->inside);
-  last->owner  = self;
+  self->join        = *join;
+  self->hash        = (ExecHash){.rows = {.x = x, .width = join->count}, .keys = join->keys, .many = true};
+  self->cells       = exec_alloc(x, (join->count + 1) * sizeof *self->cells);
+  self->was         = exec_alloc(x, (join->count + 1) * sizeof *self->was);
+  self->inside      = exec_alloc(x, (join->width + 1) * sizeof *self->inside);
+  last->owner       = self;
   self->step.inside = join->select;
-  *end         = &last->step;
+  *end              = &last->step;
   return self->cells && self->was && self->inside ? &self->step : NULL;
 }

@@ -3,22 +3,22 @@
 // Rows:      |L join R| = |L| |R| / product over shared slots of max(distinct in L, distinct in R).
 #include "sparql/exec.h"
 
-#define MOST_ITEMS 64
+#define MOST_ITEMS     64
 #define MOST_VARIABLES 64
 /// Orders kept in each round
 #define WIDTH 40
 
-#define LOOK 0.5
+#define LOOK    0.5
 #define SCANNED 0.01
-#define HASHED 0.08
-#define MET 0.04
-#define HANDED 0.03
+#define HASHED  0.08
+#define MET     0.04
+#define HANDED  0.03
 
 typedef struct State State;
 struct State {
   const State *before;
-  uint64_t     done;   ///< Items
-  uint64_t     bound;  ///< Variables
+  uint64_t     done;  ///< Items
+  uint64_t     bound; ///< Variables
   uint64_t     filters;
   double       rows, cost;
   unsigned     sorted; ///< The variable by which the rows come, or MOST_VARIABLES
@@ -28,17 +28,17 @@ struct State {
 
 /// What the search looks at
 typedef struct {
-  ExecPlanner     *planner;
-  const ExecItems *items;
+  ExecPlanner       *planner;
+  const ExecItems   *items;
   const ExecFilters *filters;
-  unsigned char   *variable_of; ///< Slot -> variable, or MOST_VARIABLES
-  unsigned         variables;
-  uint64_t        *vars;    ///< Of each item: those it may bind
-  uint64_t        *certain; ///< ... binds for certain
-  uint64_t         filter_vars[MOST_ITEMS];
-  bool             filter_known[MOST_ITEMS];
-  State           *kept;
-  size_t           count;
+  unsigned char     *variable_of; ///< Slot -> variable, or MOST_VARIABLES
+  unsigned           variables;
+  uint64_t          *vars;    ///< Of each item: those it may bind
+  uint64_t          *certain; ///< ... binds for certain
+  uint64_t           filter_vars[MOST_ITEMS];
+  bool               filter_known[MOST_ITEMS];
+  State             *kept;
+  size_t             count;
 } Search;
 
 static unsigned
@@ -163,7 +163,14 @@ ask_filters(Search *const s, State *const state)
 
 /// The state behind the turn
 static void
-add_turn(Search *const s, const State *const before, const size_t i, const ExecTurn turn, const double cost, const unsigned sorted, State *const next, size_t *const count)
+add_turn(Search *const      s,
+         const State *const before,
+         const size_t       i,
+         const ExecTurn     turn,
+         const double       cost,
+         const unsigned     sorted,
+         State *const       next,
+         size_t *const      count)
 {
   double distinct[MOST_VARIABLES];
   State  state = *before;
@@ -195,9 +202,10 @@ id_pattern(const ExecPlanner *const planner, const ExecPattern *const from, cons
   for (size_t i = 0; i < 4; ++i) {
     at[i] = from->place[i].is_slot ? PBG_NO_ID : from->place[i].id;
   }
-  const PbgGraphs graphs = from->graph_default ? (planner->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE)
-                           : at[3]             ? PBG_GRAPHS_ONE
-                                               : PBG_GRAPHS_NAMED;
+  const PbgGraphs graphs = from->graph_default
+                             ? (planner->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE)
+                           : at[3] ? PBG_GRAPHS_ONE
+                                   : PBG_GRAPHS_NAMED;
   return (PbgIdPattern){.at = {at[0], at[1], at[2], at[3]}, .graphs = graphs, .order = order};
 }
 
@@ -247,7 +255,7 @@ try_merge(Search *const s, const State *const state, const size_t i, State *cons
   if (times != 1 || at > 2 || !has_order(s->planner, item, orders[at])) {
     return;
   }
-  const double   far  = state->rows * LOOK * 0.7, near = item->rows * SCANNED + state->rows * 0.01;
+  const double   far = state->rows * LOOK * 0.7, near = item->rows * SCANNED + state->rows * 0.01;
   const ExecTurn turn = {.item = i, .method = EXEC_BY_MERGE, .order = orders[at], .slot = item->pattern.place[at].slot};
   add_turn(s, state, i, turn, far < near ? far : near, state->sorted, next, count);
 }
@@ -263,7 +271,8 @@ try_item(Search *const s, const State *const state, const size_t i, State *const
     try_scan(s, state, i, next, count);
     try_merge(s, state, i, next, count);
     if (apart && rows > 1) {
-      add_turn(s, state, i, (ExecTurn){.item = i, .method = EXEC_BY_HASH}, item->rows * (SCANNED + HASHED) + rows * MET + 1, state->sorted, next, count);
+      add_turn(s, state, i, (ExecTurn){.item = i, .method = EXEC_BY_HASH},
+               item->rows * (SCANNED + HASHED) + rows * MET + 1, state->sorted, next, count);
     }
     return;
   }
@@ -301,7 +310,8 @@ begin(Search *const s, const ExecChain *const chain)
   if (!s->kept) {
     return NULL;
   }
-  *s->kept = (State){.bound = bound, .rows = chain->rows < 1 ? 1 : chain->rows, .sorted = MOST_VARIABLES, .distinct = s->kept->distinct};
+  *s->kept = (State){
+    .bound = bound, .rows = chain->rows < 1 ? 1 : chain->rows, .sorted = MOST_VARIABLES, .distinct = s->kept->distinct};
   for (unsigned v = 0; v < s->variables; ++v) {
     s->kept->distinct[v] = s->kept->rows;
   }
@@ -310,7 +320,11 @@ begin(Search *const s, const ExecChain *const chain)
 }
 
 double
-exec_order_items(ExecPlanner *const planner, const ExecItems *const items, const ExecFilters *const filters, const ExecChain *const chain, ExecTurn *const turns)
+exec_order_items(ExecPlanner *const       planner,
+                 const ExecItems *const   items,
+                 const ExecFilters *const filters,
+                 const ExecChain *const   chain,
+                 ExecTurn *const          turns)
 {
   Search s = {.planner = planner, .items = items, .filters = filters};
   if (!prepare(&s)) {

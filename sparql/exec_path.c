@@ -12,7 +12,7 @@ struct PathNode {
   PbgId       link;
   PbgId      *set; ///< NOT: predicates that are not followed; `right` is the set of the inverse ones
   size_t      set_count;
-  bool        any; ///< NOT: the set has this direction
+  bool        any;      ///< NOT: the set has this direction
   PbgScan    *scans[2]; ///< Forward, backward; own
   ExecHash    inside;   ///< Nodes seen on the way
 };
@@ -65,12 +65,12 @@ listed(const PbgId *const ids, const size_t count, const PbgId id)
 static PbgStatus
 neighbours(PathStep *const self, PathNode *const path, const PbgId from, const bool forward, ExecHash *const out)
 {
-  Exec *const   x      = self->step.x;
-  const bool    is_not = path->kind == PBG_PATH_NOT;
-  PbgIdPattern  pattern = {.graphs = self->graphs, .at.g = self->graph, .at.p = path->link};
-  PbgScan     **scan   = &path->scans[forward ? 0 : 1];
-  PbgIdQuad     batch[BATCH];
-  PbgStatus     st = PBG_OK;
+  Exec *const  x       = self->step.x;
+  const bool   is_not  = path->kind == PBG_PATH_NOT;
+  PbgIdPattern pattern = {.graphs = self->graphs, .at.g = self->graph, .at.p = path->link};
+  PbgScan    **scan    = &path->scans[forward ? 0 : 1];
+  PbgIdQuad    batch[BATCH];
+  PbgStatus    st = PBG_OK;
   if ((!is_not && !path->link) || pbg_id_kind(from) == PBG_ID_LOCAL) {
     return PBG_OK;
   }
@@ -119,8 +119,8 @@ reach_many(PathStep *const self, PathNode *const path, const PbgId from, const b
 static PbgStatus
 reach_sequence(PathStep *const self, PathNode *const path, const PbgId from, const bool forward, ExecHash *const out)
 {
-  ExecHash middle = {.rows = {.x = self->step.x, .width = 1}, .keys = 1};
-  PbgStatus st    = reach(self, forward ? path->left : path->right, from, forward, &middle);
+  ExecHash  middle = {.rows = {.x = self->step.x, .width = 1}, .keys = 1};
+  PbgStatus st     = reach(self, forward ? path->left : path->right, from, forward, &middle);
   for (size_t i = 0; st == PBG_OK && i < middle.rows.count; ++i) {
     st = reach(self, forward ? path->right : path->left, node_at(&middle, i), forward, out);
   }
@@ -198,7 +198,8 @@ starts(PathStep *const self, const PathNode *const path, const bool forward, Exe
 
 /// One start: bind what is found at `slot`, or only look for `target`
 static PbgStatus
-from_one(PathStep *const self, PbgId *const row, const PbgId from, const bool forward, const PbgId target, const uint32_t slot)
+from_one(
+  PathStep *const self, PbgId *const row, const PbgId from, const bool forward, const PbgId target, const uint32_t slot)
 {
   empty(&self->found);
   PbgStatus st = reach(self, self->path, from, forward, &self->found);
@@ -239,7 +240,7 @@ push_path(PbgStep *const step, PbgId *const row)
   const PbgId      s     = place[0].is_slot ? row[place[0].slot] : place[0].id;
   const PbgId      o     = place[2].is_slot ? row[place[2].slot] : place[2].id;
   self->graph            = place[3].is_slot ? row[place[3].slot] : place[3].id;
-  self->graphs           = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
+  self->graphs = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
   if (s) {
     return from_one(self, row, s, true, o, place[2].slot);
   }
@@ -257,7 +258,7 @@ static bool
 compile_not(Exec *const x, const PbgPath *const path, PathNode *const node)
 {
   PathNode *const inverse = node->right = exec_alloc(x, sizeof *node);
-  node->set               = exec_alloc(x, 2 * (path->set_count + 1) * sizeof *node->set);
+  node->set                             = exec_alloc(x, 2 * (path->set_count + 1) * sizeof *node->set);
   if (!inverse || !node->set) {
     return false;
   }

@@ -120,7 +120,10 @@ both_pushable(ExecPlanner *const planner, const PbgAlgebra *const a, const ExecC
 
 /// Does `a->left` bind for certain all that `set` shares with the chain?
 static bool
-left_binds(ExecPlanner *const planner, const PbgAlgebra *const a, const PbgSlotSet *const set, const ExecChain *const chain)
+left_binds(ExecPlanner *const      planner,
+           const PbgAlgebra *const a,
+           const PbgSlotSet *const set,
+           const ExecChain *const  chain)
 {
   const PbgSlotSet certain = slots_of(planner, a->left, true);
   return exec_slots_inside(set, &chain->maybe, &certain);
@@ -162,7 +165,7 @@ arrange(ExecPlanner *const planner, const PbgAlgebra *const a, const ExecChain *
 {
   const uint32_t   total   = planner->select->scope.count;
   const PbgSlotSet certain = slots_of(planner, a, true), maybe = slots_of(planner, a, false);
-  uint32_t *const  slots   = exec_plan_alloc(planner, (total + 1) * sizeof *slots);
+  uint32_t *const  slots = exec_plan_alloc(planner, (total + 1) * sizeof *slots);
   if (!slots) {
     return;
   }
@@ -196,9 +199,13 @@ arrange_inner(ExecPlanner *const planner, const PbgAlgebra *const a, ExecJoin *c
 }
 
 void
-exec_plan_hash(ExecPlanner *const planner, const ExecJoinKind kind, const PbgAlgebra *const a, const PbgExpr *const condition, ExecChain *const chain)
+exec_plan_hash(ExecPlanner *const      planner,
+               const ExecJoinKind      kind,
+               const PbgAlgebra *const a,
+               const PbgExpr *const    condition,
+               ExecChain *const        chain)
 {
-  ExecJoin         join   = {.kind = kind, .width = planner->select->scope.count, .graph = planner->graph};
+  ExecJoin         join    = {.kind = kind, .width = planner->select->scope.count, .graph = planner->graph};
   const PbgSlotSet certain = slots_of(planner, a, true), maybe = slots_of(planner, a, false);
   PbgStep         *end = NULL;
   arrange(planner, a, chain, &join);
@@ -250,11 +257,15 @@ plan_inside(ExecPlanner *const planner, const PbgAlgebra *const a, const ExecCha
 }
 
 static void
-plan_nested(ExecPlanner *const planner, const ExecJoinKind kind, const PbgAlgebra *const a, const PbgExpr *const condition, ExecChain *const chain)
+plan_nested(ExecPlanner *const      planner,
+            const ExecJoinKind      kind,
+            const PbgAlgebra *const a,
+            const PbgExpr *const    condition,
+            ExecChain *const        chain)
 {
-  const PbgSlotSet *const live = planner->live;
-  PbgStep                *end  = NULL;
-  PbgStep *const          step = exec_step_nest(planner->x, kind, &end);
+  const PbgSlotSet *const live   = planner->live;
+  PbgStep                *end    = NULL;
+  PbgStep *const          step   = exec_step_nest(planner->x, kind, &end);
   ExecChain               inside = exec_chain_new(planner, chain);
   planner->live                  = NULL;
   if (!step) {
@@ -291,7 +302,8 @@ static void
 plan_left(ExecPlanner *const planner, const PbgAlgebra *const a, ExecFilters *const filters, ExecChain *const chain)
 {
   plan_with(planner, a->left, filters, chain);
-  if (exec_is_pushable(planner, a->right, chain) && (planner->substitute || nest_is_cheaper(planner, a->right, chain))) {
+  if (exec_is_pushable(planner, a->right, chain) &&
+      (planner->substitute || nest_is_cheaper(planner, a->right, chain))) {
     plan_nested(planner, EXEC_LEFT, a->right, a->expr, chain);
   } else {
     exec_plan_hash(planner, EXEC_LEFT, a->right, a->expr, chain);
@@ -303,12 +315,14 @@ plan_minus(ExecPlanner *const planner, const PbgAlgebra *const a, ExecFilters *c
 {
   plan_with(planner, a->left, filters, chain);
   const PbgSlotSet certain = slots_of(planner, a->right, true), maybe = slots_of(planner, a->right, false);
-  bool             shared  = false;
+  bool             shared = false;
   for (uint32_t i = 0; i < maybe.count; ++i) {
     shared = shared || (maybe.words[i] & chain->maybe.words[i]);
   }
-  const bool clear = exec_slots_inside(&maybe, &chain->maybe, &chain->certain) && exec_slots_inside(&maybe, &chain->maybe, &certain);
-  if (shared && clear && planner->graph == PBG_NO_SLOT && exec_is_pushable(planner, a->right, chain) && nest_is_cheaper(planner, a->right, chain)) {
+  const bool clear =
+    exec_slots_inside(&maybe, &chain->maybe, &chain->certain) && exec_slots_inside(&maybe, &chain->maybe, &certain);
+  if (shared && clear && planner->graph == PBG_NO_SLOT && exec_is_pushable(planner, a->right, chain) &&
+      nest_is_cheaper(planner, a->right, chain)) {
     plan_nested(planner, EXEC_MINUS, a->right, NULL, chain);
   } else {
     exec_plan_hash(planner, EXEC_MINUS, a->right, NULL, chain);
@@ -324,11 +338,11 @@ plan_union(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *con
     planner->status = PBG_NO_MEMORY;
     return;
   }
-  const ExecChain left   = plan_inside(planner, a->left, chain, end);
-  const ExecChain right  = plan_inside(planner, a->right, chain, end);
-  step->children[0]      = left.first;
-  step->children[1]      = right.first;
-  chain->rows           *= left.rows + right.rows;
+  const ExecChain left  = plan_inside(planner, a->left, chain, end);
+  const ExecChain right = plan_inside(planner, a->right, chain, end);
+  step->children[0]     = left.first;
+  step->children[1]     = right.first;
+  chain->rows *= left.rows + right.rows;
   add_all(&chain->maybe, &left.maybe);
   add_all(&chain->maybe, &right.maybe);
   for (uint32_t i = 0; i < chain->certain.count; ++i) {
@@ -340,7 +354,7 @@ plan_union(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *con
 static void
 plan_graph(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *const chain)
 {
-  const ExecPlace name = exec_plan_place(planner, &a->ref, false);
+  const ExecPlace name   = exec_plan_place(planner, &a->ref, false);
   const uint32_t  around = planner->graph;
   PbgStep        *end    = NULL;
   PbgStep *const  step   = exec_step_graph(planner->x, a->slot, &name, &end);
@@ -352,8 +366,8 @@ plan_graph(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *con
   pbg_slots_add(&inside.certain, a->slot);
   pbg_slots_add(&inside.maybe, a->slot);
   const PbgSlotSet *const live = planner->live;
-  planner->live  = NULL;
-  planner->graph = a->slot;
+  planner->live                = NULL;
+  planner->graph               = a->slot;
   exec_plan(planner, a->left, &inside);
   exec_chain_add(planner, &inside, end);
   planner->graph    = around;
@@ -409,14 +423,14 @@ plan_leaf(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *cons
   const PbgSlotSet certain = slots_of(planner, a, true), maybe = slots_of(planner, a, false);
   PbgStep         *step = NULL;
   if (a->kind == PBG_ALGEBRA_VALUES) {
-    step        = exec_step_values(planner->x, a);
+    step = exec_step_values(planner->x, a);
     chain->rows *= (double)a->row_count;
   } else if (a->kind == PBG_ALGEBRA_PATH) {
     ExecPattern pattern = {.graph_default = a->triples->place[3].kind == PBG_REF_NONE};
     for (size_t i = 0; i < 4; ++i) {
       pattern.place[i] = exec_plan_place(planner, &a->triples->place[i], true);
     }
-    step        = exec_step_path(planner->x, a->path, &pattern);
+    step = exec_step_path(planner->x, a->path, &pattern);
     chain->rows *= 10;
     if (step) {
       step->detail = exec_describe(planner, a->triples);

@@ -95,7 +95,7 @@ exec_plan_expr(ExecPlanner *const planner, const PbgExpr *const expr, const Exec
   if (!out || planner->status) {
     return NULL;
   }
-  *out = (ExecExpr){.kind = expr->kind, .slot = expr->slot, .function = expr->function, .count = expr->count};
+  *out      = (ExecExpr){.kind = expr->kind, .slot = expr->slot, .function = expr->function, .count = expr->count};
   out->args = exec_plan_alloc(planner, (expr->count + 1) * sizeof *out->args);
   for (size_t i = 0; out->args && i < expr->count; ++i) {
     out->args[i] = exec_plan_expr(planner, expr->args[i], around);
@@ -156,7 +156,9 @@ exec_explain_chain(const PbgStep *const first, const unsigned depth, PbgBuffer *
     if (!step->name) {
       continue;
     }
-    pbg_buffer_print(out, "%*s%-*s %-60.*s %12.0f %12llu\n", (int)(2 * depth), "", (int)(depth < 8 ? 16 - 2 * depth : 0), step->name, PBG_ARG(step->detail), step->estimate, (unsigned long long)step->rows);
+    pbg_buffer_print(out, "%*s%-*s %-60.*s %12.0f %12llu\n", (int)(2 * depth), "",
+                     (int)(depth < 8 ? 16 - 2 * depth : 0), step->name, PBG_ARG(step->detail), step->estimate,
+                     (unsigned long long)step->rows);
     for (size_t i = 0; i < 2; ++i) {
       if (step->children[i]) {
         exec_explain_chain(step->children[i], depth + 1, out);

@@ -12,13 +12,14 @@ exec_add_filters(ExecPlanner *const planner, ExecFilters *const filters, const P
     exec_add_filters(planner, filters, expr->args[1]);
     return;
   }
-  ExecFilter *const items = pbg_arena_grow(planner->x->arena, filters->items, filters->count, &filters->room, sizeof *items);
+  ExecFilter *const items =
+    pbg_arena_grow(planner->x->arena, filters->items, filters->count, &filters->room, sizeof *items);
   if (!items) {
     planner->status = PBG_NO_MEMORY;
     return;
   }
-  filters->items          = items;
-  items[filters->count]   = (ExecFilter){.expr = expr, .slots = exec_slots_new(planner)};
+  filters->items        = items;
+  items[filters->count] = (ExecFilter){.expr = expr, .slots = exec_slots_new(planner)};
   pbg_expr_slots(expr, &items[filters->count++].slots);
 }
 
@@ -68,9 +69,9 @@ new_item(ExecPlanner *const planner, ExecItems *const items)
     planner->status = PBG_NO_MEMORY;
     return NULL;
   }
-  items->items        = grown;
+  items->items         = grown;
   ExecItem *const item = &grown[items->count++];
-  *item               = (ExecItem){.certain = exec_slots_new(planner), .maybe = exec_slots_new(planner), .pushable = true};
+  *item = (ExecItem){.certain = exec_slots_new(planner), .maybe = exec_slots_new(planner), .pushable = true};
   return item;
 }
 
@@ -82,8 +83,8 @@ add_triple(ExecPlanner *const planner, const PbgTriple *const triple, ExecItems 
   if (!item) {
     return;
   }
-  item->triple  = triple;
-  item->pattern = exec_plan_pattern(planner, triple, &empty);
+  item->triple         = triple;
+  item->pattern        = exec_plan_pattern(planner, triple, &empty);
   PbgIdPattern pattern = {.order = PBG_ORDER_ANY};
   PbgId *const at[4]   = {&pattern.at.s, &pattern.at.p, &pattern.at.o, &pattern.at.g};
   for (size_t i = 0; i < 4; ++i) {
@@ -94,9 +95,10 @@ add_triple(ExecPlanner *const planner, const PbgTriple *const triple, ExecItems 
       pbg_slots_add(&item->maybe, place->slot);
     }
   }
-  pattern.graphs = item->pattern.graph_default ? (planner->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE)
-                   : pattern.at.g              ? PBG_GRAPHS_ONE
-                                               : PBG_GRAPHS_NAMED;
+  pattern.graphs = item->pattern.graph_default
+                     ? (planner->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE)
+                   : pattern.at.g ? PBG_GRAPHS_ONE
+                                  : PBG_GRAPHS_NAMED;
   item->rows     = empty ? 0 : planner->x->dataset->ops->estimate(planner->x->dataset, &pattern, item->distinct);
 }
 
@@ -154,7 +156,10 @@ exec_collect(ExecPlanner *const planner, const PbgAlgebra *const a, ExecItems *c
 
 /// FILTER(?x = <iri>) of a variable that is bound for certain is a value to begin with: IRIs are equal as terms
 static void
-values_of_filters(ExecPlanner *const planner, ExecFilters *const filters, const PbgSlotSet *const certain, ExecItems *const items)
+values_of_filters(ExecPlanner *const      planner,
+                  ExecFilters *const      filters,
+                  const PbgSlotSet *const certain,
+                  ExecItems *const        items)
 {
   for (size_t i = 0; i < filters->count; ++i) {
     const PbgExpr *const expr = filters->items[i].expr;
@@ -163,7 +168,8 @@ values_of_filters(ExecPlanner *const planner, ExecFilters *const filters, const 
     }
     const PbgExpr *const slot = expr->args[expr->args[0]->kind == PBG_EXPR_SLOT ? 0 : 1];
     const PbgExpr *const node = expr->args[expr->args[0]->kind == PBG_EXPR_SLOT ? 1 : 0];
-    if (slot->kind != PBG_EXPR_SLOT || node->kind != PBG_EXPR_NODE || node->node.kind != PBG_IRI || !pbg_slots_has(certain, slot->slot)) {
+    if (slot->kind != PBG_EXPR_SLOT || node->kind != PBG_EXPR_NODE || node->node.kind != PBG_IRI ||
+        !pbg_slots_has(certain, slot->slot)) {
       continue;
     }
     PbgAlgebra *const values = exec_plan_alloc(planner, sizeof *values);
@@ -173,10 +179,16 @@ values_of_filters(ExecPlanner *const planner, ExecFilters *const filters, const 
     if (!values || !slots || !rows || !copy) {
       return;
     }
-    *slots  = slot->slot;
-    *copy   = node->node;
-    *rows   = copy;
-    *values = (PbgAlgebra){.kind = PBG_ALGEBRA_VALUES, .slots = slots, .slot_count = 1, .rows = rows, .row_count = 1, .slot = PBG_NO_SLOT, .graph_slot = PBG_NO_SLOT};
+    *slots                 = slot->slot;
+    *copy                  = node->node;
+    *rows                  = copy;
+    *values                = (PbgAlgebra){.kind       = PBG_ALGEBRA_VALUES,
+                                          .slots      = slots,
+                                          .slot_count = 1,
+                                          .rows       = rows,
+                                          .row_count  = 1,
+                                          .slot       = PBG_NO_SLOT,
+                                          .graph_slot = PBG_NO_SLOT};
     filters->items[i].done = true;
     add_opaque(planner, values, items);
   }
@@ -199,7 +211,8 @@ hash_triple(ExecPlanner *const planner, const ExecItem *const item, ExecChain *c
   PbgTriple *const  one = exec_plan_alloc(planner, sizeof *one);
   if (bgp && one) {
     *one = *item->triple;
-    *bgp = (PbgAlgebra){.kind = PBG_ALGEBRA_BGP, .triples = one, .triple_count = 1, .slot = PBG_NO_SLOT, .graph_slot = PBG_NO_SLOT};
+    *bgp = (PbgAlgebra){
+      .kind = PBG_ALGEBRA_BGP, .triples = one, .triple_count = 1, .slot = PBG_NO_SLOT, .graph_slot = PBG_NO_SLOT};
     exec_plan_hash(planner, EXEC_JOIN, bgp, NULL, chain);
   }
 }
@@ -218,7 +231,8 @@ add_turn(ExecPlanner *const planner, const ExecItem *const item, const ExecTurn 
   } else {
     ExecPattern pattern = item->pattern;
     pattern.order       = turn->order;
-    PbgStep *const step = turn->method == EXEC_BY_MERGE ? exec_step_merge(planner->x, &pattern, turn->slot) : exec_step_scan(planner->x, &pattern);
+    PbgStep *const step = turn->method == EXEC_BY_MERGE ? exec_step_merge(planner->x, &pattern, turn->slot)
+                                                        : exec_step_scan(planner->x, &pattern);
     exec_chain_add(planner, chain, step);
     if (step) {
       step->detail = exec_describe(planner, item->triple);
@@ -233,7 +247,13 @@ add_turn(ExecPlanner *const planner, const ExecItem *const item, const ExecTurn 
 
 /// DISTINCT: where slots are no longer looked at, each combination of the others is enough once
 static void
-add_once(ExecPlanner *const planner, const ExecItems *const items, const ExecTurn *const turns, const size_t rest, const size_t total, const ExecFilters *const filters, ExecChain *const chain)
+add_once(ExecPlanner *const       planner,
+         const ExecItems *const   items,
+         const ExecTurn *const    turns,
+         const size_t             rest,
+         const size_t             total,
+         const ExecFilters *const filters,
+         ExecChain *const         chain)
 {
   PbgSlotSet     needed = exec_slots_new(planner);
   const uint32_t scope  = planner->select->scope.count;
@@ -261,7 +281,11 @@ add_once(ExecPlanner *const planner, const ExecItems *const items, const ExecTur
 }
 
 static void
-plan_portion(ExecPlanner *const planner, ExecItems *const items, ExecFilters *const filters, ExecChain *const chain, const bool last)
+plan_portion(ExecPlanner *const planner,
+             ExecItems *const   items,
+             ExecFilters *const filters,
+             ExecChain *const   chain,
+             const bool         last)
 {
   ExecTurn *const turns = exec_plan_alloc(planner, (items->count + 1) * sizeof *turns);
   if (!turns || planner->status) {
@@ -282,7 +306,10 @@ plan_portion(ExecPlanner *const planner, ExecItems *const items, ExecFilters *co
 }
 
 void
-exec_plan_join(ExecPlanner *const planner, const PbgAlgebra *const a, ExecFilters *const filters, ExecChain *const chain)
+exec_plan_join(ExecPlanner *const      planner,
+               const PbgAlgebra *const a,
+               ExecFilters *const      filters,
+               ExecChain *const        chain)
 {
   ExecItems   items   = {0};
   ExecFilters own     = {0};
@@ -341,7 +368,9 @@ exec_estimate(ExecPlanner *const planner, const PbgAlgebra *const a)
   case PBG_ALGEBRA_VALUES:
     return (double)a->row_count;
   case PBG_ALGEBRA_SELECT:
-    return a->select->limit < 1000 ? (double)a->select->limit : a->select->grouped ? (a->select->keys.count ? 1000 : 1) : 10000;
+    return a->select->limit < 1000 ? (double)a->select->limit
+           : a->select->grouped    ? (a->select->keys.count ? 1000 : 1)
+                                   : 10000;
   case PBG_ALGEBRA_PATH:
     return 10000;
   default:

@@ -36,7 +36,8 @@ fill(const Exec *const x, const ExecPattern *const from, const PbgId *const row,
 static unsigned
 shape_of(const PbgIdPattern *const p)
 {
-  return 1U | (unsigned)(p->at.s != 0) << 1U | (unsigned)(p->at.p != 0) << 2U | (unsigned)(p->at.o != 0) << 3U | (unsigned)p->graphs << 4U;
+  return 1U | (unsigned)(p->at.s != 0) << 1U | (unsigned)(p->at.p != 0) << 2U | (unsigned)(p->at.o != 0) << 3U |
+         (unsigned)p->graphs << 4U;
 }
 
 static PbgStatus
@@ -171,8 +172,8 @@ typedef struct {
   unsigned    at;   ///< Its place in the quad
   PbgScan    *scan;
   unsigned    shape;
-  PbgId       key;     ///< Whose quads are in `group`; PBG_NO_ID: none yet
-  PbgIdQuad  *group;   ///< Own
+  PbgId       key;   ///< Whose quads are in `group`; PBG_NO_ID: none yet
+  PbgIdQuad  *group; ///< Own
   size_t      count, room;
   PbgIdQuad   batch[MERGE_BATCH];
   size_t      next, end; ///< Of the batch
@@ -304,7 +305,10 @@ exec_step_merge(Exec *const x, const ExecPattern *const pattern, const uint32_t 
   if (self) {
     self->pattern = *pattern;
     self->slot    = slot;
-    self->at      = pattern->order == PBG_ORDER_S ? 0 : pattern->order == PBG_ORDER_P ? 1 : pattern->order == PBG_ORDER_O ? 2 : 3;
+    self->at      = pattern->order == PBG_ORDER_S   ? 0
+                    : pattern->order == PBG_ORDER_P ? 1
+                    : pattern->order == PBG_ORDER_O ? 2
+                                                    : 3;
     self->want    = 16;
   }
   return (PbgStep *)self;

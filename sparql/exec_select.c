@@ -56,7 +56,8 @@ static int
 compare_rows(void *const handle, const uint32_t a, const uint32_t b)
 {
   const ExecSelect *const self = handle;
-  const PbgId *const      x = exec_rows_at(&self->kept, a) + self->width, *const y = exec_rows_at(&self->kept, b) + self->width;
+  const PbgId *const x         = exec_rows_at(&self->kept, a) + self->width, *const y =
+                                                                       exec_rows_at(&self->kept, b) + self->width;
   for (size_t i = 0; i < self->select->order.count; ++i) {
     const int order = exec_order(self->x, x[i], y[i]);
     if (order) {
@@ -237,7 +238,11 @@ plan_after(ExecSelect *const self, ExecPlanner *const planner, ExecChain *const 
   for (size_t i = 0; i < select->order.count && !planner->status; ++i) {
     self->order[i] = exec_plan_expr(planner, select->order.items[i].expr, chain);
   }
-  OutputStep *const output = exec_step_new(planner->x, sizeof *output, select->order.count ? "order" : select->distinct ? "distinct" : "output", push_output, close_output);
+  OutputStep *const output = exec_step_new(planner->x, sizeof *output,
+                                           select->order.count ? "order"
+                                           : select->distinct  ? "distinct"
+                                                               : "output",
+                                           push_output, close_output);
   if (output) {
     output->owner = self;
   }
@@ -252,8 +257,8 @@ live_slots(ExecPlanner *const planner, const PbgSelect *const select)
   while (where->kind == PBG_ALGEBRA_FILTER) {
     where = where->left;
   }
-  if (!select->distinct || select->grouped || select->values || select->graph_slot != PBG_NO_SLOT || select->order.count ||
-      (where->kind != PBG_ALGEBRA_BGP && where->kind != PBG_ALGEBRA_JOIN)) {
+  if (!select->distinct || select->grouped || select->values || select->graph_slot != PBG_NO_SLOT ||
+      select->order.count || (where->kind != PBG_ALGEBRA_BGP && where->kind != PBG_ALGEBRA_JOIN)) {
     return NULL;
   }
   PbgSlotSet *const live = exec_plan_alloc(planner, sizeof *live);

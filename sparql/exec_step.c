@@ -4,7 +4,11 @@
 #include <stdlib.h>
 
 void *
-exec_step_new(Exec *const x, const size_t size, const char *const name, PbgStatus (*const push)(PbgStep *, PbgId *), void (*const close)(PbgStep *))
+exec_step_new(Exec *const       x,
+              const size_t      size,
+              const char *const name,
+              PbgStatus (*const push)(PbgStep *, PbgId *),
+              void (*const close)(PbgStep *))
 {
   PbgStep *const step = exec_alloc(x, size);
   if (step) {
@@ -51,7 +55,11 @@ push_extend(PbgStep *const step, PbgId *const row)
 }
 
 static PbgStep *
-new_expr_step(Exec *const x, const char *const name, PbgStatus (*const push)(PbgStep *, PbgId *), const uint32_t slot, ExecExpr *const expr)
+new_expr_step(Exec *const       x,
+              const char *const name,
+              PbgStatus (*const push)(PbgStep *, PbgId *),
+              const uint32_t  slot,
+              ExecExpr *const expr)
 {
   ExprStep *const self = exec_step_new(x, sizeof *self, name, push, NULL);
   if (self) {

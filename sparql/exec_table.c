@@ -97,7 +97,7 @@ widen(ExecHash *const hash)
   Exec *const     x      = hash->rows.x;
   uint32_t *const old    = hash->heads;
   const size_t    before = old ? hash->mask + 1 : 0, after = before ? 2 * before : 32;
-  uint32_t *const heads  = grow(x, NULL, before * sizeof *heads, after * sizeof *heads);
+  uint32_t *const heads = grow(x, NULL, before * sizeof *heads, after * sizeof *heads);
   if (!heads) {
     return PBG_TOO_LARGE;
   }
@@ -185,7 +185,12 @@ exec_hash_free(ExecHash *const hash)
 }
 
 static void
-merge(uint32_t *const from, uint32_t *const to, const size_t middle, const size_t count, const ExecCompare compare, void *const handle)
+merge(uint32_t *const   from,
+      uint32_t *const   to,
+      const size_t      middle,
+      const size_t      count,
+      const ExecCompare compare,
+      void *const       handle)
 {
   size_t a = 0, b = middle;
   for (size_t i = 0; i < count; ++i) {

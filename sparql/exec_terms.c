@@ -1,6 +1,8 @@
 // exec_terms.c - terms of a run: local ids for what the query makes, values of ids.
 #include "sparql/exec.h"
 
+#include "store/id.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -20,7 +22,8 @@ PbgStatus
 exec_charge(Exec *const x, const size_t more)
 {
   if (x->options->memory && x->memory + more > x->options->memory) {
-    return exec_fail(x, PBG_TOO_LARGE, "the query needs more than %llu MiB: narrow it, or allow more", (unsigned long long)(x->options->memory >> 20U));
+    return exec_fail(x, PBG_TOO_LARGE, "the query needs more than %llu MiB: narrow it, or allow more",
+                     (unsigned long long)(x->options->memory >> 20U));
   }
   x->memory += more;
   return PBG_OK;
@@ -76,7 +79,8 @@ hash_node(const PbgNode *const node)
 static bool
 same_node(const PbgNode *const a, const PbgNode *const b)
 {
-  return a->kind == b->kind && pbg_sv_equal(a->text, b->text) && pbg_sv_equal(a->language, b->language) && pbg_sv_equal(a->datatype, b->datatype);
+  return a->kind == b->kind && pbg_sv_equal(a->text, b->text) && pbg_sv_equal(a->language, b->language) &&
+         pbg_sv_equal(a->datatype, b->datatype);
 }
 
 static size_t
@@ -196,10 +200,10 @@ exec_value(Exec *const x, const PbgId id, PbgValue *const out)
   case PBG_ID_NONE:
     return PBG_TYPE_ERROR;
   case PBG_ID_INTEGER:
-    *out = pbg_value_integer((int64_t)(id - x->zero));
+    *out = pbg_value_integer(pbg_id_value(id));
     return PBG_OK;
   case PBG_ID_DATE:
-    *out = pbg_value_days(PBG_TYPE_DATE, (int64_t)(id - x->epoch));
+    *out = pbg_value_days(PBG_TYPE_DATE, pbg_id_value(id));
     return PBG_OK;
   case PBG_ID_BOOLEAN:
   case PBG_ID_MONTH:
@@ -236,8 +240,8 @@ exec_order(Exec *const x, const PbgId a, const PbgId b)
   }
   const PbgArenaMark mark = pbg_arena_mark(x->scratch);
   PbgValue           left = {0}, right = {0};
-  const bool         ok   = (!a || !exec_value(x, a, &left)) & (!b || !exec_value(x, b, &right));
-  const int          out  = ok ? pbg_value_order(&left, &right) : 0;
+  const bool         ok  = (!a || !exec_value(x, a, &left)) & (!b || !exec_value(x, b, &right));
+  const int          out = ok ? pbg_value_order(&left, &right) : 0;
   pbg_arena_rewind(x->scratch, mark);
   return out;
 }

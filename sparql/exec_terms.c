@@ -1,7 +1,7 @@
 // exec_terms.c - terms of a run: local ids for what the query makes, values of ids.
 #include "sparql/exec.h"
 
-#include "store/id.h"
+#include "store/value.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -200,10 +200,10 @@ exec_value(Exec *const x, const PbgId id, PbgValue *const out)
   case PBG_ID_NONE:
     return PBG_TYPE_ERROR;
   case PBG_ID_INTEGER:
-    *out = pbg_value_integer(pbg_id_value(id));
+    *out = pbg_value_integer((int64_t)(pbg_id_number(id) - PBG_ID_BIAS));
     return PBG_OK;
   case PBG_ID_DATE:
-    *out = pbg_value_days(PBG_TYPE_DATE, pbg_id_value(id));
+    *out = pbg_value_days(PBG_TYPE_DATE, (int64_t)(pbg_id_number(id) - PBG_ID_BIAS));
     return PBG_OK;
   case PBG_ID_BOOLEAN:
   case PBG_ID_MONTH:

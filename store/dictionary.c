@@ -93,7 +93,7 @@ look_up(const PbgStore *const store, MDB_txn *const txn, const PbgStrView bytes,
 PbgId
 pbg_dictionary_find(const PbgStore *const store, MDB_txn *const txn, const PbgNode *const term)
 {
-  const PbgId value    = pbg_id_inside(term);
+  const PbgId value    = pbg_value_encode(term);
   PbgId       datatype = PBG_NO_ID;
   if (value) {
     return value;
@@ -161,7 +161,7 @@ pbg_dictionary_term(
   const PbgIdKind kind  = pbg_id_kind(id);
   PbgStrView      bytes = {0};
   if (kind >= PBG_ID_INTEGER) {
-    return pbg_id_inside_term(id, arena, out);
+    return pbg_value_decode(id, arena, out);
   }
   return get_bytes(store, txn, pbg_id_number(id), &bytes) ? read_term(store, txn, kind, bytes, out) : PBG_BAD_DATA;
 }
@@ -310,7 +310,7 @@ pbg_table_id(PbgStore *const store, const PbgNode *const term, PbgId *const out)
 {
   PbgId     datatype = PBG_NO_ID;
   PbgStatus st       = PBG_OK;
-  if ((*out = pbg_id_inside(term))) {
+  if ((*out = pbg_value_encode(term))) {
     return PBG_OK;
   }
   if (term->language.len > 255) {

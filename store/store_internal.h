@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "store/block.h"
 #include "store/store.h"
-#include "store/id.h"
+#include "store/value.h"
 
 #include <lmdb.h>
 

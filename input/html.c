@@ -202,20 +202,23 @@ show_number(Page *const page, Open *const list)
   pbg_marks_gap(&page->marks, PBG_GAP_BLANK);
 }
 
-/// What parts an element from what stands before and behind it
+/// The gap of a block; within a cell that has no text yet it needs none, and its end does not end the cell
 static PbgGap
-gap_of(const Page *const page, const Open *const open)
+gap_of_block(const Page *const page, const Open *const open, const bool start, const PbgGap gap)
+{
+  return !open->cell ? gap : !start ? PBG_GAP_BLANK : page->open[open->cell - 1].text ? gap : PBG_GAP_NONE;
+}
+
+/// What parts an element from what stands before (at its start) and behind it
+static PbgGap
+gap_of(const Page *const page, const Open *const open, const bool start)
 {
   switch (open->kind) {
   case PARAGRAPH:
-  case HEADING: {
-    const Open *const cell = page->depth > 1 ? open - 1 : open;
-    return cell->kind == CELL && !cell->several ? PBG_GAP_NONE : PBG_GAP_PARAGRAPH;
-  }
-  case LINE: {
-    const Open *const cell = page->depth > 1 ? open - 1 : open;
-    return cell->kind == CELL && !cell->several ? PBG_GAP_NONE : PBG_GAP_LINE;
-  }
+  case HEADING:
+    return gap_of_block(page, open, start, PBG_GAP_PARAGRAPH);
+  case LINE:
+    return gap_of_block(page, open, start, PBG_GAP_LINE);
   case ROW:
   case ITEM:
   case LIST:
@@ -235,7 +238,7 @@ open_shown(Page *const page, const char *const name, const xmlChar **const attri
   const size_t   read  = bytes_read(page);
   const size_t   tag   = pbg_sv_rfind(page->text, PBG_LIT("<"), read);
   const uint32_t start = point_at(page, tag != PBG_NPOS && tag > page->byte ? tag : page->byte);
-  pbg_marks_gap(&page->marks, gap_of(page, open));
+  pbg_marks_gap(&page->marks, gap_of(page, open, true));
   switch (open->kind) {
   case HEADING:
     page->marks.level = name[0] == 'h' ? (unsigned)(name[1] - '0') : 2;
@@ -299,7 +302,7 @@ on_end(void *const handle, const xmlChar *const name)
   }
   Open *const open = &page->open[page->depth - 1];
   if (!open->dropped) {
-    const PbgGap gap = gap_of(page, open);
+    const PbgGap gap = gap_of(page, open, false);
     if (gap == PBG_GAP_CELL && page->marks.gap > PBG_GAP_CELL) {
       page->marks.gap = PBG_GAP_CELL; // the end of the only line of a cell ends the cell
     }
@@ -458,6 +461,10 @@ pbg_html_show(const PbgStrView       text,
                "a tag of this page has more than %d attributes; it is broken, save the page again",
                PBG_HTML_ATTRIBUTES);
     return PBG_BAD_DATA;
+  }
+  if (!text.len) {
+    *out = (PbgShown){.text = text};
+    return PBG_OK;
   }
   Page *const page = calloc(1, sizeof *page);
   if (!page) {

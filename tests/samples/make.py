@@ -158,8 +158,9 @@ def make_pdf(source, out, columns=1):
         return f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream"
 
     cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    rows = [f"<{hi:02X}00> <{hi:02X}FF> <{hi:02X}00>" for hi in range(256)]
-    for i in range(0, 256, 100):
+    used = sorted({ord(c) >> 8 for _, _, text in blocks(source) for c in text + head + "  内部参考—\u3000"})
+    rows = [f"<{hi:02X}00> <{hi:02X}FF> <{hi:02X}00>" for hi in used]
+    for i in range(0, len(rows), 100):
         cmap += f"{len(rows[i:i + 100])} beginbfrange\n" + "\n".join(rows[i:i + 100]) + "\nendbfrange\n"
     unicode = add(stream(cmap + "endcmap end end"))
     info = add("<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 800 /StemV 80 >>")

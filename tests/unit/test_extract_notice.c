@@ -1,0 +1,79 @@
+// The parts of a single notice, and what is none.
+#include "extract/notice.h"
+#include "tests/unit/extract_tool.h"
+
+#include <CUnit/CUnit.h>
+
+static void
+show(PbgBuffer *const out, const char *const name, const PbgMapped text)
+{
+  if (text.len) {
+    pbg_buffer_print(out, "%s=%.*s ", name, PBG_ARG(pbg_mapped_view(text)));
+  }
+}
+
+static void
+test_parts(void)
+{
+  static const char *const cases[][2] = {
+    {"贵州省人民政府关于印发\n贵州省甲办法的通知\n黔府发〔2023〕1号\n各市、自治州人民政府：\n现将《甲》印发给你们。\n"
+     "贵州省人民政府\n二〇二三年六月二十六日\n",
+     "title=贵州省人民政府关于印发贵州省甲办法的通知 number=黔府发〔2023〕1号 address signer=贵州省人民政府 "
+     "on=二〇二三年六月二十六日 "},
+    {"国家数据局令\n第3号\n《甲办法》已经审议通过，现予公布。\n局长　甲乙\n2024年3月1日\n",
+     "title=国家数据局令第3号 decree number=国家数据局令第3号 on=2024年3月1日 issuers=国家数据局 "},
+    {"发文机关：财政部 | 成文日期：2023年8月1日\n发文字号： | 财会〔2023〕11号 | 发布日期： | "
+     "2023年8月21日\n关于甲的通知\n正文。\n",
+     "title=关于甲的通知 issuers=财政部 written=2023年8月1日 published=2023年8月21日 id=财会〔2023〕11号 "},
+    {"关于甲的公告\n现公开征求意见，可通过以下途径反馈。\n财政部　科学技术部\n公安部\n2023年8月1日\n",
+     "title=关于甲的公告 signer=财政部科学技术部 signer=公安部 on=2023年8月1日 "},
+    {"国务院关于甲的批复\n国函〔2023〕130号\n北京市人民政府：\n收悉。\n国务院 2023年11月18日\n",
+     "title=国务院关于甲的批复 number=国函〔2023〕130号 address signer=国务院 on=2023年11月18日 "},
+    {"政策动态\n2024年第1期\n关于甲的通知\n国函〔2023〕130号\n各省：\n此件公开发布\n", NULL}, // an issue
+    {"关于甲的通知\n国家数据局印发《关于甲的通知》，提出三项任务。\n", NULL},                 // a heading alone
+    {"国家数据局发布《甲办法》\n近日，国家数据局发布《甲办法》。\n财政部\n2023年8月1日\n", NULL},
+    {"", NULL},
+  };
+  PbgArena *const arena = pbg_test_arena();
+  PbgBuffer       out   = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    PbgSource source;
+    PbgSigns  signs;
+    PbgNotice n;
+    PbgLines  lines = {NULL, 0};
+    if (*cases[i][0]) {
+      lines = pbg_test_clean(arena, cases[i][0], &source);
+    }
+    CU_ASSERT_EQUAL_FATAL(pbg_signs(&lines, pbg_test_lexicon(), arena, &signs), PBG_OK);
+    const bool found = pbg_notice_find(&signs, pbg_test_lexicon(), arena, &n);
+    CU_ASSERT_EQUAL(found, !!cases[i][1]);
+    if (!found) {
+      continue;
+    }
+    show(&out, "title", n.title);
+    pbg_buffer_print(&out, "%s", n.decree ? "decree " : "");
+    show(&out, "number", n.number);
+    pbg_buffer_print(&out, "%s", n.address_line != (size_t)-1 ? "address " : "");
+    for (size_t j = 0; j < n.signer_count; ++j) {
+      show(&out, "signer", n.signers[j]);
+    }
+    show(&out, "on", n.signed_on);
+    show(&out, "issuers", n.issuers);
+    show(&out, "written", n.written);
+    show(&out, "published", n.published);
+    show(&out, "id", n.id);
+    CU_ASSERT(pbg_test_shows(cases[i][0], &out, cases[i][1]));
+  }
+  pbg_buffer_free(&out);
+  pbg_arena_free(arena);
+}
+
+void
+pbg_suite_extract_notice(void);
+
+void
+pbg_suite_extract_notice(void)
+{
+  CU_pSuite suite = CU_add_suite("extract/notice", NULL, NULL);
+  CU_add_test(suite, "parts of a notice", test_parts);
+}

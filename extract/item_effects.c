@@ -68,6 +68,18 @@ set_effective(PbgReading *const r, PbgDraft *const draft, const PbgDateMatch *co
   d->effective_mark = mark;
 }
 
+/// 之日起 in a clause that ends at the verb, or 日 right before it (自發布日施行): where it begins and ends
+static bool
+find_day(const PbgStrView view, const size_t floor, const size_t verb_at, size_t *const day, size_t *const end)
+{
+  const PbgStrView clause = pbg_sv_slice(view, floor, verb_at);
+  const size_t     near   = pbg_sv_rfind(clause, PBG_LIT("之日起"), clause.len);
+  const bool       plain  = near == PBG_NPOS && pbg_sv_ends(clause, PBG_LIT("日"));
+  *day                    = plain ? verb_at - 3 : floor + near;
+  *end                    = plain ? verb_at : *day + 9;
+  return plain || near != PBG_NPOS;
+}
+
 /// 自公布之日起施行, 自公布之日起30日后施行
 static void
 read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
@@ -76,14 +88,13 @@ read_from_issue(PbgReading *const r, const PbgMapped text, const size_t verb_at,
   size_t           begin = 0, end = 0;
   sentence_at(r, view, verb_at, &begin, &end);
   const size_t floor = pbg_clause_start(view, begin, verb_at);
-  const size_t near  = pbg_sv_rfind(pbg_sv_slice(view, floor, verb_at), PBG_LIT("之日起"), verb_at - floor);
-  const size_t day   = near == PBG_NPOS ? PBG_NPOS : near + floor;
+  size_t       day = 0, at = 0;
   PbgTerm      verb;
-  if (day == PBG_NPOS || !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
+  if (!find_day(view, floor, verb_at, &day, &at) ||
+      !pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, view, floor, day, &verb)) {
     return;
   }
   unsigned     days   = 0;
-  size_t       at     = day + 9;
   const size_t digits = pbg_number(view, at, &days);
   const bool   later  = digits && pbg_sv_at(view, at + digits, PBG_LIT("日"));
   at += later ? digits + 3 : 0;

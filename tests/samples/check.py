@@ -13,9 +13,9 @@ DOC = ["title", "role", "aliases", "type", "stage", "issuers", "regions", "numbe
 TYPES = set("法律 条例 规定 办法 规划 计划 方案 意见 通知 指南 指引 细则 标准 清单 目录 要点 制度 纲要 公告 决定 法案 合同 报告 白皮书 其他".split())
 RELATIONS = {"based_on", "implements", "amends", "repeals", "cites", "transmits", "part_of", "issued_with"}
 EVENTS = {"meeting", "vote", "agreement", "statement", "launch", "bill", "consultation", "registration", "other"}
-SIMPLE = str.maketrans(  # traditional characters in repost.txt, traditional.txt
-    "國執處罰該規據稱報訊發數動態總辦單經濟門計劃網聯號應廣鏈財關於強資產導見專區權運營試簡來東條徵開務",
-    "国执处罚该规据称报讯发数动态总办单经济门计划网联号应广链财关于强资产导见专区权运营试简来东条征开务")
+SIMPLE = str.maketrans(  # traditional characters in repost.txt, traditional.txt, taiwan-big5
+    "國執處罰該規據稱報訊發數動態總辦單經濟門計劃網聯號應廣鏈財關於強資產導見專區權運營試簡來東條徵開務週訂業個檔維護連結監員會銀內實預間",
+    "国执处罚该规据称报讯发数动态总办单经济门计划网联号应广链财关于强资产导见专区权运营试简来东条征开务周订业个档维护连结监员会银内实预间")
 
 
 def norm(s):

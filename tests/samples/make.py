@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Make the samples that are no text of source/*.md: a DOCX, PDF and GB18030 file of each kind, the same bytes every time.
 
-    make.py DIR            word-monthly.docx, pdf-brief.pdf, gb18030-brief.txt in DIR
-    make.py FORM IN OUT    docx, pdf, pdf2 (two columns) or gb18030 of one file
+    make.py DIR            word-monthly.docx, pdf-brief.pdf, gb18030-brief.txt, taiwan-big5.txt in DIR
+    make.py FORM IN OUT    docx, pdf, pdf2 (two columns), gb18030 or big5 of one file
 
 The source is a little Markdown: # headings, paragraphs, [text](url), **bold**, ~~deleted~~ (a tracked deletion), [^footnote],
 rows of a table. Headings with 一、 and （一） get their numbers from a list in DOCX, as word processors do it.
@@ -184,16 +184,17 @@ def make_pdf(source, out, columns=1):
     open(out, "wb").write(data)
 
 
-def make_gb18030(source, out):
+def make_text(source, out, encoding):
     text = open(source, encoding="utf-8").read()
-    open(out, "wb").write(text.replace("\n", "\r\n").encode("gb18030"))
+    open(out, "wb").write(text.replace("\n", "\r\n").encode(encoding))
 
 
-FORMS = {"docx": make_docx, "pdf": make_pdf, "pdf2": lambda s, o: make_pdf(s, o, 2), "gb18030": make_gb18030}
+FORMS = {"docx": make_docx, "pdf": make_pdf, "pdf2": lambda s, o: make_pdf(s, o, 2), "gb18030": lambda s, o: make_text(s, o, "gb18030"),
+         "big5": lambda s, o: make_text(s, o, "big5hkscs")}
 
 if __name__ == "__main__":
     if len(sys.argv) == 2:
-        for name, form in (("word-monthly.docx", "docx"), ("pdf-brief.pdf", "pdf2"), ("gb18030-brief.txt", "gb18030")):
+        for name, form in (("word-monthly.docx", "docx"), ("pdf-brief.pdf", "pdf2"), ("gb18030-brief.txt", "gb18030"), ("taiwan-big5.txt", "big5")):
             FORMS[form](os.path.join(HERE, "source", name.split(".")[0] + ".md"), os.path.join(sys.argv[1], name))
     elif len(sys.argv) == 4 and sys.argv[1] in FORMS:
         FORMS[sys.argv[1]](sys.argv[2], sys.argv[3])

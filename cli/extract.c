@@ -28,7 +28,10 @@
 // One file on its way; slots are used again
 typedef struct {
   char        *path;
-  bool         read; ///< An issue was read and rendered
+  bool         read;  ///< An issue was read and rendered
+  bool         known; ///< The target has it already
+  bool         graph; ///< RDF, for the target; `text` holds it if it was read
+  uint8_t      digest[PBG_EXTRACT_DIGEST];
   PbgMapCounts counts;
   PbgMessages  messages;
   PbgBuffer    text;
@@ -42,26 +45,28 @@ typedef struct {
 } Worker;
 
 typedef struct {
-  PbgOptions       options;
-  PbgRenderOptions render;
-  PbgBuffer        described; ///< Behind render.run_options
-  PbgLexicon      *lexicon;
-  PbgFiles        *files;
-  PbgOutput       *output;
-  PbgMessages      general; ///< Lexicons, output
-  PbgReport        general_report;
-  PbgMessages      walk; ///< Directories met before the next file
-  PbgReport        walk_report;
-  Worker          *workers;
-  Job             *jobs;
-  PbgProgress      progress;
-  size_t           screen; ///< Cells of the summary
-  size_t           file_count;
-  size_t           warnings;
-  size_t           errors;
-  PbgStatus        write_status; ///< Why nothing more can be written
-  size_t           issues;       ///< Written
-  PbgMapCounts     counts;
+  PbgOptions              options;
+  PbgRenderOptions        render;
+  PbgBuffer               described; ///< Behind render.run_options
+  PbgLexicon             *lexicon;
+  PbgFiles               *files;
+  PbgOutput              *output; ///< NULL if the issues go to a target
+  const PbgExtractTarget *target;
+  size_t                  taken;   ///< Files that the target has read or knows
+  PbgMessages             general; ///< Lexicons, output
+  PbgReport               general_report;
+  PbgMessages             walk; ///< Directories met before the next file
+  PbgReport               walk_report;
+  Worker                 *workers;
+  Job                    *jobs;
+  PbgProgress             progress;
+  size_t                  screen; ///< Cells of the summary
+  size_t                  file_count;
+  size_t                  warnings;
+  size_t                  errors;
+  PbgStatus               write_status; ///< Why nothing more can be written
+  size_t                  issues;       ///< Written
+  PbgMapCounts            counts;
 } Run;
 
 static void
@@ -115,7 +120,7 @@ read_bytes(const char *const path, const char *const name, const PbgReport *cons
 static PbgStatus
 render(const Run *const run, Worker *const worker, const PbgIssue *const issue, Job *const job)
 {
-  const bool split = pbg_output_is_split(run->output);
+  const bool split = run->output && pbg_output_is_split(run->output);
   if (split) {
     pbg_render_head(worker->render, &job->text);
   }
@@ -124,6 +129,22 @@ render(const Run *const run, Worker *const worker, const PbgIssue *const issue, 
     pbg_render_tail(worker->render, &job->text);
   }
   return st ? st : job->text.status;
+}
+
+/// Is the file, whose bytes are still to be read if `bytes` is NULL, something that the target does not want read as a bulletin?
+static bool
+is_for_target(const Run *const run, Job *const job, const PbgBuffer *const bytes)
+{
+  if (!run->target) {
+    return false;
+  }
+  const PbgStrView text = bytes ? pbg_buffer_view(bytes) : (PbgStrView){NULL, 0};
+  job->graph            = run->target->is_graph(run->target->handle, job->path, text);
+  if (job->graph && bytes) {
+    pbg_buffer_add(&job->text, text);
+  }
+  job->known = !job->graph && bytes && run->target->knows(run->target->handle, text, job->digest);
+  return job->graph || job->known;
 }
 
 static void
@@ -136,8 +157,9 @@ work(void *const handle, const size_t number, void *const slot)
   const PbgReaderOptions reader = {run->lexicon, &report};
   const char *const      name   = strcmp(job->path, PBG_STDIN_NAME) != 0 ? job->path : "stdin";
   PbgIssue              *issue  = NULL;
-  job->read                     = false;
-  if (read_bytes(job->path, name, &report, &worker->bytes)) {
+  job->read = job->known = false;
+  if (is_for_target(run, job, NULL) || read_bytes(job->path, name, &report, &worker->bytes) ||
+      is_for_target(run, job, &worker->bytes)) {
     return;
   }
   pbg_arena_clear(worker->arena);
@@ -182,6 +204,9 @@ write_edge(Run *const run, void (*const edge)(const PbgRender *, PbgBuffer *))
 static PbgStatus
 write_issue(Run *const run, const Job *const job)
 {
+  if (run->target) {
+    return run->target->add_issue(run->target->handle, job->digest, pbg_buffer_view(&job->text), &run->general_report);
+  }
   const bool      first = !run->issues && !pbg_output_is_split(run->output);
   const PbgStatus st    = first ? write_edge(run, pbg_render_head) : PBG_OK;
   return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
@@ -213,12 +238,17 @@ deliver(void *const handle, void *const slot)
   PbgStatus  st  = PBG_OK;
   ++run->file_count;
   flush_messages(run, &job->messages);
+  if (job->graph) {
+    st = run->target->add_graph(run->target->handle, job->path, pbg_buffer_view(&job->text), &run->general_report);
+  }
+  run->taken += job->graph || job->known;
   if (job->read && !(st = write_issue(run, job))) {
     add_counts(run, &job->counts);
     print_summary(run, job);
   }
   flush_messages(run, &run->general);
-  pbg_progress_show(&run->progress, run->file_count, run->counts.statements);
+  pbg_progress_show(&run->progress, run->file_count,
+                    run->target ? run->target->count(run->target->handle) : run->counts.statements);
   reset(job);
   run->write_status = st == PBG_BAD_DATA ? PBG_OK : st; // one issue without a file of its own stops nothing
   return !run->write_status;
@@ -278,7 +308,7 @@ prepare(Run *const run)
   PbgStatus st = run->files ? pbg_load_lexicon(&run->options, &run->general_report, &run->lexicon) : PBG_NO_MEMORY;
   describe_render(run);
   st = st ? st : make_workers(run);
-  if (!st) {
+  if (!st && !run->target) {
     run->output = pbg_output_open(run->options.output, run->options.format->ending, &run->general_report);
     st          = run->output ? PBG_OK : PBG_BAD_WRITE;
   }
@@ -292,6 +322,9 @@ prepare(Run *const run)
 static PbgStatus
 finish_output(Run *const run, PbgStatus st)
 {
+  if (run->target) {
+    return run->target->finish(run->target->handle, run->file_count, st, &run->general_report);
+  }
   if (!st && run->issues && !pbg_output_is_split(run->output)) {
     st = write_edge(run, pbg_render_tail);
   }
@@ -307,7 +340,7 @@ finish_output(Run *const run, PbgStatus st)
 static void
 print_closing_line(const Run *const run)
 {
-  if (!run->options.quiet && !run->write_status) {
+  if (!run->options.quiet && !run->write_status && !run->target) {
     fprintf(stderr, "pbg: %zu files, %zu issues, %zu items, %zu policies, %zu triples", run->file_count, run->issues,
             run->counts.items, run->counts.reported, run->counts.statements);
     if (run->warnings || run->errors) {
@@ -328,7 +361,7 @@ run_all(Run *const run)
     pbg_report(&run->general_report, PBG_ERROR, st, "pbg", 0, 0, "no thread can be started; use -j 1");
   }
   flush_messages(run, &run->walk);
-  if (!st && !run->issues && !run->errors) {
+  if (!st && !run->issues && !run->taken && !run->errors) {
     pbg_report(&run->general_report, PBG_ERROR, PBG_NO_BULLETIN, "pbg", 0, 0, "no bulletin was found");
   }
   run->write_status = finish_output(run, run->write_status ? run->write_status : st);
@@ -358,7 +391,6 @@ free_run(Run *const run)
   pbg_buffer_free(&run->general.text);
   pbg_buffer_free(&run->walk.text);
   pbg_buffer_free(&run->described);
-  free(run->options.inputs);
 }
 
 static int
@@ -374,9 +406,6 @@ exit_code(const Run *const run)
 static int
 run_options(Run *const run)
 {
-  if (run->options.help) {
-    return pbg_options_print_help(&pbg_usage_extract);
-  }
   if (prepare(run)) {
     flush_messages(run, &run->general);
     return PBG_EXIT_DATA;
@@ -392,7 +421,19 @@ pbg_command_extract(const int argc, char **const argv)
   Run             run = {0};
   char            message[512];
   const PbgStatus st   = pbg_options_parse(&pbg_usage_extract, argc, argv, &run.options, message, sizeof message);
-  const int       code = st ? pbg_options_complain(message) : run_options(&run);
+  const int       code = st                 ? pbg_options_complain(message)
+                         : run.options.help ? pbg_options_print_help(&pbg_usage_extract)
+                                            : run_options(&run);
+  free_run(&run);
+  free(run.options.inputs);
+  return code;
+}
+
+int
+pbg_extract_into(const PbgOptions *const options, const PbgExtractTarget *const target)
+{
+  Run       run  = {.options = *options, .target = target};
+  const int code = run_options(&run);
   free_run(&run);
   return code;
 }

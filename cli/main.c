@@ -6,6 +6,7 @@
 #include "cli/merge.h"
 #include "cli/options.h"
 #include "cli/reference.h"
+#include "cli/store.h"
 #include "cli/resolve.h"
 
 #include <stdio.h>
@@ -32,6 +33,10 @@ static const Command commands[] = {
   {"explain", "say where each fact of a bulletin or graph is said", pbg_command_explain, &pbg_usage_explain},
   {"merge", "give each document one identifier in the graphs of several issues", pbg_command_merge, &pbg_usage_merge},
   {"resolve", "say which body or region a name is", pbg_command_resolve, &pbg_usage_resolve},
+  {"load", "put bulletins and RDF files into a store", pbg_command_load, &pbg_usage_load},
+  {"dump", "write a store as RDF", pbg_command_dump, &pbg_usage_dump},
+  {"drop", "remove graphs from a store", pbg_command_drop, &pbg_usage_drop},
+  {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},
 };

@@ -16,8 +16,11 @@ enum {
   EXPLAIN   = 8,
   MERGE     = 16,
   RESOLVE   = 32,
+  LOAD      = PBG_OF_LOAD,
+  DUMP      = PBG_OF_DUMP,
+  STORE     = LOAD | DUMP | PBG_OF_DROP | PBG_OF_STATS,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE
 };
 
 typedef struct {
@@ -40,7 +43,8 @@ set_output(PbgOptions *const options, const char *const value)
 static PbgStatus
 set_to(PbgOptions *const options, const char *const value)
 {
-  options->format = pbg_format_find(pbg_sv(value));
+  options->format       = pbg_format_find(pbg_sv(value));
+  options->format_given = true;
   return options->format ? PBG_OK : PBG_BAD_DATA;
 }
 
@@ -146,6 +150,13 @@ set_lexicon(PbgOptions *const options, const char *const value)
   return PBG_OK;
 }
 
+static PbgStatus
+set_graph(PbgOptions *const options, const char *const value)
+{
+  options->graph = value;
+  return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;
+}
+
 #define SWITCH(field)                                                                                                  \
   static PbgStatus set_##field(PbgOptions *options, const char *value)                                                 \
   {                                                                                                                    \
@@ -165,13 +176,14 @@ SWITCH(json)
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE | CHECK | MERGE, 'o', "output", "FILE", set_output, "a path", "write to FILE (default: standard output)"},
+  {REFERENCE | CHECK | MERGE | DUMP, 'o', "output", "FILE", set_output, "a path",
+   "write to FILE (default: standard output)"},
   {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
-  {CHECK | EXPLAIN | MERGE, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
+  {CHECK | EXPLAIN | MERGE | LOAD, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
    "the syntax of the files (default: by their names)"},
   {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
   {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
@@ -181,6 +193,10 @@ static const Option options_table[] = {
    "pairs that are one document: two IRIs or titles a row, a TAB between\nthem"},
   {MERGE, 0, "different", "FILE", set_different, "a path", "pairs that are two documents"},
   {MERGE, 'r', "report", "FILE", set_merge_report, "a path", "what was joined and what was kept apart, and why (TSV)"},
+  {DUMP, 't', "to", "FORMAT", set_to, NULL,
+   "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs"},
+  {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
+  {DUMP, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
   {CHECK | EXPLAIN, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what relative IRIs are resolved against"},
   {RESOLVE, 0, "type", "TYPE", set_type, "body or region",
@@ -190,14 +206,14 @@ static const Option options_table[] = {
   {RESOLVE, 0, "in", "REGION", set_in, "a region", "short names belong to this region: 市经信局, 发改委, 鼓楼区"},
   {RESOLVE, 't', "to", "FORMAT", set_layout, "tsv or json",
    "tsv (default) or json; on a terminal tsv is an aligned table"},
-  {WRITE, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {WRITE | LOAD, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
-  {EXTRACT, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
+  {EXTRACT | LOAD, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {WRITE | EXPLAIN | RESOLVE, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {WRITE | EXPLAIN | RESOLVE | LOAD, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
   {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
-  {EXTRACT, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
+  {EXTRACT | LOAD, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
   {EXTRACT, 0, "summary", NULL, set_summary, NULL,
    "a table of the policies found: on standard output with -o,\nelse on standard error"},
   {ALL, 'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},

@@ -26,7 +26,10 @@ typedef struct {
 } PbgUsage;
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
-  pbg_usage_resolve;
+  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats;
+
+/// Bits of subcommands whose usage stands elsewhere than the table
+enum { PBG_OF_LOAD = 1024, PBG_OF_DUMP = 2048, PBG_OF_DROP = 4096, PBG_OF_STATS = 8192 };
 
 /// What the names given to pbg resolve may be
 typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgResolveType;
@@ -35,7 +38,8 @@ typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgRes
 typedef struct {
   const char            *output; ///< NULL is standard output
   const PbgFormat       *format;
-  const char            *base; ///< Absolute IRI; NULL is the default
+  bool                   format_given; ///< By --to
+  const char            *base;         ///< Absolute IRI; NULL is the default
   size_t                 jobs;
   const char            *lexicons[PBG_MAX_LEXICONS];
   size_t                 lexicon_count;
@@ -51,6 +55,7 @@ typedef struct {
   bool                   as_one;   ///< All files are one graph
   bool                   json;
   const char            *same, *different; ///< Curated pairs, or NULL
+  const char            *graph;            ///< IRI, or NULL
   const char            *report;           ///< Where decisions go, or NULL
   PbgResolveType         type;
   int                    year;   ///< Of --date; 0 if not given

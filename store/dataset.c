@@ -512,3 +512,9 @@ pbg_store_predicates(PbgDataset *const self, const PbgId after, PbgId *const out
 {
   return counted((const Data *)self, PBG_COUNT_PREDICATE, after, out, room);
 }
+
+uint64_t
+pbg_store_count_all(PbgDataset *const self)
+{
+  return ((const Data *)self)->totals.quads;
+}

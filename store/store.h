@@ -94,6 +94,10 @@ pbg_store_count_predicate(PbgDataset *dataset, PbgId predicate);
 PbgStoreCount
 pbg_store_count_graph(PbgDataset *dataset, PbgId graph);
 
+/// All quads as a dataset sees them
+uint64_t
+pbg_store_count_all(PbgDataset *dataset);
+
 /// The predicates, ascending, from the first above `after`; returns how many were written to `out`
 size_t
 pbg_store_predicates(PbgDataset *dataset, PbgId after, PbgId *out, size_t room);

@@ -1,0 +1,59 @@
+// usage_store.c - the help of the subcommands that work on a store.
+#include "cli/options.h"
+
+const PbgUsage pbg_usage_load = {
+  .bit      = PBG_OF_LOAD,
+  .name     = "load",
+  .no_input = "no store: pbg load STORE FILE|DIR|-...",
+  .head     = "Usage: pbg load [options] STORE FILE|DIR|-...\n"
+              "\n"
+              "Put bulletins and RDF files into the store, a file that is made if it is not there. A bulletin is\n"
+              "read as by pbg extract; its graphs take the place of those of an earlier load, and one that was\n"
+              "loaded already, byte for byte, is passed over. RDF is added to what is there.\n",
+  .tail     = "Examples:\n"
+              "  pbg load policies.pbg archive/                bulletins, all of a directory\n"
+              "  pbg load policies.pbg reference.nq            RDF, with its graphs\n"
+              "  pbg load -g https://example.org/wd policies.pbg wikidata.ttl\n"
+              "                                                RDF, into a graph\n"
+              "  zcat big.nt.gz | pbg load -f ntriples policies.pbg -\n"
+              "\n"
+              "Exit status: 0 all was read and is on disk; 1 something was not; 2 bad usage.\n"
+              "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
+};
+
+const PbgUsage pbg_usage_dump = {
+  .bit      = PBG_OF_DUMP,
+  .name     = "dump",
+  .no_input = "no store: pbg dump STORE",
+  .head     = "Usage: pbg dump [options] STORE\n"
+              "\n"
+              "Write the store, or one graph of it, as RDF: sorted, the same for the same quads.\n",
+  .tail     = "Examples:\n"
+              "  pbg dump policies.pbg -o all.nq\n"
+              "  pbg dump policies.pbg --to turtle -g https://w3id.org/pbg/id/graph/reference/bodies\n"
+              "\n"
+              "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n",
+};
+
+const PbgUsage pbg_usage_drop = {
+  .bit      = PBG_OF_DROP,
+  .name     = "drop",
+  .no_input = "no store: pbg drop STORE GRAPH...",
+  .head     = "Usage: pbg drop [options] STORE GRAPH...\n"
+              "\n"
+              "Remove graphs, all in one transaction; GRAPH is an IRI, or default for the statements without graph.\n",
+  .tail     = "Example:\n"
+              "  pbg drop policies.pbg https://w3id.org/pbg/id/graph/issue/gidi/2024/3\n"
+              "\n"
+              "Exit status: 0 they are gone; 1 one was not there or the store cannot be written; 2 bad usage.\n",
+};
+
+const PbgUsage pbg_usage_stats = {
+  .bit      = PBG_OF_STATS,
+  .name     = "stats",
+  .no_input = "no store: pbg stats STORE",
+  .head     = "Usage: pbg stats [options] STORE\n"
+              "\n"
+              "Say what is in the store: quads, terms, graphs, issues, policies, predicates, size.\n",
+  .tail     = "Exit status: 0; 1 the store cannot be read; 2 bad usage.\n",
+};

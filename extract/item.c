@@ -7,6 +7,8 @@
 #include "extract/item_regions.h"
 #include "extract/topic.h"
 
+#include <stdlib.h>
+
 enum {
   SHORT_HEADING = 240,
   SCOPE_BYTES   = 360
@@ -155,6 +157,36 @@ original_title(const PbgReading *const r, const PbgDocument *const d)
   return len && !pbg_sv_equal(title, d->title) && count_letters(r, title) == count_letters(r, d->title) ? title : none;
 }
 
+static int
+compare_relations(const void *const a, const void *const b)
+{
+  const PbgRelation *const x   = a;
+  const PbgRelation *const y   = b;
+  const size_t             k[] = {x->mark.span.start, x->from, x->to, (size_t)x->kind};
+  const size_t             l[] = {y->mark.span.start, y->from, y->to, (size_t)y->kind};
+  for (size_t i = 0; i < 4; ++i) {
+    if (k[i] != l[i]) {
+      return k[i] < l[i] ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
+/// Relations between the documents at their final places, in the order of the text
+static void
+finish_relations(const PbgReading *const r, const size_t *const place, PbgItem *const item)
+{
+  for (size_t i = 0; i < r->relation_count; ++i) {
+    r->relations[i].from = place[r->relations[i].from];
+    r->relations[i].to   = place[r->relations[i].to];
+  }
+  if (r->relation_count) {
+    qsort(r->relations, r->relation_count, sizeof *r->relations, compare_relations);
+  }
+  item->relations      = r->relations;
+  item->relation_count = r->relation_count;
+}
+
 /// Documents in their final form: those reported first
 static bool
 finish(PbgReading *const r, PbgItem *const item)
@@ -185,6 +217,7 @@ finish(PbgReading *const r, PbgItem *const item)
   }
   item->targets      = r->targets.at;
   item->target_count = r->targets.count;
+  finish_relations(r, place, item);
   return true;
 }
 
@@ -241,9 +274,9 @@ pbg_item_read(const PbgItemContext *const context,
                     "the item names more than %d titles; those from here on were left unread, split the item",
                     PBG_MAX_MENTIONS);
   }
-  static void (*const steps[])(PbgReading *) = {pbg_item_documents, pbg_item_roles,   pbg_item_subjects,
-                                                pbg_item_facts,     pbg_item_notice,  pbg_item_effects,
-                                                pbg_item_fields,    pbg_item_regions, pbg_item_targets};
+  static void (*const steps[])(PbgReading *) = {
+    pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,     pbg_item_notice,
+    pbg_item_effects,   pbg_item_fields, pbg_item_regions,  pbg_item_relations, pbg_item_targets};
   for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
     steps[i](&r);
   }

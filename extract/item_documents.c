@@ -77,7 +77,8 @@ same_title(const PbgTitleForm *const a, const PbgTitleForm *const b, const bool 
     return true;
   }
   if (a->facts.type != b->facts.type || !same_place(a->place, b->place) || a->core.len < 12 || b->core.len < 12 ||
-      (a->facts.period_from && b->facts.period_from && a->facts.period_from != b->facts.period_from)) {
+      (a->facts.period_from && b->facts.period_from && a->facts.period_from != b->facts.period_from) ||
+      (a->facts.edition.len && b->facts.edition.len && !pbg_sv_equal(a->facts.edition, b->facts.edition))) {
     return false;
   }
   if (pbg_sv_equal(a->core, b->core)) {
@@ -403,7 +404,8 @@ add_heading_title(PbgReading *const r)
   if (draft && !pbg_sv_equal(draft->key, key)) {
     add_name(r, &draft->out.others, (PbgText1){title, mark});
   }
-  for (size_t i = 0; !draft && i < r->draft_count; ++i) {
+  const bool carrier = inner_title(r, title).len; // 关于印发X的通知 is another document than X
+  for (size_t i = 0; !draft && !carrier && i < r->draft_count; ++i) {
     if (pbg_item_is_told(r, &r->drafts[i])) {
       return; // the body tells what is meant; the heading paraphrases it
     }
@@ -482,8 +484,10 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     for (size_t i = 0; i < r->draft_count; ++i) {
       known = known || same_title(&r->drafts[i].form, &form, true);
     }
-    if (!known) {
-      add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
+    PbgDraft *const draft =
+      known ? NULL : add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});
+    if (draft) {
+      pbg_item_add_mention(r, draft, r->body, false, from, stop);
     }
   }
 }

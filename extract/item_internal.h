@@ -1,7 +1,7 @@
 // item_internal.h - shared by the files that read one item.
 // Order: item.c finds the mentions, makes documents of them (item_documents.c), decides which are reported (item_roles.c),
 //        then lets each be filled: issuers, dates, numbers (item_facts.c), effect and expiry (item_effects.c), the fields of
-//        a record (item_fields.c), regions (item_regions.c).
+//        a record (item_fields.c), regions (item_regions.c); then relates them (relation.c).
 #ifndef PBG_EXTRACT_ITEM_INTERNAL_H
 #define PBG_EXTRACT_ITEM_INTERNAL_H
 
@@ -42,6 +42,9 @@ typedef struct {
   PbgDraft             *drafts;
   size_t                draft_count;
   size_t                draft_room;
+  PbgRelation          *relations; ///< Their ends are numbers of drafts
+  size_t                relation_count;
+  size_t                relation_room;
   PbgAgent              source;
   const char           *sentence_of; ///< The sentence that was asked for last: text, place, from, to
   size_t                sentence[3];
@@ -100,6 +103,10 @@ pbg_item_targets(PbgReading *reading);
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void
 pbg_item_fields(PbgReading *reading);
+
+/// How the documents stand to each other, by the phrases that say it
+void
+pbg_item_relations(PbgReading *reading);
 
 /// The first document that the item reports, or NULL; pbg_item_roles() comes before
 PbgDraft *

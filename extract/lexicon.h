@@ -150,6 +150,7 @@ typedef struct {
   X(PBG_PHRASE_FIELD_DATE, "field-date")             /* 发布时间 成文日期 */                                   \
   X(PBG_PHRASE_FIELD_NUMBER, "field-number")         /* 文号 发文字号 */                                         \
   X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective")   /* 施行日期 */                                                \
+  X(PBG_PHRASE_FIELD_SUMMARY, "field-summary")       /* 概述/要求 */                                               \
   X(PBG_PHRASE_NOT_POLICY, "not-policy")             /* stands in 《》 and is none: 人民日报 */                  \
   X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail")   /* ends such a name: 日报 周刊 */                             \
   X(PBG_PHRASE_NOT_POLICY_NEAR, "not-policy-near")   /* stands before or behind it: 撰文 APP */                      \
@@ -226,7 +227,24 @@ typedef struct {
   X(PBG_PHRASE_THIS_YEAR, "this-year")               /* the year of the issue: 年内 全年 */                        \
   X(PBG_PHRASE_SPAN_LEAD, "span-lead")               /* before a number of years: 未来 通过 */                     \
   X(PBG_PHRASE_SPAN_END, "span-end")                 /* behind it: 内 努力 */                                       \
-  X(PBG_PHRASE_YEARLY, "yearly")                     /* a rate, without a deadline: 每年 */
+  X(PBG_PHRASE_YEARLY, "yearly")                     /* a rate, without a deadline: 每年 */                          \
+  X(PBG_PHRASE_RELATION_BASIS, "relation-basis")     /* 根据: the document rests on what follows */                  \
+  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose") /* 为贯彻落实: it carries out what follows */                \
+  X(PBG_PHRASE_RELATION_CARRY_OUT, "relation-carry-out")       /* 落实: it does, unless the content does */          \
+  X(PBG_PHRASE_RELATION_AMEND, "relation-amend")               /* 修改: before what is amended */                    \
+  X(PBG_PHRASE_RELATION_AMENDED, "relation-amended")           /* 进行了修订: behind what is amended */           \
+  X(PBG_PHRASE_RELATION_REVISED, "relation-revised")           /* 修正: behind 根据 and the deciding act */        \
+  X(PBG_PHRASE_RELATION_REPEAL, "relation-repeal")             /* 取代: before what is repealed */                   \
+  X(PBG_PHRASE_RELATION_REPEALED, "relation-repealed")         /* 同时废止: behind what is repealed */             \
+  X(PBG_PHRASE_RELATION_MADE, "relation-made")                 /* 制定: behind a basis, it is the document's */      \
+  X(PBG_PHRASE_RELATION_GROUNDS, "relation-grounds")           /* 的基础上: behind a basis */                      \
+  X(PBG_PHRASE_RELATION_EMBODIES, "relation-embodies")         /* 的具体体现: behind what is carried out */       \
+  X(PBG_PHRASE_RELATION_COPULA, "relation-copula")             /* 作为: before what a noun behind it embodies */     \
+  X(PBG_PHRASE_RELATION_CONTENT, "relation-content")           /* 提出: what follows is the content's */             \
+  X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")               /* 以附件形式: before what is annexed */           \
+  X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")         /* 同步发布: issued together */                     \
+  X(PBG_PHRASE_RELATION_ALL, "relation-all")                   /* 三份文件: all that the item reports */           \
+  X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,
 typedef enum { PBG_PHRASE_LIST(X) PBG_PHRASE_COUNT } PbgPhraseCategory;

@@ -260,6 +260,7 @@ write_policy(PbgMap *const map, PbgPolicy *const policy)
   say_dates(map, policy);
   say_details(map, policy);
   say_carried(map, policy);
+  pbg_say_relations(map, policy);
 }
 
 /// The bodies of the documents that report the act, else those of the first mention that has any

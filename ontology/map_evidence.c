@@ -310,11 +310,17 @@ of_acts(PbgMap *const map, Fact fact, const PbgMention *const mention)
 }
 
 static void
+of_relation(PbgMap *const map, void *const fact, const PbgVocab property, const PbgStrView other, const PbgMark mark)
+{
+  of_iri(map, *(const Fact *)fact, property, other, mark);
+}
+
+static void
 of_mention(PbgMap *const map, const PbgMention *const mention)
 {
   const PbgDocument *const document = mention->document;
   const PbgPolicy *const   carried  = pbg_carried(mention);
-  const Fact               fact     = {.source = mention->item->iri, .subject = mention->policy->iri};
+  Fact                     fact     = {.source = mention->item->iri, .subject = mention->policy->iri};
   const Fact               naming   = {.source = fact.source, .subject = fact.source, .aliases = &document->aliases};
   of_iri(map, naming, mention->about ? PBG_SCHEMA_ABOUT : PBG_SCHEMA_MENTIONS, fact.subject, document->title_mark);
   of_kind(map, fact, document);
@@ -324,6 +330,7 @@ of_mention(PbgMap *const map, const PbgMention *const mention)
   if (carried) {
     of_iri(map, fact, PBG_DEF_TRANSMITS, carried->iri, document->carries_mark);
   }
+  pbg_each_relation(map, mention, of_relation, &fact);
   of_acts(map, fact, mention);
 }
 

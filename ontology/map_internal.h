@@ -2,6 +2,7 @@
 //   map_say.c       statements, the table        map_issue.c     series, issue, sections, items
 //   map_document.c  documents, acts, periods     map_evidence.c  annotations
 //   map_target.c    quantified goals
+//   map_relation.c  relations between documents
 //   map_reference.c bodies, regions, types, file and run             map_authority.c  authority files
 // Errors: the first one stays in `status`; from then on everything does nothing, so that callers need not ask.
 #ifndef PBG_ONTOLOGY_MAP_INTERNAL_H
@@ -248,6 +249,19 @@ pbg_carrying(PbgStrView title);
 /// The document that the mentioned one carries, or NULL
 const PbgPolicy *
 pbg_carried(const PbgMention *mention);
+
+/// A statement of a relation: its property, the IRI of the other document, where it is said
+typedef void
+PbgOnRelation(PbgMap *map, void *handle, PbgVocab property, PbgStrView other, PbgMark mark);
+
+/// Call `on_relation` for each statement that the relations of the mentioned document to others make, in the order of the
+/// text, the narrow property before those that it implies. The same statement may come again.
+void
+pbg_each_relation(PbgMap *map, const PbgMention *mention, PbgOnRelation *on_relation, void *handle);
+
+/// Say the relations of the policy, each once; the subject is the policy
+void
+pbg_say_relations(PbgMap *map, const PbgPolicy *policy);
 
 /// False for an act without a date beside one of the same verb with a date
 bool

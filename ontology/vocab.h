@@ -68,6 +68,15 @@
   X(PBG_ELI_DATE_DOCUMENT, PBG_NS_ELI "date_document")                                                                 \
   X(PBG_ELI_IN_FORCE_FROM, PBG_NS_ELI "first_date_entry_in_force")                                                     \
   X(PBG_ELI_IN_FORCE_TO, PBG_NS_ELI "date_no_longer_in_force")                                                         \
+  X(PBG_ELI_BASED_ON, PBG_NS_ELI "based_on")                                                                           \
+  X(PBG_ELI_APPLIES, PBG_NS_ELI "applies")                                                                             \
+  X(PBG_ELI_ENSURES_IMPLEMENTATION_OF, PBG_NS_ELI "ensures_implementation_of")                                         \
+  X(PBG_ELI_AMENDS, PBG_NS_ELI "amends")                                                                               \
+  X(PBG_ELI_REPEALS, PBG_NS_ELI "repeals")                                                                             \
+  X(PBG_ELI_CITES, PBG_NS_ELI "cites")                                                                                 \
+  X(PBG_ELI_REFERS_TO, PBG_NS_ELI "refers_to")                                                                         \
+  X(PBG_ELI_IS_PART_OF, PBG_NS_ELI "is_part_of")                                                                       \
+  X(PBG_ELI_IS_ANNEX_OF, PBG_NS_ELI "is_annex_of")                                                                     \
   X(PBG_SCHEMA_PERIODICAL, PBG_NS_SCHEMA "Periodical")                                                                 \
   X(PBG_SCHEMA_PUBLICATION_ISSUE, PBG_NS_SCHEMA "PublicationIssue")                                                    \
   X(PBG_SCHEMA_NEWS_ARTICLE, PBG_NS_SCHEMA "NewsArticle")                                                              \
@@ -141,6 +150,7 @@
   X(PBG_DEF_TRANSMITS, PBG_NS_PBG "transmits")                                                                         \
   X(PBG_DEF_FORWARDS, PBG_NS_PBG "forwards")                                                                           \
   X(PBG_DEF_APPROVES_AND_FORWARDS, PBG_NS_PBG "approvesAndForwards")                                                   \
+  X(PBG_DEF_ISSUED_WITH, PBG_NS_PBG "issuedWith")                                                                      \
   X(PBG_DEF_ACTION, PBG_NS_PBG "action")                                                                               \
   X(PBG_DEF_LOCAL_ALIAS, PBG_NS_PBG "localAlias")                                                                      \
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \

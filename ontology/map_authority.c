@@ -172,6 +172,47 @@ write_years(PbgMap *const map, const PbgStrView in)
   pbg_write_periods(map, in);
 }
 
+/// The bodies with these slugs, as objects
+static void
+say_bodies(PbgMap *const map, const PbgVocab property, PbgStrView slugs)
+{
+  while (slugs.len) {
+    const PbgBody *const body = pbg_lexicon_body(map->options->lexicon, pbg_sv_cut(&slugs, '|'));
+    pbg_say_iri(map, property, pbg_iri_of(pbg_thing_known_body(map, body)));
+  }
+}
+
+/// "2018-03" of a table
+static PbgDate
+date_of(const PbgStrView text)
+{
+  int parts[3] = {0, 0, 0};
+  for (size_t i = 0, part = 0; i < text.len && part < 3; ++i) {
+    if (text.data[i] == '-') {
+      ++part;
+    } else {
+      parts[part] = parts[part] * 10 + (text.data[i] - '0');
+    }
+  }
+  return (PbgDate){.year = (int16_t)parts[0], .month = (uint8_t)parts[1], .day = (uint8_t)parts[2]};
+}
+
+/// What became of bodies
+static void
+write_changes(PbgMap *const map, const PbgStrView in)
+{
+  const PbgChange *change = NULL;
+  for (size_t i = 0; !map->status && (change = pbg_lexicon_change_at(map->options->lexicon, i)); ++i) {
+    pbg_subject(map, in, pbg_map_got(map, pbg_mint_slug(&map->mint, PBG_LIT("change/"), change->slug)));
+    pbg_say_type(map, PBG_ORG_CHANGE_EVENT);
+    pbg_say_text(map, PBG_SKOS_PREF_LABEL, change->name);
+    pbg_say_english(map, PBG_SKOS_PREF_LABEL, change->english);
+    pbg_say_date(map, PBG_DCTERMS_DATE, date_of(change->date));
+    say_bodies(map, PBG_ORG_ORIGINAL_ORGANIZATION, change->originals);
+    say_bodies(map, PBG_ORG_RESULTING_ORGANIZATION, change->results);
+  }
+}
+
 /// Entries from number `from` on; the number of the next one, 0 behind the last
 static size_t
 write_entries(PbgMap *const map, const File *const file, const size_t from, const PbgStrView in, const PbgStrView iri)
@@ -210,6 +251,7 @@ pbg_map_reference(const PbgAuthority         which,
   *next = write_entries(&map, file, from, in, iri);
   if (!*next && file->kind == PBG_THING_BODY) {
     write_years(&map, in);
+    write_changes(&map, in);
   }
   if (!map.status && sink->on_end) {
     map.status = sink->on_end(sink->handle);

@@ -4,6 +4,8 @@
 #include "base/version.h"
 #include "ontology/map_internal.h"
 
+#include <stdio.h>
+
 static PbgStrView
 graph(PbgMap *const map, const PbgStrView path)
 {
@@ -73,6 +75,48 @@ say_above(PbgMap *const map, const PbgThing *const thing, const PbgThing *const 
   return true;
 }
 
+/// A name or code that the division had ("320323 铜山县 (-2010)"), or where it went
+static void
+say_former(PbgMap *const map, const PbgThing *const thing, const PbgFormer *const former)
+{
+  if (!former->ended) {
+    char until[16] = "";
+    if (former->until) {
+      snprintf(until, sizeof until, " (-%d)", former->until);
+    }
+    const PbgStrView parts[] = {former->code, PBG_LIT(" "), former->name, pbg_sv(until)};
+    pbg_say_text(map, PBG_SKOS_CHANGE_NOTE, pbg_map_got(map, pbg_join_parts(map->arena, parts, 4)));
+    if (!pbg_sv_has(former->successors, PBG_LIT("|")) && pbg_map_once(map, thing, former->name)) {
+      pbg_say_text(map, PBG_SKOS_ALT_LABEL, former->name);
+    }
+    return;
+  }
+  for (PbgStrView rest = former->successors; rest.len;) {
+    pbg_say_iri(map, PBG_DCTERMS_IS_REPLACED_BY,
+                pbg_iri_of(pbg_thing_region(map, pbg_lexicon_region(map->options->lexicon, pbg_sv_cut(&rest, '|')))));
+  }
+}
+
+static void
+say_formers(PbgMap *const map, const PbgThing *const thing, const PbgRegion *const region)
+{
+  const PbgFormer *former = NULL;
+  for (size_t i = 0; (former = pbg_lexicon_former_at(map->options->lexicon, i)); ++i) {
+    if (former->region == region) {
+      say_former(map, thing, former);
+    }
+  }
+}
+
+static void
+say_centre(PbgMap *const map, const PbgRegion *const region)
+{
+  if (region->latitude.len && region->longitude.len) {
+    pbg_say(map, PBG_SCHEMA_LATITUDE, pbg_node_typed(region->latitude, pbg_vocab[PBG_XSD_DECIMAL]));
+    pbg_say(map, PBG_SCHEMA_LONGITUDE, pbg_node_typed(region->longitude, pbg_vocab[PBG_XSD_DECIMAL]));
+  }
+}
+
 static void
 write_region(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
 {
@@ -88,6 +132,8 @@ write_region(PbgMap *const map, const PbgStrView in, const PbgThing *const thing
     pbg_say(map, PBG_SKOS_NOTATION, pbg_node_typed(region->id, pbg_vocab[PBG_DEF_GBT2260]));
   }
   pbg_say_string(map, PBG_DCTERMS_IDENTIFIER, region->iso);
+  say_centre(map, region);
+  say_formers(map, thing, region);
   pbg_say_iri(map, PBG_SKOS_BROADER, pbg_iri_of(pbg_thing_region(map, region->parent)));
   for (const PbgRegion *at = region->parent; at && say_above(map, thing, pbg_thing_region(map, at)); at = at->parent) {
   }

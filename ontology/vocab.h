@@ -44,6 +44,7 @@
   X(PBG_DCTERMS_ALTERNATIVE, PBG_NS_DCTERMS "alternative")                                                             \
   X(PBG_DCTERMS_IDENTIFIER, PBG_NS_DCTERMS "identifier")                                                               \
   X(PBG_DCTERMS_ISSUED, PBG_NS_DCTERMS "issued")                                                                       \
+  X(PBG_DCTERMS_IS_REPLACED_BY, PBG_NS_DCTERMS "isReplacedBy")                                                         \
   X(PBG_DCTERMS_DATE, PBG_NS_DCTERMS "date")                                                                           \
   X(PBG_DCTERMS_TEMPORAL, PBG_NS_DCTERMS "temporal")                                                                   \
   X(PBG_DCTERMS_PERIOD_OF_TIME, PBG_NS_DCTERMS "PeriodOfTime")                                                         \
@@ -83,6 +84,8 @@
   X(PBG_SCHEMA_LEGISLATION, PBG_NS_SCHEMA "Legislation")                                                               \
   X(PBG_SCHEMA_REPORT, PBG_NS_SCHEMA "Report")                                                                         \
   X(PBG_SCHEMA_ADMINISTRATIVE_AREA, PBG_NS_SCHEMA "AdministrativeArea")                                                \
+  X(PBG_SCHEMA_LATITUDE, PBG_NS_SCHEMA "latitude")                                                                     \
+  X(PBG_SCHEMA_LONGITUDE, PBG_NS_SCHEMA "longitude")                                                                   \
   X(PBG_SCHEMA_ISSUE_NUMBER, PBG_NS_SCHEMA "issueNumber")                                                              \
   X(PBG_SCHEMA_POSITION, PBG_NS_SCHEMA "position")                                                                     \
   X(PBG_SCHEMA_CREDIT_TEXT, PBG_NS_SCHEMA "creditText")                                                                \
@@ -98,6 +101,9 @@
   X(PBG_BIBO_ISSUE, PBG_NS_BIBO "Issue")                                                                               \
   X(PBG_BIBO_DOCUMENT_PART, PBG_NS_BIBO "DocumentPart")                                                                \
   X(PBG_BIBO_ARTICLE, PBG_NS_BIBO "Article")                                                                           \
+  X(PBG_ORG_CHANGE_EVENT, PBG_NS_ORG "ChangeEvent")                                                                    \
+  X(PBG_ORG_ORIGINAL_ORGANIZATION, PBG_NS_ORG "originalOrganization")                                                  \
+  X(PBG_ORG_RESULTING_ORGANIZATION, PBG_NS_ORG "resultingOrganization")                                                \
   X(PBG_ORG_FORMAL_ORGANIZATION, PBG_NS_ORG "FormalOrganization")                                                      \
   X(PBG_ORG_ORGANIZATIONAL_UNIT, PBG_NS_ORG "OrganizationalUnit")                                                      \
   X(PBG_ORG_SUB_ORGANIZATION_OF, PBG_NS_ORG "subOrganizationOf")                                                       \
@@ -108,6 +114,7 @@
   X(PBG_SKOS_PREF_LABEL, PBG_NS_SKOS "prefLabel")                                                                      \
   X(PBG_SKOS_ALT_LABEL, PBG_NS_SKOS "altLabel")                                                                        \
   X(PBG_SKOS_NOTATION, PBG_NS_SKOS "notation")                                                                         \
+  X(PBG_SKOS_CHANGE_NOTE, PBG_NS_SKOS "changeNote")                                                                    \
   X(PBG_SKOS_BROADER, PBG_NS_SKOS "broader")                                                                           \
   X(PBG_SKOS_BROADER_TRANSITIVE, PBG_NS_SKOS "broaderTransitive")                                                      \
   X(PBG_SKOS_EXACT_MATCH, PBG_NS_SKOS "exactMatch")                                                                    \

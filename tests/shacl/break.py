@@ -14,7 +14,7 @@ SPACES = {
     "dcat": "http://www.w3.org/ns/dcat#", "eli": "http://data.europa.eu/eli/ontology#", "schema": "http://schema.org/",
     "bibo": "http://purl.org/ontology/bibo/", "org": "http://www.w3.org/ns/org#",
     "skos": "http://www.w3.org/2004/02/skos/core#", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#",
-    "itsrdf": "http://www.w3.org/2005/11/its/rdf#", "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
     "pbg": "https://w3id.org/pbg/def/", "ex": "urn:x-pbg-test:",
 }
 
@@ -78,7 +78,7 @@ MISTAKES = {
     "MinCount-implements-and-does-not-apply": lambda g: g.drop("eli:applies"),
     "MinCount-unit-without-parent": lambda g: g.drop("org:subOrganizationOf", "org:OrganizationalUnit"),
     "MinCount-event-that-nobody-reports": lambda g: g.unsay("ex:item", "schema:about", "ex:event"),
-    "MinCount-latitude-alone": lambda g: g.drop("wgs:long"),
+    "MinCount-latitude-alone": lambda g: g.drop("schema:longitude"),
     "MinCount-hierarchy-not-written-out": lambda g: g.drop("skos:broaderTransitive"),
     "MaxCount-two-positions": lambda g: g.add("schema:position", typed(99, "integer"), "bibo:Article"),
     "MaxCount-two-confidences": lambda g: g.add("itsrdf:taConfidence", typed("0.123", "decimal")),
@@ -98,8 +98,8 @@ MISTAKES = {
     "MinInclusive-position-0": lambda g: g.put("schema:position", typed(0, "integer"), "bibo:Article"),
     "MinInclusive-confidence-below-0": lambda g: g.put("itsrdf:taConfidence", typed("-0.1", "decimal")),
     "MaxInclusive-confidence-above-1": lambda g: g.put("itsrdf:taConfidence", typed("1.5", "decimal")),
-    "MaxInclusive-latitude-91": lambda g: g.put("wgs:lat", typed("91.0", "decimal")),
-    "MinExclusive-longitude-minus-180": lambda g: g.put("wgs:long", typed("-180.0", "decimal")),
+    "MaxInclusive-latitude-91": lambda g: g.put("schema:latitude", typed("91.0", "decimal")),
+    "MinExclusive-longitude-minus-180": lambda g: g.put("schema:longitude", typed("-180.0", "decimal")),
     "MinExclusive-end-0": lambda g: (g.put("oa:start", typed("0", "integer")), g.put("oa:end", typed("0", "integer"))),
     "MinLength-empty-unit": lambda g: g.put("schema:unitText", '""'),
     "MaxLength-edition-too-long": lambda g: g.say(("ex:policy", "pbg:edition", '"' + "第二次修订征求意见之后的版本" * 4 + '"@zh')),

@@ -100,8 +100,9 @@ say_former(PbgMap *const map, const PbgThing *const thing, const PbgFormer *cons
 static void
 say_formers(PbgMap *const map, const PbgThing *const thing, const PbgRegion *const region)
 {
-  const PbgFormer *former = NULL;
-  for (size_t i = 0; (former = pbg_lexicon_former_at(map->options->lexicon, i)); ++i) {
+  const PbgLexicon *const lexicon = map->options->lexicon; // none: the mapping of facts alone
+  const PbgFormer        *former  = NULL;
+  for (size_t i = 0; lexicon && (former = pbg_lexicon_former_at(lexicon, i)); ++i) {
     if (former->region == region) {
       say_former(map, thing, former);
     }

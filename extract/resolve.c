@@ -289,6 +289,9 @@ void
 pbg_resolve_region(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
 {
   out->count = 0;
+  if (name.len > PBG_MAX_RESOLVED) {
+    return;
+  }
   named_regions(scope, name, out);
   static void (*const steps[])(const PbgScope *, PbgStrView, PbgCandidates *) = {keys_and_english, stems, chain};
   for (size_t i = 0; !out->count && i < sizeof steps / sizeof *steps; ++i) {

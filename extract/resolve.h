@@ -10,6 +10,9 @@
 /// Most candidates that are kept of an ambiguous name
 enum { PBG_MAX_CANDIDATES = 24 };
 
+/// Longest name, in bytes; what is longer is none
+enum { PBG_MAX_RESOLVED = 512 };
+
 /// How a name was found; pbg_resolve_rule_name() gives the text
 typedef enum {
   PBG_RULE_NAME,    ///< the official name
@@ -40,7 +43,7 @@ typedef struct {
   size_t       count;
 } PbgCandidates;
 
-/// The regions that `name` may mean; those within scope->scope before others. Names live in the tables and scope->arena.
+/// The regions that `name` (UTF-8, valid or not) may mean; those within scope->scope before others. Names live in the tables and scope->arena.
 void
 pbg_resolve_region(const PbgScope *scope, PbgStrView name, PbgCandidates *out);
 

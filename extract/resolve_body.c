@@ -113,7 +113,7 @@ pbg_resolve_body(const PbgScope *const scope, const PbgStrView name, PbgCandidat
   static void (*const steps[])(const PbgScope *, PbgStrView,
                                PbgCandidates *) = {tail_alone, known_body, region_and_tail, as_read, key_or_english};
   out->count                                    = 0;
-  for (size_t i = 0; !out->count && i < sizeof steps / sizeof *steps; ++i) {
+  for (size_t i = 0; !out->count && name.len <= PBG_MAX_RESOLVED && i < sizeof steps / sizeof *steps; ++i) {
     steps[i](scope, name, out);
   }
 }

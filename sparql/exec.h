@@ -284,7 +284,7 @@ PbgStep *
 exec_step_path(Exec *x, const PbgPath *path, const ExecPattern *pattern);
 
 PbgStep *
-exec_step_service(Exec *x, const PbgAlgebra *service, const ExecPlace *endpoint);
+exec_step_service(Exec *x, const PbgScope *scope, const PbgAlgebra *service, const ExecPlace *endpoint);
 
 /// The end of EXISTS: sets `*found` and stops
 PbgStep *

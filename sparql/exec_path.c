@@ -23,6 +23,7 @@ typedef struct {
   PathNode   *path;
   PbgGraphs   graphs;
   PbgId       graph;
+  bool        stays; ///< It may lead from a node to itself by no step
   ExecHash    found, starts;
 } PathStep;
 
@@ -232,6 +233,45 @@ from_all(PathStep *const self, PbgId *const row)
   return st;
 }
 
+/// May the path lead from a node to itself by no step?
+static bool
+may_stay(const PathNode *const path)
+{
+  switch (path->kind) {
+  case PBG_PATH_STAR:
+  case PBG_PATH_OPTIONAL:
+    return true;
+  case PBG_PATH_INVERSE:
+  case PBG_PATH_PLUS:
+    return may_stay(path->left);
+  case PBG_PATH_SEQUENCE:
+    return may_stay(path->left) && may_stay(path->right);
+  case PBG_PATH_ALTERNATE:
+    return may_stay(path->left) || may_stay(path->right);
+  default:
+    return false;
+  }
+}
+
+/// Is it the subject or object of a triple of the graph?
+static PbgStatus
+is_node(PathStep *const self, const PbgId id, bool *const found)
+{
+  Exec *const  x   = self->step.x;
+  PbgStatus    st  = PBG_OK;
+  PbgIdPattern ask = {.graphs = self->graphs, .at = {.s = id, .g = self->graph}};
+  for (size_t i = 0; st == PBG_OK && !*found && i < 2 && pbg_id_kind(id) != PBG_ID_LOCAL; ++i) {
+    PbgIdQuad      quad;
+    PbgScan *const scan = x->dataset->ops->scan(x->dataset, &ask);
+    *found              = scan && x->dataset->ops->next(scan, &quad, 1, &st);
+    st                  = scan ? st : exec_fail(x, PBG_NO_MEMORY, "out of memory");
+    x->dataset->ops->close(scan);
+    ask.at.s = PBG_NO_ID;
+    ask.at.o = id;
+  }
+  return st;
+}
+
 static PbgStatus
 push_path(PbgStep *const step, PbgId *const row)
 {
@@ -239,8 +279,18 @@ push_path(PbgStep *const step, PbgId *const row)
   const ExecPlace *place = self->pattern.place;
   const PbgId      s     = place[0].is_slot ? row[place[0].slot] : place[0].id;
   const PbgId      o     = place[2].is_slot ? row[place[2].slot] : place[2].id;
+  bool             there = false;
   self->graph            = place[3].is_slot ? row[place[3].slot] : place[3].id;
-  self->graphs = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
+  self->graphs           = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
+  if (!self->pattern.graph_default && !self->graph) {
+    return PBG_OK;
+  }
+  if ((s || o) && self->stays && place[0].is_slot && place[2].is_slot) { // values of variables are nodes of the graph
+    const PbgStatus st = is_node(self, s ? s : o, &there);
+    if (st != PBG_OK || !there) {
+      return st;
+    }
+  }
   if (s) {
     return from_one(self, row, s, true, o, place[2].slot);
   }
@@ -323,5 +373,6 @@ exec_step_path(Exec *const x, const PbgPath *const path, const ExecPattern *cons
   self->pattern = *pattern;
   self->found = self->starts = (ExecHash){.rows = {.x = x, .width = 1}, .keys = 1};
   self->path                 = compile(x, path);
+  self->stays = self->path && may_stay(self->path);
   return self->path ? &self->step : NULL;
 }

@@ -437,7 +437,7 @@ plan_leaf(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *cons
     }
   } else {
     const ExecPlace endpoint = exec_plan_place(planner, &a->ref, true);
-    step                     = exec_step_service(planner->x, a, &endpoint);
+    step                     = exec_step_service(planner->x, &planner->select->scope, a, &endpoint);
     chain->rows *= 10;
   }
   exec_chain_add(planner, chain, step);

@@ -48,12 +48,12 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
   librdf_statement *const   statement = librdf_new_statement_from_nodes(target->world, s, p, o);
   int                       failed    = !statement || (quad->graph.len && !graph);
   if (!failed && add) {
-    failed = graph ? librdf_model_context_add_statement(target->model, graph, statement)
-                   : librdf_model_add_statement(target->model, statement);
+    // librdf_model_add_statement() leaves out what is in any context: first as one without context, where there are contexts
+    failed = librdf_storage_context_add_statement(librdf_model_get_storage(target->model), graph, statement);
+    failed = failed && !graph ? librdf_model_add_statement(target->model, statement) : failed;
   } else if (!failed) {
     failed = graph ? librdf_model_context_remove_statement(target->model, graph, statement)
                    : librdf_model_remove_statement(target->model, statement);
-    failed = failed && !add ? 0 : failed; // one that is not there
   }
   if (statement) {
     librdf_free_statement(statement);
@@ -64,27 +64,29 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
   return failed ? PBG_BAD_WRITE : PBG_OK;
 }
 
-/// Is the quad in the dataset? Storages in memory keep what is added twice.
 static bool
-is_there(Target *const target, const PbgQuad *const quad)
+find_term(PbgDataset *const data, const PbgNode *const node, PbgId *const out)
 {
-  librdf_node *const graph     = graph_node(target, quad->graph);
-  librdf_statement  *statement = librdf_new_statement_from_nodes(
-     target->world, pbg_librdf_node_new(target->world, &quad->subject),
-     pbg_librdf_node_new(target->world, &quad->predicate), pbg_librdf_node_new(target->world, &quad->object));
-  librdf_stream *const found = graph ? librdf_model_find_statements_in_context(target->model, statement, graph)
-                                     : librdf_model_find_statements(target->model, statement);
-  bool                 there = false;
-  for (; found && !there && !librdf_stream_end(found); (void)librdf_stream_next(found)) {
-    there = graph || !librdf_stream_get_context2(found);
+  *out = data->ops->find(data, node);
+  return *out;
+}
+
+/// Was the quad there before this group of changes? Storages in memory keep what is added twice.
+static bool
+is_there(const Target *const target, const PbgQuad *const quad)
+{
+  PbgDataset *const data    = target->dataset;
+  const bool        blank   = pbg_sv_starts(quad->graph, PBG_LIT("_:"));
+  const PbgNode     graph   = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(quad->graph, blank ? 2 : 0)};
+  PbgIdPattern      pattern = {.graphs = PBG_GRAPHS_ONE};
+  PbgIdQuad         found;
+  PbgStatus         st = PBG_OK;
+  if (!data || !find_term(data, &quad->subject, &pattern.at.s) || !find_term(data, &quad->predicate, &pattern.at.p) || !find_term(data, &quad->object, &pattern.at.o) || (quad->graph.len && !find_term(data, &graph, &pattern.at.g))) {
+    return false;
   }
-  if (found) {
-    librdf_free_stream(found);
-  }
-  librdf_free_statement(statement);
-  if (graph) {
-    librdf_free_node(graph);
-  }
+  PbgScan *const scan  = data->ops->scan(data, &pattern);
+  const bool     there = scan && data->ops->next(scan, &found, 1, &st);
+  data->ops->close(scan);
   return there;
 }
 

@@ -78,60 +78,70 @@ quad_of(const Exec *const x, const PbgId *const cells, PbgArena *const arena, Pb
   return st;
 }
 
-/// All quads as terms in `arena`: the dataset that has the ids may end with the first change
+typedef struct {
+  PbgQuad *items;
+  size_t   count;
+} Quads;
+
 static PbgStatus
-terms_of(const Exec *const x, const ExecHash *const cells, PbgArena *const arena, PbgQuad **const out)
+copy_quad(PbgArena *const arena, PbgQuad *const quad)
+{
+  PbgNode *const nodes[] = {&quad->subject, &quad->predicate, &quad->object};
+  for (size_t k = 0; k < 3; ++k) {
+    nodes[k]->text     = pbg_arena_copy(arena, nodes[k]->text);
+    nodes[k]->language = pbg_arena_copy(arena, nodes[k]->language);
+    nodes[k]->datatype = pbg_arena_copy(arena, nodes[k]->datatype);
+  }
+  quad->graph = pbg_arena_copy(arena, quad->graph);
+  return pbg_arena_is_full(arena) ? PBG_NO_MEMORY : PBG_OK;
+}
+
+/// The quads, without those in `except` (or NULL), as terms in `arena`: the dataset that has the ids may end with the first change
+static PbgStatus
+terms_of(const Exec *const x, const ExecHash *const cells, const ExecHash *const except, PbgArena *const arena, Quads *const out)
 {
   PbgStatus st = PBG_OK;
-  *out         = pbg_arena_alloc(arena, (cells->rows.count + 1) * sizeof **out);
-  for (size_t i = 0; *out && st == PBG_OK && i < cells->rows.count; ++i) {
-    PbgQuad *const quad    = &(*out)[i];
-    st                     = quad_of(x, exec_rows_at(&cells->rows, i), arena, quad);
-    PbgNode *const nodes[] = {&quad->subject, &quad->predicate, &quad->object};
-    for (size_t k = 0; st == PBG_OK && k < 3; ++k) {
-      nodes[k]->text     = pbg_arena_copy(arena, nodes[k]->text);
-      nodes[k]->language = pbg_arena_copy(arena, nodes[k]->language);
-      nodes[k]->datatype = pbg_arena_copy(arena, nodes[k]->datatype);
+  *out         = (Quads){.items = pbg_arena_alloc(arena, (cells->rows.count + 1) * sizeof *out->items)};
+  for (size_t i = 0; out->items && st == PBG_OK && i < cells->rows.count; ++i) {
+    const PbgId *const row = exec_rows_at(&cells->rows, i);
+    if (!except || exec_hash_find(except, row) == EXEC_NONE) {
+      PbgQuad *const quad = &out->items[out->count++];
+      st                  = quad_of(x, row, arena, quad);
+      st                  = st == PBG_OK ? copy_quad(arena, quad) : st;
     }
-    quad->graph = pbg_arena_copy(arena, quad->graph);
   }
-  return pbg_arena_is_full(arena) ? PBG_NO_MEMORY : st;
+  return out->items ? st : PBG_NO_MEMORY;
 }
 
 static PbgStatus
-apply(const Request *const request,
-      const PbgQuad *const removed,
-      const size_t         removed_count,
-      const PbgQuad *const added,
-      const size_t         added_count)
+apply(const Request *const request, const Quads *const removed, const Quads *const added)
 {
   const PbgUpdateTarget *const target = request->target;
   PbgStatus                    st     = PBG_OK;
-  for (size_t i = 0; st == PBG_OK && i < removed_count; ++i) {
-    st = target->remove(target->handle, &removed[i]);
+  for (size_t i = 0; st == PBG_OK && i < removed->count; ++i) {
+    st = target->remove(target->handle, &removed->items[i]);
   }
-  for (size_t i = 0; st == PBG_OK && i < added_count; ++i) {
-    st = target->add(target->handle, &added[i]);
+  for (size_t i = 0; st == PBG_OK && i < added->count; ++i) {
+    st = target->add(target->handle, &added->items[i]);
   }
   return st;
 }
 
-/// Find what is to change
+/// Find what is to change; what is both removed and added stays
 static PbgStatus
-find_changes(Modify *const        modify,
-             const Request *const request,
-             PbgDataset *const    dataset,
-             PbgArena *const      arena,
-             PbgQuad **const      removed,
-             PbgQuad **const      added)
+find_changes(Modify *const modify, const Request *const request, PbgDataset *const dataset, PbgArena *const arena, Quads *const removed, Quads *const added)
 {
   PbgStatus st         = exec_open(&modify->x, request->query, dataset, &request->options, request->error);
   modify->removed      = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
   modify->added        = modify->removed;
   ExecSelect *const by = st == PBG_OK ? exec_select_new(&modify->x, modify->update->where, &st) : NULL;
   st                   = by ? exec_select_run(by, PBG_NO_ID, emit_modify, modify) : st;
-  st                   = st == PBG_OK ? terms_of(&modify->x, &modify->removed, arena, removed) : st;
-  return st == PBG_OK ? terms_of(&modify->x, &modify->added, arena, added) : st;
+  st                   = st == PBG_OK ? terms_of(&modify->x, &modify->removed, &modify->added, arena, removed) : st;
+  st                   = st == PBG_OK ? terms_of(&modify->x, &modify->added, NULL, arena, added) : st;
+  exec_hash_free(&modify->removed);
+  exec_hash_free(&modify->added);
+  exec_close(&modify->x);
+  return st;
 }
 
 static PbgStatus
@@ -141,27 +151,20 @@ run_modify(const Request *const request, const PbgUpdate *const update)
   PbgArena *const   arena   = pbg_arena_new((size_t)4 << 30);
   PbgDataset *const dataset = request->target->dataset(request->target->handle);
   PbgDataset       *view    = NULL;
-  PbgQuad          *removed = NULL, *added = NULL;
-  PbgStatus         st = PBG_NO_MEMORY;
+  Quads             removed = {0}, added = {0};
+  PbgStatus         st      = PBG_NO_MEMORY;
   if (arena && dataset && (!update->using.count || pbg_view_new(dataset, &update->using, &view))) {
-    st                         = find_changes(&modify, request, view ? view : dataset, arena, &removed, &added);
-    const size_t removed_count = modify.removed.rows.count, added_count = modify.added.rows.count;
-    exec_hash_free(&modify.removed);
-    exec_hash_free(&modify.added);
-    exec_close(&modify.x);
-    st = st == PBG_OK ? apply(request, removed, removed_count, added, added_count) : st;
+    st = find_changes(&modify, request, view ? view : dataset, arena, &removed, &added);
   }
   if (view) {
     view->ops->free(view);
   }
+  st = st == PBG_OK ? apply(request, &removed, &added) : st;
   pbg_arena_free(arena);
   return st;
 }
 
 // --- Graphs as wholes ---
-
-/// The quads of one graph, or of all that `target` means, as terms
-typedef PbgStatus (*EachGraph)(const Request *request, PbgStrView graph, void *handle);
 
 static PbgStatus
 graph_name(PbgDataset *const dataset, const PbgId id, PbgArena *const arena, PbgStrView *const out)
@@ -248,7 +251,7 @@ copy_quads(const Request *const request, const PbgTarget *const from, const PbgS
   ExecHash       found = {.rows = {.x = &x, .width = 4}, .keys = 4};
   PbgStatus      st    = data && arena ? PBG_OK : PBG_NO_MEMORY;
   PbgIdQuad      batch[64];
-  PbgQuad       *quads = NULL;
+  Quads quads = {0};
   for (size_t count = scan ? 1 : 0; st == PBG_OK && count;) {
     count = data->ops->next(scan, batch, 64, &st);
     for (size_t i = 0; st == PBG_OK && i < count; ++i) {
@@ -261,12 +264,11 @@ copy_quads(const Request *const request, const PbgTarget *const from, const PbgS
   if (scan) {
     data->ops->close(scan);
   }
-  st                 = st == PBG_OK ? terms_of(&x, &found, arena, &quads) : st;
-  const size_t total = found.rows.count;
+  st = st == PBG_OK ? terms_of(&x, &found, NULL, arena, &quads) : st;
   exec_hash_free(&found);
-  for (size_t i = 0; st == PBG_OK && i < total; ++i) {
-    quads[i].graph = to;
-    st             = request->target->add(request->target->handle, &quads[i]);
+  for (size_t i = 0; st == PBG_OK && i < quads.count; ++i) {
+    quads.items[i].graph = to;
+    st                   = request->target->add(request->target->handle, &quads.items[i]);
   }
   pbg_arena_free(arena);
   return st;
@@ -334,7 +336,7 @@ run_load(const Request *const request, const PbgUpdate *const update)
     return fail(request, PBG_BAD_READ, "LOAD reads file:// IRIs only, not ", source);
   }
   snprintf(path, sizeof path, "%.*s", PBG_ARG(pbg_sv_from(source, 7)));
-  FILE *const file = fopen(path, "rb");
+  FILE *const file = request->target->dataset(request->target->handle) ? fopen(path, "rb") : NULL;
   if (!file) {
     return fail(request, PBG_BAD_READ, "cannot be read: ", source);
   }

@@ -9,7 +9,7 @@
 /// What is changed. A graph is its IRI, "_:" and a label, or empty: the default graph.
 typedef struct {
   void *handle;
-  /// The quads as they are now; borrowed until the next call. NULL: failed
+  /// The quads as they are now; borrowed until the next call. Called before each group of changes. NULL: failed
   PbgDataset *(*dataset)(void *handle);
   PbgStatus (*add)(void *handle, const PbgQuad *quad);
   PbgStatus (*remove)(void *handle, const PbgQuad *quad); ///< One that is not there is no error

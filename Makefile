@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 20
 
-PACKAGES := raptor2 libxml-2.0 libutf8proc nettle libpcre2-8 serd-0 lmdb redland
+PACKAGES := raptor2 libxml-2.0 libutf8proc nettle libpcre2-8 serd-0 lmdb redland libcurl yajl
 # What the modules need besides: pbg-NAME.so is made of input/module/NAME*.c
 MODULES       := docx pdf hant
 docx_PACKAGES := libzip libxml-2.0

@@ -281,7 +281,7 @@ push_path(PbgStep *const step, PbgId *const row)
   const PbgId      o     = place[2].is_slot ? row[place[2].slot] : place[2].id;
   bool             there = false;
   self->graph            = place[3].is_slot ? row[place[3].slot] : place[3].id;
-  self->graphs           = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
+  self->graphs = self->pattern.graph_default && step->x->options->union_default ? PBG_GRAPHS_UNION : PBG_GRAPHS_ONE;
   if (!self->pattern.graph_default && !self->graph) {
     return PBG_OK;
   }
@@ -373,6 +373,6 @@ exec_step_path(Exec *const x, const PbgPath *const path, const ExecPattern *cons
   self->pattern = *pattern;
   self->found = self->starts = (ExecHash){.rows = {.x = x, .width = 1}, .keys = 1};
   self->path                 = compile(x, path);
-  self->stays = self->path && may_stay(self->path);
+  self->stays                = self->path && may_stay(self->path);
   return self->path ? &self->step : NULL;
 }

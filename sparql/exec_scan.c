@@ -19,7 +19,7 @@ fill(const Exec *const x, const ExecPattern *const from, const PbgId *const row,
 {
   PbgId at[4];
   for (size_t i = 0; i < 4; ++i) {
-    at[i] = from->place[i].is_slot ? row[from->place[i].slot] : from->place[i].id;
+    at[i]              = from->place[i].is_slot ? row[from->place[i].slot] : from->place[i].id;
     const bool missing = !from->place[i].is_slot && !at[i] && !(i == 3 && from->graph_default);
     if (missing || pbg_id_kind(at[i]) == PBG_ID_LOCAL) {
       return false; // a term that the dataset does not have

@@ -38,14 +38,15 @@ keep_rows(ServiceStep *const self, const PbgServiceRows *const rows, PbgArena *c
 {
   Exec *const  x     = self->step.x;
   const size_t width = rows->width, step = width ? width : 1;
-  PbgStatus    st    = PBG_OK;
+  PbgStatus    st = PBG_OK;
   for (size_t from = 0; st == PBG_OK && from < rows->count; from += step) {
     for (size_t i = 0; st == PBG_OK && i < width; ++i) {
       PbgNode *const node = rows->cells[from + i];
       self->was[i]        = PBG_NO_ID;
       if (node && node->kind == PBG_BLANK) { // its labels are not ours
         PbgBuffer label = {0};
-        pbg_buffer_print(&label, "service%llu%.*s", (unsigned long long)(self->asked & UINT32_MAX), PBG_ARG(node->text));
+        pbg_buffer_print(&label, "service%llu%.*s", (unsigned long long)(self->asked & UINT32_MAX),
+                         PBG_ARG(node->text));
         node->text = pbg_arena_copy(arena, pbg_buffer_view(&label));
         pbg_buffer_free(&label);
       }
@@ -77,7 +78,8 @@ ask(ServiceStep *const self, const PbgNode *const endpoint)
   if (st != PBG_OK) {
     st = exec_fail(x, st, "SERVICE <%.*s>: %s", PBG_ARG(endpoint->text), problem);
   } else if (pbg_service_read((PbgStrView){answer, len}, arena, &rows)) {
-    st = exec_fail(x, PBG_BAD_READ, "SERVICE <%.*s>: the answer is no SPARQL result in JSON or XML", PBG_ARG(endpoint->text));
+    st = exec_fail(x, PBG_BAD_READ, "SERVICE <%.*s>: the answer is no SPARQL result in JSON or XML",
+                   PBG_ARG(endpoint->text));
   } else {
     st = keep_rows(self, &rows, arena);
   }
@@ -97,7 +99,7 @@ fetch(ServiceStep *const self, const PbgId endpoint)
   PbgStatus   st     = endpoint ? exec_node(x, endpoint, x->arena, &node) : PBG_OK;
   self->asked        = endpoint;
   self->single       = false;
-  self->rows.count = 0;
+  self->rows.count   = 0;
   if (st == PBG_OK && x->options->no_service) {
     st = exec_fail(x, PBG_BAD_READ, "SERVICE is not allowed (--no-service)");
   } else if (st == PBG_OK && node.kind != PBG_IRI) {
@@ -164,7 +166,10 @@ close_service(PbgStep *const step)
 }
 
 PbgStep *
-exec_step_service(Exec *const x, const PbgScope *const scope, const PbgAlgebra *const service, const ExecPlace *const endpoint)
+exec_step_service(Exec *const             x,
+                  const PbgScope *const   scope,
+                  const PbgAlgebra *const service,
+                  const ExecPlace *const  endpoint)
 {
   const size_t       width = service->slot_count;
   ServiceStep *const self  = exec_step_new(x, sizeof *self, "service", push_service, close_service);

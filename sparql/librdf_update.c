@@ -81,7 +81,8 @@ is_there(const Target *const target, const PbgQuad *const quad)
   PbgIdPattern      pattern = {.graphs = PBG_GRAPHS_ONE};
   PbgIdQuad         found;
   PbgStatus         st = PBG_OK;
-  if (!data || !find_term(data, &quad->subject, &pattern.at.s) || !find_term(data, &quad->predicate, &pattern.at.p) || !find_term(data, &quad->object, &pattern.at.o) || (quad->graph.len && !find_term(data, &graph, &pattern.at.g))) {
+  if (!data || !find_term(data, &quad->subject, &pattern.at.s) || !find_term(data, &quad->predicate, &pattern.at.p) ||
+      !find_term(data, &quad->object, &pattern.at.o) || (quad->graph.len && !find_term(data, &graph, &pattern.at.g))) {
     return false;
   }
   PbgScan *const scan  = data->ops->scan(data, &pattern);

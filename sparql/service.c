@@ -63,9 +63,9 @@ perform(CURL *const curl, const PbgBuffer *const out, char problem[160])
 PbgStatus
 pbg_service_ask(const PbgServiceRequest *const request, char **const answer, size_t *const len, char problem[160])
 {
-  static pthread_once_t    once    = PTHREAD_ONCE_INIT;
-  PbgBuffer                out     = {.limit = request->bytes};
-  struct curl_slist       *headers = NULL;
+  static pthread_once_t once    = PTHREAD_ONCE_INIT;
+  PbgBuffer             out     = {.limit = request->bytes};
+  struct curl_slist    *headers = NULL;
   pthread_once(&once, start_curl);
   CURL *const curl = curl_easy_init();
   char *const text = curl ? curl_easy_escape(curl, request->query.data, (int)request->query.len) : NULL;

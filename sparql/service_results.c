@@ -24,7 +24,7 @@ new_row(PbgArena *const arena, PbgServiceRows *const rows)
     if (!cells) {
       return NULL;
     }
-    rows->cells               = cells;
+    rows->cells                = cells;
     rows->cells[rows->count++] = NULL;
   }
   return rows->cells + from;
@@ -42,14 +42,21 @@ column(const PbgServiceRows *const rows, const char *const name)
 }
 
 static PbgNode *
-new_node(PbgArena *const arena, const char *const kind, const char *const text, const char *const language, const char *const datatype)
+new_node(PbgArena *const   arena,
+         const char *const kind,
+         const char *const text,
+         const char *const language,
+         const char *const datatype)
 {
   PbgNode *const node = pbg_arena_alloc(arena, sizeof *node);
   if (!node || !kind) {
     return NULL;
   }
   const bool is_iri = !strcmp(kind, "uri"), is_blank = !strcmp(kind, "bnode");
-  *node = (PbgNode){.kind = is_iri ? PBG_IRI : is_blank ? PBG_BLANK : PBG_LITERAL, .text = copy(arena, text ? text : "")};
+  *node = (PbgNode){.kind = is_iri     ? PBG_IRI
+                            : is_blank ? PBG_BLANK
+                                       : PBG_LITERAL,
+                    .text = copy(arena, text ? text : "")};
   if (node->kind == PBG_LITERAL && language) {
     const PbgStrView tag = copy(arena, language);
     char *const      low = pbg_arena_alloc(arena, tag.len + 1);
@@ -57,7 +64,8 @@ new_node(PbgArena *const arena, const char *const kind, const char *const text, 
       low[i] = tag.data[i] >= 'A' && tag.data[i] <= 'Z' ? (char)(tag.data[i] | 0x20) : tag.data[i];
     }
     node->language = (PbgStrView){low, low ? tag.len : 0};
-  } else if (node->kind == PBG_LITERAL && datatype && strcmp(datatype, "http://www.w3.org/2001/XMLSchema#string") != 0) {
+  } else if (node->kind == PBG_LITERAL && datatype &&
+             strcmp(datatype, "http://www.w3.org/2001/XMLSchema#string") != 0) {
     node->datatype = copy(arena, datatype);
   }
   return pbg_arena_is_full(arena) ? NULL : node;
@@ -68,7 +76,7 @@ new_node(PbgArena *const arena, const char *const kind, const char *const text, 
 static const char *
 json_text(yajl_val value, const char *const key)
 {
-  const char *const path[] = {key, NULL};
+  const char *path[] = {key, NULL};
   return YAJL_GET_STRING(yajl_tree_get(value, path, yajl_t_string));
 }
 
@@ -88,7 +96,8 @@ json_row(yajl_val binding, PbgArena *const arena, PbgServiceRows *const out)
     if (at == out->width || !YAJL_IS_OBJECT(value)) {
       continue;
     }
-    row[at] = new_node(arena, json_text(value, "type"), json_text(value, "value"), json_text(value, "xml:lang"), json_text(value, "datatype"));
+    row[at] = new_node(arena, json_text(value, "type"), json_text(value, "value"), json_text(value, "xml:lang"),
+                       json_text(value, "datatype"));
     if (!row[at]) {
       return pbg_arena_is_full(arena) ? PBG_NO_MEMORY : PBG_BAD_DATA;
     }
@@ -99,11 +108,11 @@ json_row(yajl_val binding, PbgArena *const arena, PbgServiceRows *const out)
 static PbgStatus
 read_json(const PbgStrView document, PbgArena *const arena, PbgServiceRows *const out)
 {
-  static const char *const path[] = {"results", "bindings", NULL};
-  const PbgStrView         text   = pbg_arena_copy(arena, document); // ends with NUL
-  yajl_val                 root   = text.data ? yajl_tree_parse(text.data, NULL, 0) : NULL;
-  yajl_val                 list   = root ? yajl_tree_get(root, (const char **)(uintptr_t)path, yajl_t_array) : NULL;
-  PbgStatus                st     = YAJL_IS_ARRAY(list) ? PBG_OK : PBG_BAD_DATA;
+  const char      *path[] = {"results", "bindings", NULL};
+  const PbgStrView text   = pbg_arena_copy(arena, document); // ends with NUL
+  yajl_val         root   = text.data ? yajl_tree_parse(text.data, NULL, 0) : NULL;
+  yajl_val         list   = root ? yajl_tree_get(root, path, yajl_t_array) : NULL;
+  PbgStatus        st     = YAJL_IS_ARRAY(list) ? PBG_OK : PBG_BAD_DATA;
   for (size_t i = 0; st == PBG_OK && i < YAJL_GET_ARRAY(list)->len; ++i) {
     st = json_row(YAJL_GET_ARRAY(list)->values[i], arena, out);
   }
@@ -136,7 +145,8 @@ xml_term(const xmlNode *const term, PbgArena *const arena)
   xmlChar *const text     = xmlNodeGetContent(term);
   xmlChar *const language = xmlNodeGetLang(term);
   xmlChar *const datatype = xmlGetNoNsProp(term, (const xmlChar *)"datatype");
-  PbgNode *const node     = new_node(arena, (const char *)term->name, (const char *)text, (const char *)language, (const char *)datatype);
+  PbgNode *const node =
+    new_node(arena, (const char *)term->name, (const char *)text, (const char *)language, (const char *)datatype);
   xmlFree(text);
   xmlFree(language);
   xmlFree(datatype);
@@ -164,7 +174,8 @@ xml_row(const xmlNode *const result, PbgArena *const arena, PbgServiceRows *cons
 static PbgStatus
 read_xml(const PbgStrView document, PbgArena *const arena, PbgServiceRows *const out)
 {
-  xmlDoc *const doc = xmlReadMemory(document.data, (int)document.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  xmlDoc *const        doc     = xmlReadMemory(document.data, (int)document.len, NULL, NULL,
+                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   const xmlNode *const results = doc ? child(xmlDocGetRootElement(doc), "results") : NULL;
   PbgStatus            st      = results ? PBG_OK : PBG_BAD_DATA;
   for (const xmlNode *node = results ? results->children : NULL; st == PBG_OK && node; node = node->next) {

@@ -98,7 +98,11 @@ copy_quad(PbgArena *const arena, PbgQuad *const quad)
 
 /// The quads, without those in `except` (or NULL), as terms in `arena`: the dataset that has the ids may end with the first change
 static PbgStatus
-terms_of(const Exec *const x, const ExecHash *const cells, const ExecHash *const except, PbgArena *const arena, Quads *const out)
+terms_of(const Exec *const     x,
+         const ExecHash *const cells,
+         const ExecHash *const except,
+         PbgArena *const       arena,
+         Quads *const          out)
 {
   PbgStatus st = PBG_OK;
   *out         = (Quads){.items = pbg_arena_alloc(arena, (cells->rows.count + 1) * sizeof *out->items)};
@@ -129,7 +133,12 @@ apply(const Request *const request, const Quads *const removed, const Quads *con
 
 /// Find what is to change; what is both removed and added stays
 static PbgStatus
-find_changes(Modify *const modify, const Request *const request, PbgDataset *const dataset, PbgArena *const arena, Quads *const removed, Quads *const added)
+find_changes(Modify *const        modify,
+             const Request *const request,
+             PbgDataset *const    dataset,
+             PbgArena *const      arena,
+             Quads *const         removed,
+             Quads *const         added)
 {
   PbgStatus st         = exec_open(&modify->x, request->query, dataset, &request->options, request->error);
   modify->removed      = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
@@ -152,7 +161,7 @@ run_modify(const Request *const request, const PbgUpdate *const update)
   PbgDataset *const dataset = request->target->dataset(request->target->handle);
   PbgDataset       *view    = NULL;
   Quads             removed = {0}, added = {0};
-  PbgStatus         st      = PBG_NO_MEMORY;
+  PbgStatus         st = PBG_NO_MEMORY;
   if (arena && dataset && (!update->using.count || pbg_view_new(dataset, &update->using, &view))) {
     st = find_changes(&modify, request, view ? view : dataset, arena, &removed, &added);
   }
@@ -251,7 +260,7 @@ copy_quads(const Request *const request, const PbgTarget *const from, const PbgS
   ExecHash       found = {.rows = {.x = &x, .width = 4}, .keys = 4};
   PbgStatus      st    = data && arena ? PBG_OK : PBG_NO_MEMORY;
   PbgIdQuad      batch[64];
-  Quads quads = {0};
+  Quads          quads = {0};
   for (size_t count = scan ? 1 : 0; st == PBG_OK && count;) {
     count = data->ops->next(scan, batch, 64, &st);
     for (size_t i = 0; st == PBG_OK && i < count; ++i) {

@@ -130,7 +130,8 @@ pbg_value_equal(const PbgValue *const a, const PbgValue *const b, bool *const ou
     return equal_by_value(a, b, out);
   }
   *out = pbg_value_same(a, b);
-  if (*out || a->kind <= PBG_VALUE_IRI || b->kind <= PBG_VALUE_IRI || (a->kind == PBG_VALUE_LANGUAGE) != (b->kind == PBG_VALUE_LANGUAGE)) {
+  if (*out || a->kind <= PBG_VALUE_IRI || b->kind <= PBG_VALUE_IRI ||
+      (a->kind == PBG_VALUE_LANGUAGE) != (b->kind == PBG_VALUE_LANGUAGE)) {
     return PBG_OK;
   }
   // Two literals that are not the same term: different for certain only if both values are known

@@ -43,14 +43,16 @@ typedef struct {
   size_t width, count, room;
 } ExecRows;
 
-/// Rows found by their first `keys` cells; rows of equal keys are chained when `many`
+/// Rows found by their first `keys` cells. Either each key once, through exec_hash_add(); or rows are added as they come and
+/// indexed at the end with exec_hash_index(): those of equal keys are then chained.
 typedef struct {
   ExecRows  rows;
   size_t    keys;
-  bool      many;
-  uint32_t *heads; ///< Of `mask` + 1
+  uint32_t *heads; ///< Of `mask` + 1; or direct: of all numbers from `base` on
   uint32_t *chain; ///< The next row of the same key
   size_t    mask, chain_room;
+  PbgId     base;
+  bool      direct;
 } ExecHash;
 
 PBG_NODISCARD PbgStatus
@@ -65,9 +67,13 @@ exec_rows_at(const ExecRows *const rows, const size_t i)
   return rows->cells + i * rows->width;
 }
 
-/// Add a row. Not `many`: only if its key is new; `*index` is the row with that key, `*added` whether it is new.
+/// Add a row if its key is new; `*index` is the row with that key, `*added` whether it is new
 PBG_NODISCARD PbgStatus
 exec_hash_add(ExecHash *hash, const PbgId *cells, uint32_t *index, bool *added);
+
+/// Index the rows that were added to `rows`
+PBG_NODISCARD PbgStatus
+exec_hash_index(ExecHash *hash);
 
 /// The first row with that key, or EXEC_NONE
 uint32_t
@@ -87,8 +93,10 @@ exec_sort(Exec *x, uint32_t *order, size_t count, ExecCompare compare, void *han
 
 #define EXEC_CACHE 8192U
 
+/// Kept when an id is asked for the second time in a row at its place: a scan of many terms does not fill it
 typedef struct {
   PbgId    id;
+  bool     known;
   PbgValue value;
 } ExecCached;
 

@@ -21,13 +21,11 @@ typedef struct {
 static PbgStatus
 keep(HashStep *const self, const PbgId *const row, const uint32_t *const slots)
 {
-  uint32_t index = 0;
-  bool     added = false;
   for (size_t i = 0; i < self->join.count; ++i) {
     self->cells[i] = row[slots[i]];
   }
   pbg_functions_next_row(self->step.x->functions);
-  return exec_hash_add(&self->hash, self->cells, &index, &added);
+  return exec_rows_add(&self->hash.rows, self->cells);
 }
 
 static PbgStatus
@@ -48,10 +46,10 @@ emit_collect(void *const handle, PbgId *const row)
 static PbgStatus
 build(HashStep *const self, const PbgId graph)
 {
-  exec_hash_clear(&self->hash);
-  self->graph  = graph;
-  self->built  = true;
-  PbgStatus st = PBG_OK;
+  self->hash.rows.count = 0;
+  self->graph           = graph;
+  self->built           = true;
+  PbgStatus st          = PBG_OK;
   if (self->join.select) {
     st = exec_select_run(self->join.select, graph, emit_collect, self);
   } else {
@@ -61,7 +59,7 @@ build(HashStep *const self, const PbgId graph)
     }
     st = self->step.children[0]->push(self->step.children[0], self->inside);
   }
-  return st == EXEC_STOP ? PBG_OK : st;
+  return st == PBG_OK || st == EXEC_STOP ? exec_hash_index(&self->hash) : st;
 }
 
 /// Are the slots behind the keys compatible? MINUS asks also that one is bound on both sides (the keys are).
@@ -156,7 +154,7 @@ exec_step_hash(Exec *const x, const ExecJoin *const join, PbgStep **const end)
     return NULL;
   }
   self->join        = *join;
-  self->hash        = (ExecHash){.rows = {.x = x, .width = join->count}, .keys = join->keys, .many = true};
+  self->hash        = (ExecHash){.rows = {.x = x, .width = join->count}, .keys = join->keys};
   self->cells       = exec_alloc(x, (join->count + 1) * sizeof *self->cells);
   self->was         = exec_alloc(x, (join->count + 1) * sizeof *self->was);
   self->inside      = exec_alloc(x, (join->width + 1) * sizeof *self->inside);

@@ -39,6 +39,8 @@ typedef struct {
   bool               filter_known[MOST_ITEMS];
   State             *kept;
   size_t             count;
+  uint64_t           live; ///< Variables that matter in the end, if has_live
+  bool               has_live;
 } Search;
 
 static unsigned
@@ -79,6 +81,8 @@ prepare(Search *const s)
     s->vars[i]    = bits(s, &s->items->items[i].maybe);
     s->certain[i] = bits(s, &s->items->items[i].certain);
   }
+  s->has_live = s->planner->live;
+  s->live     = s->has_live ? bits(s, s->planner->live) : 0;
   for (size_t i = 0; i < s->filters->count && i < MOST_ITEMS; ++i) {
     s->filter_known[i] = !s->filters->items[i].done;
     s->filter_vars[i]  = bits(s, &s->filters->items[i].slots);
@@ -161,6 +165,24 @@ ask_filters(Search *const s, State *const state)
   }
 }
 
+/// DISTINCT: steps keep each combination of the slots that still matter once
+static void
+cap_rows(const Search *const s, State *const state, const double *const distinct)
+{
+  uint64_t needed = s->live;
+  double   most   = 1;
+  for (size_t i = 0; i < s->items->count; ++i) {
+    needed |= state->done >> i & 1U ? 0 : s->vars[i];
+  }
+  for (size_t i = 0; i < s->filters->count && i < MOST_ITEMS; ++i) {
+    needed |= state->filters >> i & 1U ? 0 : s->filter_vars[i];
+  }
+  for (unsigned v = 0; v < s->variables; ++v) {
+    most *= (needed & state->bound) >> v & 1U ? distinct[v] : 1;
+  }
+  state->rows = most < state->rows ? most : state->rows;
+}
+
 /// The state behind the turn
 static void
 add_turn(Search *const      s,
@@ -190,6 +212,9 @@ add_turn(Search *const      s,
       d                = before->bound >> v & 1U ? (d < own ? d : own) : own;
     }
     distinct[v] = d > state.rows ? (state.rows < 1 ? 1 : state.rows) : d;
+  }
+  if (s->has_live) {
+    cap_rows(s, &state, distinct);
   }
   state.turn.rows = state.rows;
   keep(s, next, count, &state);

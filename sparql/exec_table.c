@@ -55,10 +55,11 @@ hash_key(const PbgId *const key, const size_t count)
 {
   uint64_t h = 0;
   for (size_t i = 0; i < count; ++i) {
-    h = (h ^ key[i]) * UINT64_C(0x9E3779B97F4A7C15);
-    h ^= h >> 29U;
+    h = (h ^ key[i]) * UINT64_C(0xFF51AFD7ED558CCD);
+    h ^= h >> 32U;
   }
-  return (size_t)(h ^ h >> 32U);
+  h *= UINT64_C(0xC4CEB9FE1A85EC53);
+  return (size_t)(h ^ h >> 29U);
 }
 
 static bool
@@ -87,16 +88,19 @@ place_of(const ExecHash *const hash, const PbgId *const key)
 uint32_t
 exec_hash_find(const ExecHash *const hash, const PbgId *const key)
 {
+  if (hash->direct) {
+    return *key - hash->base <= hash->mask ? hash->heads[*key - hash->base] : EXEC_NONE;
+  }
   return hash->heads ? hash->heads[place_of(hash, key)] : EXEC_NONE;
 }
 
-/// Twice as many heads
+/// Four times as many heads
 static PbgStatus
 widen(ExecHash *const hash)
 {
   Exec *const     x      = hash->rows.x;
   uint32_t *const old    = hash->heads;
-  const size_t    before = old ? hash->mask + 1 : 0, after = before ? 2 * before : 32;
+  const size_t    before = old ? hash->mask + 1 : 0, after = before ? 4 * before : 64;
   uint32_t *const heads = grow(x, NULL, before * sizeof *heads, after * sizeof *heads);
   if (!heads) {
     return PBG_TOO_LARGE;
@@ -113,50 +117,87 @@ widen(ExecHash *const hash)
   return PBG_OK;
 }
 
-static PbgStatus
-widen_chain(ExecHash *const hash)
-{
-  const size_t room = hash->chain_room ? 2 * hash->chain_room : 16;
-  if (hash->rows.count < hash->chain_room) {
-    return PBG_OK;
-  }
-  uint32_t *const chain = grow(hash->rows.x, hash->chain, hash->chain_room * sizeof *chain, room * sizeof *chain);
-  if (!chain) {
-    return PBG_TOO_LARGE;
-  }
-  hash->chain      = chain;
-  hash->chain_room = room;
-  return PBG_OK;
-}
-
 PbgStatus
 exec_hash_add(ExecHash *const hash, const PbgId *const cells, uint32_t *const index, bool *const added)
 {
-  PbgStatus st = PBG_OK;
-  if (!hash->heads || hash->rows.count * 2 > hash->mask) {
-    st = widen(hash);
-  }
-  if (st == PBG_OK && hash->many) {
-    st = widen_chain(hash);
-  }
+  PbgStatus st = !hash->heads || hash->rows.count * 2 > hash->mask ? widen(hash) : PBG_OK;
   if (st != PBG_OK) {
     return st;
   }
   uint32_t *const head = &hash->heads[place_of(hash, cells)];
   *added               = *head == EXEC_NONE;
   *index               = *head;
-  if (!*added && !hash->many) {
-    return PBG_OK;
-  }
-  st = exec_rows_add(&hash->rows, cells);
-  if (st == PBG_OK) {
+  if (*added) {
+    st     = exec_rows_add(&hash->rows, cells);
     *index = (uint32_t)(hash->rows.count - 1);
-    if (hash->many) {
-      hash->chain[*index] = *head;
-    }
-    *head = *index;
+    *head  = st == PBG_OK ? *index : EXEC_NONE;
   }
   return st;
+}
+
+static void
+drop_index(ExecHash *const hash)
+{
+  if (hash->heads) {
+    exec_discharge(hash->rows.x, (hash->mask + 1) * sizeof *hash->heads);
+  }
+  if (hash->chain) {
+    exec_discharge(hash->rows.x, hash->chain_room * sizeof *hash->chain);
+  }
+  free(hash->heads);
+  free(hash->chain);
+  hash->heads = hash->chain = NULL;
+  hash->chain_room          = 0;
+  hash->direct              = false;
+}
+
+/// How many heads the rows need. Ids of one kind that lie close together are numbers of heads themselves: neighbours in the
+/// dataset stay neighbours in memory.
+static size_t
+heads_for(ExecHash *const hash)
+{
+  const size_t count = hash->rows.count;
+  PbgId        least = UINT64_MAX, most = 0;
+  size_t       heads = 64;
+  for (size_t i = 0; hash->keys == 1 && i < count; ++i) {
+    const PbgId key = *exec_rows_at(&hash->rows, i);
+    least           = key < least ? key : least;
+    most            = key > most ? key : most;
+  }
+  if (count && hash->keys == 1 && most - least < 16 * count + 64) {
+    hash->direct = true;
+    hash->base   = least;
+    return (size_t)(most - least + 1);
+  }
+  while (heads < 2 * count) {
+    heads *= 2;
+  }
+  return heads;
+}
+
+PbgStatus
+exec_hash_index(ExecHash *const hash)
+{
+  const size_t count = hash->rows.count;
+  drop_index(hash);
+  const size_t    size  = heads_for(hash);
+  uint32_t *const heads = grow(hash->rows.x, NULL, 0, size * sizeof *heads);
+  uint32_t *const chain = grow(hash->rows.x, NULL, 0, (count + 1) * sizeof *chain);
+  hash->heads           = heads;
+  hash->chain           = chain;
+  if (!heads || !chain) {
+    return PBG_TOO_LARGE;
+  }
+  hash->mask       = size - 1;
+  hash->chain_room = count + 1;
+  memset(heads, 0xFF, size * sizeof *heads);
+  for (size_t i = count; i-- > 0;) { // backwards, so that chains have the order of the rows
+    const PbgId *const key  = exec_rows_at(&hash->rows, i);
+    uint32_t *const    head = hash->direct ? &heads[*key - hash->base] : &heads[place_of(hash, key)];
+    chain[i]                = *head;
+    *head                   = (uint32_t)i;
+  }
+  return PBG_OK;
 }
 
 void
@@ -171,17 +212,8 @@ exec_hash_clear(ExecHash *const hash)
 void
 exec_hash_free(ExecHash *const hash)
 {
-  if (hash->heads) {
-    exec_discharge(hash->rows.x, (hash->mask + 1) * sizeof *hash->heads);
-  }
-  if (hash->chain) {
-    exec_discharge(hash->rows.x, hash->chain_room * sizeof *hash->chain);
-  }
+  drop_index(hash);
   exec_rows_free(&hash->rows);
-  free(hash->heads);
-  free(hash->chain);
-  hash->heads = hash->chain = NULL;
-  hash->chain_room          = 0;
 }
 
 static void

@@ -161,7 +161,13 @@ exec_intern(Exec *const x, const PbgNode *const node, PbgId *const out)
 PbgStatus
 exec_intern_value(Exec *const x, const PbgValue *const value, PbgId *const out)
 {
+  const PbgInt128 most = PBG_ID_BIAS - 1;
   PbgNode         node;
+  if (value->kind == PBG_VALUE_INTEGER && value->computed && value->type == PBG_TYPE_INTEGER &&
+      value->number.digits <= most && value->number.digits >= -most) {
+    *out = pbg_id_make(PBG_ID_INTEGER, (uint64_t)(int64_t)value->number.digits + PBG_ID_BIAS);
+    return PBG_OK;
+  }
   const PbgStatus st = pbg_value_node(x->scratch, value, &node);
   return st == PBG_OK ? exec_intern(x, &node, out) : st;
 }
@@ -217,15 +223,20 @@ exec_value(Exec *const x, const PbgId id, PbgValue *const out)
     break;
   }
   ExecCached *const cached = &x->cache[(id * UINT64_C(0x9E3779B97F4A7C15)) >> 51U];
-  if (cached->id != id) {
-    st = exec_node(x, id, x->arena, &node);
-    if (st != PBG_OK) {
-      return st;
-    }
-    cached->id    = id;
-    cached->value = pbg_value_of(&node);
+  if (cached->id == id && cached->known) {
+    *out = cached->value;
+    return PBG_OK;
   }
-  *out = cached->value;
+  st = exec_node(x, id, x->arena, &node);
+  if (st != PBG_OK) {
+    return st;
+  }
+  *out          = pbg_value_of(&node);
+  cached->known = cached->id == id;
+  cached->id    = id;
+  if (cached->known) {
+    cached->value = *out;
+  }
   return PBG_OK;
 }
 

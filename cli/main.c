@@ -5,6 +5,7 @@
 #include "cli/extract.h"
 #include "cli/merge.h"
 #include "cli/options.h"
+#include "cli/query.h"
 #include "cli/reference.h"
 #include "cli/store.h"
 #include "cli/resolve.h"
@@ -37,6 +38,7 @@ static const Command commands[] = {
   {"dump", "write a store as RDF", pbg_command_dump, &pbg_usage_dump},
   {"drop", "remove graphs from a store", pbg_command_drop, &pbg_usage_drop},
   {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
+  {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"version", "the version of pbg", command_version, NULL},
 };

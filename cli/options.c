@@ -1,6 +1,8 @@
 // options.c - the table of options and what walks it.
 #include "cli/options.h"
 
+#include "cli/answer.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -10,17 +12,18 @@ typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
 
 /// The subcommands that have an option
 enum {
-  EXTRACT   = 1,
-  REFERENCE = 2,
-  CHECK     = 4,
-  EXPLAIN   = 8,
-  MERGE     = 16,
-  RESOLVE   = 32,
+  EXTRACT   = PBG_OF_EXTRACT,
+  REFERENCE = PBG_OF_REFERENCE,
+  CHECK     = PBG_OF_CHECK,
+  EXPLAIN   = PBG_OF_EXPLAIN,
+  MERGE     = PBG_OF_MERGE,
+  RESOLVE   = PBG_OF_RESOLVE,
   LOAD      = PBG_OF_LOAD,
   DUMP      = PBG_OF_DUMP,
   STORE     = LOAD | DUMP | PBG_OF_DROP | PBG_OF_STATS,
+  QUERY     = PBG_OF_QUERY,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | QUERY
 };
 
 typedef struct {
@@ -60,6 +63,47 @@ set_from(PbgOptions *const options, const char *const value)
 {
   options->syntax = pbg_raptor_syntax_find(pbg_sv(value));
   return options->syntax ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_query(PbgOptions *const options, const char *const value)
+{
+  options->query = value;
+  return PBG_OK;
+}
+
+static PbgStatus
+set_results(PbgOptions *const options, const char *const value)
+{
+  options->results = value;
+  return pbg_answer_format_is_known(value) ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_default_graph(PbgOptions *const options, const char *const value)
+{
+  options->strict_default = !strcmp(value, "strict");
+  return options->strict_default || !strcmp(value, "union") ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_seconds(PbgOptions *const options, const char *const value)
+{
+  char *end        = NULL;
+  options->seconds = strtod(value, &end);
+  return isdigit((unsigned char)value[0]) && !*end && options->seconds > 0 ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_megabytes(PbgOptions *const options, const char *const value)
+{
+  char *end          = NULL;
+  errno              = 0;
+  options->megabytes = strtoul(value, &end, 10);
+  return isdigit((unsigned char)value[0]) && !*end && !errno && options->megabytes &&
+             options->megabytes < SIZE_MAX >> 20
+           ? PBG_OK
+           : PBG_BAD_DATA;
 }
 
 #define PATH(name, field)                                                                                              \
@@ -171,20 +215,23 @@ SWITCH(quiet)
 SWITCH(help)
 SWITCH(as_one)
 SWITCH(json)
+SWITCH(explain)
+SWITCH(no_service)
+SWITCH(update)
 #undef SWITCH
 
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE | CHECK | MERGE | DUMP, 'o', "output", "FILE", set_output, "a path",
+  {REFERENCE | CHECK | MERGE | DUMP | QUERY, 'o', "output", "FILE", set_output, "a path",
    "write to FILE (default: standard output)"},
   {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
-  {CHECK | EXPLAIN | MERGE | LOAD, 'f', "from", "SYNTAX", set_from, "one of turtle, ntriples, nquads, trig, rdfxml",
-   "the syntax of the files (default: by their names)"},
+  {CHECK | EXPLAIN | MERGE | LOAD | QUERY, 'f', "from", "SYNTAX", set_from,
+   "one of turtle, ntriples, nquads, trig, rdfxml", "the syntax of the files (default: by their names)"},
   {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
   {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
   {CHECK | EXPLAIN, 0, "lang", "en|zh", set_language, "en or zh", "language of messages and labels (default: en)"},
@@ -197,7 +244,23 @@ static const Option options_table[] = {
    "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs"},
   {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
   {DUMP, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
-  {CHECK | EXPLAIN, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {QUERY, 'e', "query", "SPARQL", set_query, "a query", "the query itself; the operands are all data"},
+  {QUERY, 'F', "format", "FORMAT", set_results,
+   "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, rdfxml, dot",
+   "of the answer: table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE\nturtle, ntriples, nquads, rdfxml or dot "
+   "(default: by the name of -o; else\na table on a terminal, csv in a pipe; turtle)"},
+  {QUERY, 0, "default-graph", "union|strict", set_default_graph, "union or strict",
+   "what a query sees outside GRAPH: all graphs as one (default), or only what\nis in no graph"},
+  {QUERY, 0, "explain", NULL, set_explain, NULL,
+   "print the plan, with estimated and true numbers of rows, on standard error"},
+  {QUERY, 0, "timeout", "SECONDS", set_seconds, "a number of seconds above 0",
+   "give up after that time (default: never)"},
+  {QUERY, 0, "memory", "MB", set_megabytes, "a number of megabytes above 0",
+   "what tables, sorts and the answer may take (default: 4096)"},
+  {QUERY, 0, "update", NULL, set_update, NULL,
+   "the query is a SPARQL 1.1 Update, which changes the store in one transaction"},
+  {QUERY, 0, "no-service", NULL, set_no_service, NULL, "SERVICE, which asks other servers, is an error"},
+  {CHECK | EXPLAIN | QUERY, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what relative IRIs are resolved against"},
   {RESOLVE, 0, "type", "TYPE", set_type, "body or region",
    "only bodies, or only regions (default: bodies before regions)"},
@@ -401,107 +464,6 @@ print_option(FILE *const out, const Option *const option)
   fprintf(out, "%s\n", line);
 }
 
-const PbgUsage pbg_usage_extract = {
-  .bit      = EXTRACT,
-  .name     = "extract",
-  .no_input = "no input: name a FILE, a DIR, or - for standard input",
-  .head     = "Usage: pbg extract [options] FILE|DIR|-...\n"
-              "\n"
-              "Read Chinese policy bulletins (plain text or Markdown, UTF-8, GB18030 or Big5) and write\n"
-              "what they report as RDF. A directory is walked; - is standard input.\n",
-  .tail     = "Examples:\n"
-              "  pbg extract bulletin.txt                      Turtle on the screen\n"
-              "  pbg extract --summary -o graph.ttl bulletin.txt\n"
-              "                                                Turtle in a file, a table on the screen\n"
-              "  pbg extract --to nquads -j 4 -o out/ archive/ a directory, 4 at a time, one .nq an issue\n"
-              "  cat bulletin.txt | pbg extract --to ntriples --no-evidence -\n"
-              "                                                as a filter, facts without evidence\n"
-              "  pbg extract --lexicon our-bodies.tsv --strict bulletin.txt\n"
-              "                                                with names of your own; warnings are failures\n"
-              "\n"
-              "Exit status: 0 all was read; 1 something could not be read or written; 2 bad usage.\n"
-              "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
-};
-
-const PbgUsage pbg_usage_reference = {
-  .bit  = REFERENCE,
-  .name = "reference",
-  .head = "Usage: pbg reference [options] [regions|bodies|types|actions|topics|all]...\n"
-          "\n"
-          "Write the authority files, the names that pbg knows, as linked data (default: all):\n"
-          "  regions   countries, divisions of China, zones (SKOS)\n"
-          "  bodies    bodies, their parents, the years of their names (ORG)\n"
-          "  types     document types and stages (SKOS)\n"
-          "  actions   what is done to a document: 印发, 公布, 施行 (SKOS)\n"
-          "  topics    what documents are about: 数据安全, 政务服务 (SKOS)\n",
-  .tail = "Examples:\n"
-          "  pbg reference bodies                          Turtle on the screen\n"
-          "  pbg reference --to nquads -o reference.nq     all, each in its named graph\n"
-          "  pbg reference -l our-bodies.tsv -o bodies.ttl bodies\n"
-          "                                                with names of your own\n"
-          "\n"
-          "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n"
-          "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
-};
-
-const PbgUsage pbg_usage_explain = {
-  .bit      = EXPLAIN,
-  .name     = "explain",
-  .no_input = "no input: name a FILE (a bulletin, or a graph with evidence)",
-  .head     = "Usage: pbg explain [options] FILE [TITLE|IRI]\n"
-              "\n"
-              "Say where each fact is said: its place (line:column), what it says of what, the confidence and\n"
-              "the words of the source. FILE is a bulletin, or a graph that pbg extract has written with\n"
-              "evidence. TITLE (a part is enough) or IRI leaves the facts of one document.\n",
-  .tail     = "Examples:\n"
-              "  pbg explain bulletin.txt                      all facts, in the order of the text\n"
-              "  pbg explain bulletin.txt 数据安全法           those of one document\n"
-              "  pbg explain --json graph.nq | jq .quote       for programs\n"
-              "\n"
-              "Exit status: 0 facts were found; 1 none, or FILE could not be read; 2 bad usage.\n",
-};
-
-const PbgUsage pbg_usage_merge = {
-  .bit      = MERGE,
-  .name     = "merge",
-  .no_input = "no input: name the graphs (FILE or DIR)",
-  .head     = "Usage: pbg merge [options] FILE|DIR...\n"
-              "\n"
-              "Give each document one identifier in graphs of several issues, whatever it is called there:\n"
-              "by its number, its full and short title, its other titles, or in spite of a damaged character.\n"
-              "Drafts and finals, regions, editions, and notices and what they carry stay apart.\n",
-  .tail     = "Examples:\n"
-              "  pbg merge --to nquads -o all.nq out/          all graphs of a directory\n"
-              "  pbg merge -r why.tsv --different two.tsv -o all.ttl 2023.nq 2024.nq\n"
-              "                                                what was joined and why; your word is last\n"
-              "\n"
-              "Exit status: 0 all was read and written; 1 something was not; 2 bad usage.\n"
-              "Messages: FILE:LINE:COLUMN: note|warning|error: what is wrong and what to do.\n",
-};
-
-const PbgUsage pbg_usage_resolve = {
-  .bit      = RESOLVE,
-  .name     = "resolve",
-  .no_input = "no name: give a NAME, or - for standard input",
-  .no_rdf   = true,
-  .head     = "Usage: pbg resolve [options] NAME|-...\n"
-              "\n"
-              "Say which body or region a name is, by the knowledge with which bulletins are read:\n"
-              "full, short and former names, codes, local bodies by the grammar of their names.\n"
-              "- reads names from standard input, one a line.\n",
-  .tail     = "Columns: name, official name, kind, key (code, slug or IRI), parent, region, years of the name,\n"
-              "rule (name, alias, label, former, key, chain, stem, english, local, unit; ambiguous, unknown).\n"
-              "An ambiguous name has a line for each candidate.\n"
-              "\n"
-              "Examples:\n"
-              "  pbg resolve 网信办 市监总局 粤港澳大湾区\n"
-              "  pbg resolve --date 2017 银监会                what the name was valid for in 2017\n"
-              "  pbg resolve --in 杭州 市经信局 西湖区         short names in a bulletin about Hangzhou\n"
-              "  pbg resolve --type region --to json - <names.txt\n"
-              "\n"
-              "Exit status: 0 every name is one thing; 1 some are unknown or ambiguous; 2 bad usage.\n",
-};
-
 void
 pbg_options_help(const PbgUsage *const usage, FILE *const out)
 {
@@ -532,24 +494,3 @@ pbg_options_complain(const char *const message)
   fprintf(stderr, "pbg: %s\n", message);
   return PBG_EXIT_USAGE;
 }
-
-const PbgUsage pbg_usage_check = {
-  .bit      = CHECK,
-  .name     = "check",
-  .no_input = "no input: name a FILE, a DIR, or - for standard input",
-  .head     = "Usage: pbg check [options] FILE|DIR|-...\n"
-              "\n"
-              "Hold RDF files (Turtle, N-Triples, N-Quads, TriG, RDF/XML) against the SHACL shapes of pbg's graph,\n"
-              "or others. Named graphs count as one. In a directory, files with the ending of a syntax are read.\n",
-  .tail     = "Examples:\n"
-              "  pbg check graph.ttl                           a line for each finding\n"
-              "  pbg extract bulletin.txt | pbg check -        what was just read\n"
-              "  pbg check --union out/                        all files as one graph\n"
-              "  pbg check --to turtle -o report.ttl graph.nq  a sh:ValidationReport\n"
-              "  pbg check --shapes ours.ttl --lang zh graph.ttl\n"
-              "                                                with shapes of your own\n"
-              "\n"
-              "Exit status: 0 no violation; 1 violations (with --strict: warnings), or a file that cannot be read;\n"
-              "2 bad usage.\n"
-              "Messages: FILE: error|warning|note: <FOCUS> PATH VALUE: what is wrong [CONSTRAINT].\n",
-};

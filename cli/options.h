@@ -26,10 +26,22 @@ typedef struct {
 } PbgUsage;
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
-  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats;
+  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query;
 
-/// Bits of subcommands whose usage stands elsewhere than the table
-enum { PBG_OF_LOAD = 1024, PBG_OF_DUMP = 2048, PBG_OF_DROP = 4096, PBG_OF_STATS = 8192 };
+/// Bits of subcommands
+enum {
+  PBG_OF_EXTRACT   = 1,
+  PBG_OF_REFERENCE = 2,
+  PBG_OF_CHECK     = 4,
+  PBG_OF_EXPLAIN   = 8,
+  PBG_OF_MERGE     = 16,
+  PBG_OF_RESOLVE   = 32,
+  PBG_OF_LOAD      = 1024,
+  PBG_OF_DUMP      = 2048,
+  PBG_OF_DROP      = 4096,
+  PBG_OF_STATS     = 8192,
+  PBG_OF_QUERY     = 16384
+};
 
 /// What the names given to pbg resolve may be
 typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgResolveType;
@@ -58,9 +70,17 @@ typedef struct {
   const char            *graph;            ///< IRI, or NULL
   const char            *report;           ///< Where decisions go, or NULL
   PbgResolveType         type;
-  int                    year;   ///< Of --date; 0 if not given
-  const char            *in;     ///< Name or code of a region, or NULL
-  char                 **inputs; ///< Operands, in order; own (free())
+  int                    year;           ///< Of --date; 0 if not given
+  const char            *in;             ///< Name or code of a region, or NULL
+  const char            *query;          ///< Text of a query, or NULL: in the last operand
+  const char            *results;        ///< Name of a format of answers; NULL: by the name of the output, else a table
+  bool                   strict_default; ///< The default graph of a query holds only what is in no graph
+  bool                   explain;        ///< The plan of a query on standard error
+  bool                   no_service;
+  bool                   update;
+  double                 seconds;   ///< For a query; 0: no limit
+  size_t                 megabytes; ///< For a query; 0: no limit
+  char                 **inputs;    ///< Operands, in order; own (free())
   size_t                 input_count;
 } PbgOptions;
 

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
 static size_t
@@ -72,4 +73,10 @@ pbg_table_screen(FILE *const stream)
   const char *const columns = getenv("COLUMNS");
   const long        cells   = columns ? strtol(columns, NULL, 10) : 0;
   return cells > 0 && cells < 1000 ? (size_t)cells : 120;
+}
+
+bool
+pbg_table_is_screen(FILE *const stream)
+{
+  return isatty(fileno(stream)) == 1;
 }

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/strview.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /// Cells that `text` (valid UTF-8) takes
@@ -18,5 +19,9 @@ pbg_table_cell(PbgBuffer *out, PbgStrView text, size_t cells);
 /// Cells of a line on the terminal behind `stream`; else the environment's COLUMNS; else 120
 size_t
 pbg_table_screen(FILE *stream);
+
+/// Is the stream a terminal?
+bool
+pbg_table_is_screen(FILE *stream);
 
 #endif

@@ -4,18 +4,20 @@ _pbg() {
   local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
   local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
   local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
+  local query='--query --format --output --from --base --default-graph --explain --timeout --memory --no-service --quiet --help -e -F -o -f -b -q -h'
   local resolve='--type --date --in --to --lexicon --quiet --help -d -t -l -q -h'
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract reference check resolve help version --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve help version --help --version' -- "$word")
     return
   fi
   case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check resolve help version' -- "$word"); return ;;
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve help version' -- "$word"); return ;;
   extract) ;;
   reference) options=$reference ;;
   check) options=$check ;;
   resolve) options=$resolve ;;
+  query) options=$query ;;
   *) return ;;
   esac
   case ${COMP_WORDS[1]}:$before in
@@ -24,6 +26,10 @@ _pbg() {
   resolve:-t | resolve:--to) mapfile -t COMPREPLY < <(compgen -W 'tsv json' -- "$word"); return ;;
   resolve:--type) mapfile -t COMPREPLY < <(compgen -W 'body region' -- "$word"); return ;;
   resolve:-d | resolve:--date | resolve:--in) return ;;
+  query:-F | query:--format) mapfile -t COMPREPLY < <(compgen -W 'table csv tsv json xml turtle ntriples nquads rdfxml dot' -- "$word"); return ;;
+  query:-f | query:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
+  query:--default-graph) mapfile -t COMPREPLY < <(compgen -W 'union strict' -- "$word"); return ;;
+  query:-e | query:--query | query:--timeout | query:--memory) return ;;
   check:--lang) mapfile -t COMPREPLY < <(compgen -W 'en zh' -- "$word"); return ;;
   esac
   case $before in

@@ -205,10 +205,10 @@ add_replacement(PbgBuffer *const              out,
       if (next < '0' || next > '9') {
         return PBG_TYPE_ERROR;
       }
-      uint32_t group = (uint32_t)(next - '0');
+      size_t group = (size_t)(next - '0');
       // As many digits as name a group
       for (i++; i + 1 < replacement.len && replacement.data[i + 1] >= '0' && replacement.data[i + 1] <= '9'; i++) {
-        const uint32_t longer = group * 10 + (uint32_t)(replacement.data[i + 1] - '0');
+        const size_t longer = group * 10 + (size_t)(replacement.data[i + 1] - '0');
         if (longer > groups) {
           break;
         }

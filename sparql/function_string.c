@@ -52,12 +52,12 @@ PBG_FUNCTION(call_substr)
   const PbgStrView text = args[0].node.text;
   size_t           from = text.len;
   size_t           to   = text.len;
-  double           at   = 1;
+  size_t           at   = 1;
   for (size_t i = 0; i < text.len; at++) {
-    if (from == text.len && at >= start) {
+    if (from == text.len && (double)at >= start) {
       from = i;
     }
-    if (!(at < start + length)) {
+    if (!((double)at < start + length)) {
       to = i;
       break;
     }

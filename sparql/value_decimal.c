@@ -252,9 +252,9 @@ pbg_decimal_of_double(const double value, const bool single, PbgDecimal *const o
   if (!isfinite(value) || value == 0) {
     return isfinite(value);
   }
-  char         digits[24];
-  int          exponent;
-  const size_t len = pbg_double_digits(fabs(value), single, digits, &exponent);
+  char         digits[24] = "";
+  int          exponent   = 0;
+  const size_t len        = pbg_double_digits(fabs(value), single, digits, &exponent);
   if (exponent > MAX_DIGITS) {
     return false;
   }
@@ -360,10 +360,10 @@ pbg_double_write(const double value, const bool single, char out[const PBG_DECIM
   if (value == 0) {
     return (size_t)snprintf(out, PBG_DECIMAL_TEXT, "%s0.0E0", signbit(value) ? "-" : "");
   }
-  char         digits[24];
-  int          exponent;
-  const size_t len  = pbg_double_digits(fabs(value), single, digits, &exponent);
-  const int    rest = len > 1 ? (int)len - 1 : 1;
+  char         digits[24] = "";
+  int          exponent   = 0;
+  const size_t len        = pbg_double_digits(fabs(value), single, digits, &exponent);
+  const int    rest       = len > 1 ? (int)len - 1 : 1;
   return (size_t)snprintf(out, PBG_DECIMAL_TEXT, "%s%c.%.*sE%d", value < 0 ? "-" : "", digits[0], rest,
                           len > 1 ? digits + 1 : "0", exponent - 1);
 }

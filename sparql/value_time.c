@@ -54,6 +54,14 @@ eat(Cursor *const cursor, const char c)
   return true;
 }
 
+static bool
+eat_text(Cursor *const cursor, const PbgStrView text)
+{
+  const bool found = pbg_sv_starts(cursor->rest, text);
+  cursor->rest     = pbg_sv_from(cursor->rest, found ? text.len : 0);
+  return found;
+}
+
 static size_t
 digits_ahead(const Cursor *const cursor)
 {
@@ -171,7 +179,7 @@ pbg_moment_read(const PbgStrView text, const PbgDatatype type, PbgMoment *const 
   int         day    = 1;
   PbgInt128   time   = 0;
   const bool  dated  = shape.year || shape.month || shape.day;
-  bool        good   = !dated || shape.year ? true : eat(&cursor, '-') && eat(&cursor, '-');
+  bool        good   = !dated || shape.year || eat_text(&cursor, PBG_LIT("--"));
   good               = good && (!shape.year || eat_year(&cursor, &year));
   if (shape.month) {
     good = good && (!shape.year || eat(&cursor, '-')) && eat_two(&cursor, 1, 12, &month);

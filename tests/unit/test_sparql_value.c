@@ -96,6 +96,7 @@ test_equal(void)
     {"\"x\"^^<http://e/t> = \"x\"^^<http://e/t>", "true"},
     {"\"x\"^^<http://e/t> = \"y\"^^<http://e/t>", "error"},
     {"\"x\"^^<http://e/t> = 1", "error"},
+    {"\"x\"^^<http://e/t> = \"x\"@en", "false"},
     {"\"x\"^^integer = 1", "error"},
     {"\"x\"^^integer = \"x\"^^integer", "true"},
     {"<http://e/a> = <http://e/a>", "true"},

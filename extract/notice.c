@@ -8,7 +8,9 @@
 
 enum {
   HEAD_LINES  = 60,  // among which the title begins
+  BODY_LINES  = 120, // ... the words of a notice are looked for
   TITLE_LINES = 5,   // over which it is broken
+  TITLE_SPAN  = 10,  // ... with the blank ones between
   NEAR_LINES  = 8,   // behind it: number and addressees
   MAX_SIGNER  = 120, // code points of a line of bodies
   NO_LINE     = -1,
@@ -131,7 +133,7 @@ take_title(Finder *const f, const size_t line)
       return f->out->title.data;
     }
     at = next_line(f, at + 1);
-    if (at - line > 2 * TITLE_LINES) {
+    if (at - line > TITLE_SPAN) {
       return false;
     }
   }
@@ -364,7 +366,7 @@ pbg_notice_find(const PbgSigns *const   signs,
   find_signature(&f);
   const unsigned fields = find_fields(&f);
   bool           marked = false, asks = false;
-  for (size_t i = 0; i < signs->count && i < 2 * HEAD_LINES; ++i) {
+  for (size_t i = 0; i < signs->count && i < BODY_LINES; ++i) {
     const bool text = signs->at[i].kind == PBG_LINE_TEXT;
     marked          = marked || (text && has_phrase(&f, PBG_PHRASE_NOTICE_MARK, text_at(&f, i)));
     asks            = asks || (text && has_phrase(&f, PBG_PHRASE_NOTICE_ASK, text_at(&f, i)));

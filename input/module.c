@@ -51,6 +51,7 @@ get(const PbgModule module)
   static PbgShow        *loaded[sizeof names / sizeof *names];
   pthread_mutex_lock(&lock);
   if (!loaded[module]) {
+    // cppcheck-suppress AssignmentAddressToInteger ; PbgShow is the type of a function
     loaded[module] = load(names[module]);
   }
   PbgShow *const show = loaded[module];

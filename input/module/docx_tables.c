@@ -181,14 +181,12 @@ on_numbering(void *const handle, const xmlChar *const tag, const xmlChar **const
     add(r, &r->tables->lists, pbg_docx_attribute(attributes, "w:numId"));
   } else if (!r->row) {
     return;
-  } else if (!strcmp(name, "w:abstractNumId")) {
+  } else if (!strcmp(name, r->definition.len ? "w:lvlText" : "w:abstractNumId")) {
     r->row->text = keep(r, val);
   } else if (r->definition.len && !strcmp(name, "w:start")) {
     r->row->start = pbg_docx_number(val);
   } else if (r->definition.len && !strcmp(name, "w:numFmt")) {
     r->row->list = keep(r, val);
-  } else if (r->definition.len && !strcmp(name, "w:lvlText")) {
-    r->row->text = keep(r, val);
   }
 }
 

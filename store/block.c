@@ -206,28 +206,35 @@ write_block(const PbgBlock *const block, const PbgKey *const keys, uint8_t *cons
 }
 
 size_t
-pbg_block_pack(const PbgKey *const keys, const size_t count, uint8_t out[PBG_BLOCK_BYTES], size_t *const size)
+pbg_block_pack(
+  const PbgKey *const keys, const size_t count, const size_t guess, uint8_t out[PBG_BLOCK_BYTES], size_t *const size)
 {
   PbgBlock block;
   size_t   fits  = 0; // known to fit
+  size_t   last  = 0; // laid last
   size_t   tries = 0;
-  size_t   n     = count < 384 ? count : 384;
+  size_t   n     = guess ? guess : 384;
   size_t   most  = count < PBG_BLOCK_QUADS ? count : PBG_BLOCK_QUADS;
+  n              = n < most ? n : most;
   while (n > fits && tries++ < 6) {
     const size_t need = lay(&block, keys, n);
     const size_t bits = block.bits ? block.bits : 1;
+    last              = n;
     if (need > PBG_BLOCK_BYTES) {
       most              = n - 1;
       const size_t over = (need - PBG_BLOCK_BYTES) * 8 / bits + 1;
       n                 = over < n - fits ? n - over : fits + (n - fits) / 2;
     } else {
       fits              = n;
+      *size             = need;
       const size_t more = (PBG_BLOCK_BYTES - need) * 8 / bits;
       n                 = more * 16 < n ? n : n + more < most ? n + more : most;
     }
   }
-  fits  = fits ? fits : 1;
-  *size = lay(&block, keys, fits);
+  fits = fits ? fits : 1;
+  if (last != fits) {
+    *size = lay(&block, keys, fits);
+  }
   write_block(&block, keys, out, *size);
   return fits;
 }

@@ -224,19 +224,21 @@ merge_changes(Merge *const        merge,
 static int
 put_blocks(const Merge *const merge, const PbgKey *keys, size_t count, const unsigned flags)
 {
-  int code = 0;
+  int    code  = 0;
+  size_t guess = 0;
   while (!code && count) {
     uint8_t bytes[PBG_BLOCK_BYTES];
     uint8_t name[32];
     size_t  size = 0;
-    size_t  n    = pbg_block_pack(keys, count, bytes, &size);
+    size_t  n    = pbg_block_pack(keys, count, guess, bytes, &size);
     if (!flags && n < count && count - n < n / 2) {
-      n = pbg_block_pack(keys, (count + 1) / 2, bytes, &size);
+      n = pbg_block_pack(keys, (count + 1) / 2, 0, bytes, &size);
     }
     pbg_key_write(&keys[n - 1], name);
     MDB_val key   = {sizeof name, name};
     MDB_val value = {size, bytes};
     code          = mdb_put(merge->store->txn, merge->store->dbs[merge->index], &key, &value, flags);
+    guess         = n;
     keys += n;
     count -= n;
   }

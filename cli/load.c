@@ -72,7 +72,8 @@ is_graph(void *const handle, const char *const path, const PbgStrView text)
 {
   const Load *const load = handle;
   if (!text.data) {
-    return pbg_syntax_of_name(path) || load->options->syntax;
+    const bool xml = pbg_sv_ends(pbg_sv(path), PBG_LIT(".xml")); // a bulletin, perhaps
+    return load->options->syntax || (pbg_syntax_of_name(path) && !xml);
   }
   return pbg_graph_is_graph(path, text);
 }

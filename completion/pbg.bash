@@ -6,23 +6,27 @@ _pbg() {
   local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
   local query='--query --format --output --from --base --default-graph --explain --timeout --memory --no-service --quiet --help -e -F -o -f -b -q -h'
   local resolve='--type --date --in --to --lexicon --quiet --help -d -t -l -q -h'
+  local load='--from --graph --base --jobs --lexicon --strict --no-evidence --quiet --help -f -g -b -j -l -q -h'
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve help version --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve load dump drop stats help version --help --version' -- "$word")
     return
   fi
   case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve help version' -- "$word"); return ;;
+  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve load dump drop stats help version' -- "$word"); return ;;
   extract) ;;
   reference) options=$reference ;;
   check) options=$check ;;
   resolve) options=$resolve ;;
   query) options=$query ;;
+  load) options=$load ;;
+  dump) options='--output --to --graph --strict --quiet --help -o -t -g -q -h' ;;
+  drop | stats) options='--strict --quiet --help -q -h' ;;
   *) return ;;
   esac
   case ${COMP_WORDS[1]}:$before in
   check:-t | check:--to) mapfile -t COMPREPLY < <(compgen -W 'text turtle' -- "$word"); return ;;
-  check:-f | check:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
+  check:-f | check:--from | load:-f | load:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
   resolve:-t | resolve:--to) mapfile -t COMPREPLY < <(compgen -W 'tsv json' -- "$word"); return ;;
   resolve:--type) mapfile -t COMPREPLY < <(compgen -W 'body region' -- "$word"); return ;;
   resolve:-d | resolve:--date | resolve:--in) return ;;

@@ -28,8 +28,8 @@ command_version(int argc, char **argv);
 
 static const Command commands[] = {
   {"extract", "read policy bulletins, write what they report as RDF", pbg_command_extract, &pbg_usage_extract},
-  {"reference", "write the authority files: regions, bodies, document types, actions, topics", pbg_command_reference,
-   &pbg_usage_reference},
+  {"reference", "write the authority files: regions, bodies, document types, actions, events, topics",
+   pbg_command_reference, &pbg_usage_reference},
   {"check", "hold RDF files against the SHACL shapes of the graph", pbg_command_check, &pbg_usage_check},
   {"explain", "say where each fact of a bulletin or graph is said", pbg_command_explain, &pbg_usage_explain},
   {"merge", "give each document one identifier in the graphs of several issues", pbg_command_merge, &pbg_usage_merge},

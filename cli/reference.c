@@ -34,9 +34,9 @@ static const struct {
   const char *name;    ///< Of the operand
   const char *entries; ///< For the closing line
 } files[PBG_AUTHORITIES] = {
-  [PBG_AUTHORITY_REGIONS] = {"regions", "regions"},    [PBG_AUTHORITY_BODIES] = {"bodies", "bodies"},
-  [PBG_AUTHORITY_TYPES] = {"types", "document types"}, [PBG_AUTHORITY_ACTIONS] = {"actions", "actions"},
-  [PBG_AUTHORITY_TOPICS] = {"topics", "topics"},
+  [PBG_AUTHORITY_REGIONS] = {"regions", "regions"},       [PBG_AUTHORITY_BODIES] = {"bodies", "bodies"},
+  [PBG_AUTHORITY_TYPES] = {"types", "document types"},    [PBG_AUTHORITY_ACTIONS] = {"actions", "actions"},
+  [PBG_AUTHORITY_EVENTS] = {"events", "types of events"}, [PBG_AUTHORITY_TOPICS] = {"topics", "topics"},
 };
 
 /// Mark the files that an operand names
@@ -59,7 +59,7 @@ choose_files(Run *const run, char *const message, const size_t size)
   for (size_t i = 0; i < run->options.input_count; ++i) {
     if (!choose(run, run->options.inputs[i])) {
       snprintf(message, size,
-               "there is no authority file '%s'; it must be regions, bodies, types, actions, topics or all",
+               "there is no authority file '%s'; it must be regions, bodies, types, actions, events, topics or all",
                run->options.inputs[i]);
       return PBG_BAD_DATA;
     }

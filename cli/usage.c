@@ -26,13 +26,14 @@ const PbgUsage pbg_usage_extract = {
 const PbgUsage pbg_usage_reference = {
   .bit  = PBG_OF_REFERENCE,
   .name = "reference",
-  .head = "Usage: pbg reference [options] [regions|bodies|types|actions|topics|all]...\n"
+  .head = "Usage: pbg reference [options] [regions|bodies|types|actions|events|topics|all]...\n"
           "\n"
           "Write the authority files, the names that pbg knows, as linked data (default: all):\n"
           "  regions   countries, divisions of China, zones (SKOS)\n"
           "  bodies    bodies, their parents, the years of their names (ORG)\n"
-          "  types     document types and stages (SKOS)\n"
+          "  types     document types, official kinds, levels of the law, stages (SKOS)\n"
           "  actions   what is done to a document: 印发, 公布, 施行 (SKOS)\n"
+          "  events    kinds of events: 会议, 表决, 启动 (SKOS)\n"
           "  topics    what documents are about: 数据安全, 政务服务 (SKOS)\n",
   .tail = "Examples:\n"
           "  pbg reference bodies                          Turtle on the screen\n"

@@ -44,7 +44,7 @@ _pbg() {
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
   elif [ "${COMP_WORDS[1]}" = reference ] && [[ $before != @(-o|--output|-l|--lexicon) ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'regions bodies types actions topics all' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'regions bodies types actions events topics all' -- "$word")
   else
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$word")

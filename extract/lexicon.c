@@ -503,3 +503,27 @@ pbg_lexicon_change_at(const PbgLexicon *const lexicon, const size_t i)
 {
   return list_at(lexicon, LIST_CHANGES, i);
 }
+
+const PbgScheme *
+pbg_lexicon_scheme(const PbgLexicon *const lexicon, const PbgStrView slug)
+{
+  return pbg_lexicon_get(lexicon, ROOT_SCHEMES, slug);
+}
+
+const PbgConcept *
+pbg_lexicon_concept(const PbgLexicon *const lexicon, const PbgStrView key)
+{
+  return pbg_lexicon_get(lexicon, ROOT_CONCEPTS, key);
+}
+
+const PbgConcept *
+pbg_lexicon_concept_at(const PbgLexicon *const lexicon, const size_t i)
+{
+  return list_at(lexicon, LIST_CONCEPTS, i);
+}
+
+const PbgMapping *
+pbg_lexicon_mapping_at(const PbgLexicon *const lexicon, const size_t i)
+{
+  return list_at(lexicon, LIST_MAPPINGS, i);
+}

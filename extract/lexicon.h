@@ -301,6 +301,30 @@ typedef struct {
   PbgStrView english;
 } PbgLabel;
 
+/// An authority file or concept scheme
+typedef struct {
+  PbgStrView slug;   ///< "levels"
+  PbgStrView prefix; ///< What stands before the '/' in the keys of its concepts; empty if a table of its own has them
+  PbgStrView name, english;
+  PbgStrView source, source_english;
+  PbgStrView licence; ///< "CC0" or "CC BY 4.0"
+} PbgScheme;
+
+/// A concept that no text is searched for
+typedef struct {
+  PbgStrView key; ///< "level/law"
+  PbgStrView name, english;
+  PbgStrView broader; ///< Key, or empty
+  PbgStrView definition, definition_english;
+} PbgConcept;
+
+/// A statement between two of these, or with a document type ("doctype/law")
+typedef struct {
+  PbgStrView subject;  ///< Key
+  PbgStrView property; ///< "skos:exactMatch"
+  PbgStrView object;   ///< Key
+} PbgMapping;
+
 typedef struct PbgLexiconImpl PbgLexicon;
 
 /// One match: the entry is of the type that the kind names, borrowed from the lexicon
@@ -371,6 +395,11 @@ pbg_lexicon_doctype(const PbgLexicon *lexicon, PbgStrView slug);
 const PbgLabel *
 pbg_lexicon_label(const PbgLexicon *lexicon, PbgStrView key);
 
+const PbgScheme *
+pbg_lexicon_scheme(const PbgLexicon *lexicon, PbgStrView slug);
+const PbgConcept *
+pbg_lexicon_concept(const PbgLexicon *lexicon, PbgStrView key);
+
 /// Entries by number, in the order of the tables; NULL behind the last (for exports and tests)
 const PbgRegion *
 pbg_lexicon_region_at(const PbgLexicon *lexicon, size_t i);
@@ -386,5 +415,9 @@ const PbgFormer *
 pbg_lexicon_former_at(const PbgLexicon *lexicon, size_t i);
 const PbgChange *
 pbg_lexicon_change_at(const PbgLexicon *lexicon, size_t i);
+const PbgConcept *
+pbg_lexicon_concept_at(const PbgLexicon *lexicon, size_t i);
+const PbgMapping *
+pbg_lexicon_mapping_at(const PbgLexicon *lexicon, size_t i);
 
 #endif

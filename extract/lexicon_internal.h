@@ -18,6 +18,8 @@ enum {
   ROOT_CHANGES,
   ROOT_LABELS, // keys of PbgLabel
   ROOT_SHORT,  // surfaces with ~, former divisions
+  ROOT_SCHEMES,
+  ROOT_CONCEPTS,
   ROOT_COUNT
 };
 
@@ -34,6 +36,9 @@ typedef enum {
   LIST_UNITS,
   LIST_FORMERS,
   LIST_CHANGES,
+  LIST_SCHEMES,
+  LIST_CONCEPTS,
+  LIST_MAPPINGS,
   LIST_COUNT
 } ListName;
 

@@ -307,15 +307,45 @@ read_unit(Row *const row)
   return u;
 }
 
+static bool
+read_scheme(Row *const row)
+{
+  PbgScheme *const s = entry_for(row, LIST_SCHEMES, ROOT_SCHEMES, PBG_TERM_PHRASE, sizeof *s);
+  if (s) {
+    *s = (PbgScheme){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), keep(row, 5), keep(row, 6), keep(row, 7)};
+  }
+  return s;
+}
+
+static bool
+read_concept(Row *const row)
+{
+  PbgConcept *const c = entry_for(row, LIST_CONCEPTS, ROOT_CONCEPTS, PBG_TERM_PHRASE, sizeof *c);
+  if (c) {
+    *c = (PbgConcept){keep(row, 1), keep(row, 2), keep(row, 3), keep(row, 4), keep(row, 5), keep(row, 6)};
+  }
+  return c;
+}
+
+static bool
+read_mapping(Row *const row)
+{
+  PbgMapping *const m = entry_for(row, LIST_MAPPINGS, 0, PBG_TERM_PHRASE, sizeof *m);
+  if (m) {
+    *m = (PbgMapping){keep(row, 1), keep(row, 2), keep(row, 3)};
+  }
+  return m;
+}
+
 static const struct {
   const char *kind;
   size_t      columns; // least number, the kind counted
   bool (*read)(Row *row);
 } readers[] = {
-  {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},   {"doctype", 6, read_doctype},
-  {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series}, {"topic", 5, read_topic},
-  {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},     {"former", 5, read_former},
-  {"change", 7, read_change},
+  {"region", 7, read_region}, {"body", 8, read_body},     {"local", 5, read_local},     {"doctype", 6, read_doctype},
+  {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series},   {"topic", 5, read_topic},
+  {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},       {"former", 5, read_former},
+  {"change", 7, read_change}, {"scheme", 8, read_scheme}, {"concept", 4, read_concept}, {"mapping", 4, read_mapping},
 };
 
 static void

@@ -45,8 +45,9 @@ pbg_map_issue(const PbgIssue *issue, const PbgMapOptions *options, PbgSink *sink
 typedef enum {
   PBG_AUTHORITY_REGIONS, ///< SKOS
   PBG_AUTHORITY_BODIES,  ///< ORG, with the years of their names
-  PBG_AUTHORITY_TYPES,   ///< SKOS: document types, and the stages
+  PBG_AUTHORITY_TYPES,   ///< SKOS: document types; kinds of official documents, levels of the law, stages
   PBG_AUTHORITY_ACTIONS, ///< SKOS
+  PBG_AUTHORITY_EVENTS,  ///< SKOS: types of events
   PBG_AUTHORITY_TOPICS,  ///< SKOS
   PBG_AUTHORITIES,
 } PbgAuthority;

@@ -6,9 +6,6 @@
 /// Entries of a piece; what raptor's serializers hold anyway
 #define PIECE PBG_CHUNK_SUBJECTS
 
-#define CC_BY "https://creativecommons.org/licenses/by/4.0/"
-#define CC0   "https://creativecommons.org/publicdomain/zero/1.0/"
-
 /// An entry of the lexicon; thing NULL behind the last, or after a failure
 typedef struct {
   const PbgThing *thing;
@@ -19,9 +16,6 @@ typedef struct {
   PbgThingKind kind;
   bool         scheme; ///< The entries are concepts
   const char  *path;   ///< Of the file's IRI
-  const char  *title, *title_en;
-  const char  *source, *source_en;
-  const char  *licence;
   Entry (*at)(PbgMap *map, size_t i);
 } File;
 
@@ -60,83 +54,28 @@ topic_at(PbgMap *const map, const size_t i)
   return (Entry){pbg_thing_topic(map, topic), topic && !topic->broader};
 }
 
+/// Its entries are concepts of concepts.tsv, which its head brings
+static Entry
+no_more(PbgMap *const map, const size_t i)
+{
+  (void)map;
+  (void)i;
+  return (Entry){NULL, false};
+}
+
 static const File files[PBG_AUTHORITIES] = {
-  [PBG_AUTHORITY_REGIONS] =
-    {PBG_THING_REGION, true, "reference/regions", "行政区划与地区", "Regions",
-     "GB/T 2260 代码（民政部行政区划，2026年4月）、ISO 3166（Debian "
-     "iso-codes）、国务院批复文件（新区、试验区）；Wikidata 与 "
-     "GeoNames 标识已核对",
-     "Codes of GB/T 2260 (divisions by the Ministry of Civil Affairs, April 2026), ISO 3166 (Debian's iso-codes), "
-     "founding documents of the State Council (zones); identifiers of Wikidata and GeoNames, verified",
-     CC_BY, region_at},
-  [PBG_AUTHORITY_BODIES]  = {PBG_THING_BODY, false, "reference/bodies", "机构", "Bodies",
-                             "国务院机构设置、党和国家机构改革方案（2018年、2023年）及各机构自用名称；自行整理",
-                             "Institutions of the State Council, reform plans of party and state institutions (2018, "
-                              "2023), the bodies' own names; own compilation",
-                             CC0, body_at},
-  [PBG_AUTHORITY_TYPES]   = {PBG_THING_TYPE, true, "reference/types", "文件类型", "Document types",
-                             "党政机关公文处理工作条例（2012年）第八条、立法法（2023年）；自行整理",
-                             "Regulations on the Handling of Official Documents of Party and Government Organs (2012), "
-                               "article 8; Legislation Law (2023); own compilation",
-                             CC_BY, type_at},
-  [PBG_AUTHORITY_ACTIONS] = {PBG_THING_ACTION, true, "reference/actions", "发文行为类型", "Actions",
-                             "党政机关公文处理工作条例（2012年）及新闻用语；自行整理",
-                             "Regulations on the Handling of Official Documents of Party and Government Organs "
-                             "(2012), usage of the news; own compilation",
-                             CC_BY, action_at},
-  [PBG_AUTHORITY_TOPICS]  = {PBG_THING_TOPIC, true, "reference/topics", "主题", "Topics",
-                             "数字政策领域的通用说法（数据二十条、数字中国建设整体布局规划等）；自行整理",
-                             "Usage of the field of digital policy (Twenty Data Measures, plan of Digital China); own "
-                              "compilation",
-                             CC_BY, topic_at},
+  [PBG_AUTHORITY_REGIONS] = {PBG_THING_REGION, true, "reference/regions", region_at},
+  [PBG_AUTHORITY_BODIES]  = {PBG_THING_BODY, false, "reference/bodies", body_at},
+  [PBG_AUTHORITY_TYPES]   = {PBG_THING_TYPE, true, "reference/types", type_at},
+  [PBG_AUTHORITY_ACTIONS] = {PBG_THING_ACTION, true, "reference/actions", action_at},
+  [PBG_AUTHORITY_EVENTS]  = {PBG_THING_EVENT_TYPE, true, "reference/events", no_more},
+  [PBG_AUTHORITY_TOPICS]  = {PBG_THING_TOPIC, true, "reference/topics", topic_at},
 };
 
-/// What stands in a file's description, said of the current subject
-static void
-say_file(PbgMap *const map, const File *const file)
+static PbgStrView
+slug_of(const File *const file)
 {
-  pbg_say_text(map, PBG_DCTERMS_TITLE, pbg_sv(file->title));
-  pbg_say_english(map, PBG_DCTERMS_TITLE, pbg_sv(file->title_en));
-  pbg_say_text(map, PBG_DCTERMS_SOURCE, pbg_sv(file->source));
-  pbg_say_english(map, PBG_DCTERMS_SOURCE, pbg_sv(file->source_en));
-  pbg_say_iri(map, PBG_DCTERMS_LICENSE, pbg_sv(file->licence));
-}
-
-static void
-say_place(PbgMap *const map, const PbgStrView scheme, const bool top)
-{
-  pbg_say_iri(map, PBG_SKOS_IN_SCHEME, scheme);
-  if (top) {
-    pbg_say_iri(map, PBG_SKOS_TOP_CONCEPT_OF, scheme);
-  }
-}
-
-/// The two stages are terms of the ontology (pbg.ttl, whose labels these are); no table has them
-static void
-write_stages(PbgMap *const map, const PbgStrView in)
-{
-  static const File stages = {
-    .title     = "文件阶段",
-    .title_en  = "Stages of documents",
-    .source    = "政策动态本体 pbg.ttl",
-    .source_en = "Ontology of policy bulletins, pbg.ttl",
-    .licence   = CC_BY,
-  };
-  static const struct {
-    PbgVocab    stage;
-    const char *label, *english;
-  } rows[] = {{PBG_DEF_DRAFT, "征求意见稿、草案", "draft"}, {PBG_DEF_TRIAL, "试行、暂行", "for trial implementation"}};
-  pbg_subject(map, in, pbg_vocab[PBG_DEF_STAGES]);
-  pbg_say_type(map, PBG_SKOS_CONCEPT_SCHEME);
-  say_file(map, &stages);
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
-    pbg_subject(map, in, pbg_vocab[rows[i].stage]);
-    pbg_say_type(map, PBG_SKOS_CONCEPT);
-    pbg_say_type(map, PBG_DEF_STAGE_CLASS);
-    pbg_say_text(map, PBG_SKOS_PREF_LABEL, pbg_sv(rows[i].label));
-    pbg_say_english(map, PBG_SKOS_PREF_LABEL, pbg_sv(rows[i].english));
-    say_place(map, pbg_vocab[PBG_DEF_STAGES], true);
-  }
+  return pbg_sv_from(pbg_sv(file->path), sizeof "reference/" - 1);
 }
 
 static void
@@ -144,13 +83,19 @@ write_head(PbgMap *const map, const File *const file, const PbgStrView in, const
 {
   pbg_subject(map, in, iri);
   pbg_say_type(map, PBG_DCAT_DATASET);
+  pbg_say_string(map, PBG_DCAT_VERSION, PBG_LIT(PBG_VERSION));
+  if (file->kind == PBG_THING_EVENT_TYPE) {
+    map->counts.entries += pbg_write_scheme(map, in, slug_of(file));
+    return;
+  }
   if (file->scheme) {
     pbg_say_type(map, PBG_SKOS_CONCEPT_SCHEME);
   }
-  say_file(map, file);
-  pbg_say_string(map, PBG_DCAT_VERSION, PBG_LIT(PBG_VERSION));
+  pbg_say_scheme(map, slug_of(file));
   if (file->kind == PBG_THING_TYPE) {
-    write_stages(map, in);
+    pbg_write_scheme(map, in, PBG_LIT("kinds"));
+    pbg_write_scheme(map, in, PBG_LIT("levels"));
+    pbg_write_scheme(map, in, PBG_LIT("stages"));
   }
 }
 
@@ -224,9 +169,12 @@ write_entries(PbgMap *const map, const File *const file, const size_t from, cons
     }
     pbg_write_thing(map, file->kind, in, entry.thing);
     if (file->scheme) {
-      say_place(map, iri, entry.top);
+      pbg_say_place(map, iri, entry.top);
     } else {
       pbg_say_iri(map, PBG_DCTERMS_TEMPORAL, pbg_iri_of(years_of(map, pbg_lexicon_body_at(map->options->lexicon, i))));
+    }
+    if (file->kind == PBG_THING_TYPE) {
+      pbg_say_mappings(map, PBG_LIT("doctype/"), pbg_lexicon_doctype_at(map->options->lexicon, i)->slug);
     }
     ++map->counts.entries;
   }

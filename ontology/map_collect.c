@@ -60,6 +60,19 @@ pbg_thing_action(PbgMap *const map, const PbgVerb *const verb)
 }
 
 const PbgThing *
+pbg_thing_event_type(PbgMap *const map, const PbgStrView slug)
+{
+  char         key[64]      = "eventtype/";
+  const size_t head         = strlen(key);
+  const PbgConcept *concept = NULL;
+  if (map->options->lexicon && slug.len && slug.len < sizeof key - head) {
+    memcpy(key + head, slug.data, slug.len);
+    concept = pbg_lexicon_concept(map->options->lexicon, (PbgStrView){key, head + slug.len});
+  }
+  return concept ? known_thing(map, PBG_THING_EVENT_TYPE, concept, PBG_LIT(""), concept->key) : NULL;
+}
+
+const PbgThing *
 pbg_thing_topic(PbgMap *const map, const PbgTopic *const topic)
 {
   static const char topics;

@@ -14,12 +14,13 @@
 #include "rdf/node.h"
 
 typedef enum {
-  PBG_THING_BODY,   ///< of: PbgBodyFacts
-  PBG_THING_REGION, ///< of: PbgRegion
-  PBG_THING_TYPE,   ///< of: PbgDocType
-  PBG_THING_ACTION, ///< of: PbgVerb
-  PBG_THING_TOPIC,  ///< of: PbgTopic
-  PBG_THING_PERIOD, ///< of: PbgPeriod
+  PBG_THING_BODY,       ///< of: PbgBodyFacts
+  PBG_THING_REGION,     ///< of: PbgRegion
+  PBG_THING_TYPE,       ///< of: PbgDocType
+  PBG_THING_ACTION,     ///< of: PbgVerb
+  PBG_THING_TOPIC,      ///< of: PbgTopic
+  PBG_THING_EVENT_TYPE, ///< of: PbgConcept
+  PBG_THING_PERIOD,     ///< of: PbgPeriod
   PBG_THING_KINDS,
 } PbgThingKind;
 
@@ -215,6 +216,9 @@ const PbgThing *
 pbg_thing_type(PbgMap *map, const PbgDocType *type);
 const PbgThing *
 pbg_thing_action(PbgMap *map, const PbgVerb *verb);
+/// By its slug: "meeting"; NULL also if no table has it
+const PbgThing *
+pbg_thing_event_type(PbgMap *map, PbgStrView slug);
 const PbgThing *
 pbg_thing_topic(PbgMap *map, const PbgTopic *topic);
 const PbgThing *
@@ -303,6 +307,28 @@ pbg_target_number(PbgStrView value);
 /// The graph for things of that kind (body, region, type, action, topic)
 PbgStrView
 pbg_reference_graph(PbgMap *map, PbgThingKind kind);
+
+// map_concepts.c
+
+/// Describe a concept of the tables in the graph `in`
+void
+pbg_write_concept(PbgMap *map, PbgStrView in, PbgStrView iri, const PbgConcept *concept);
+
+/// The scheme with all its concepts; how many these are
+size_t
+pbg_write_scheme(PbgMap *map, PbgStrView in, PbgStrView slug);
+
+/// Say what an authority file or scheme is, of the current subject
+void
+pbg_say_scheme(PbgMap *map, PbgStrView slug);
+
+/// Say of the current subject where it stands in a scheme
+void
+pbg_say_place(PbgMap *map, PbgStrView scheme, bool top);
+
+/// Say of the current subject, whose key is `path` and `slug`, how it stands to concepts of other schemes
+void
+pbg_say_mappings(PbgMap *map, PbgStrView path, PbgStrView slug);
 
 /// Describe the thing in the graph `in`
 void

@@ -179,13 +179,22 @@ write_topic(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
   }
 }
 
+static void
+write_event_type(PbgMap *const map, const PbgStrView in, const PbgThing *const thing)
+{
+  pbg_write_concept(map, in, thing->iri, thing->of);
+}
+
 static const struct {
   const char *graph;
   void (*write)(PbgMap *map, PbgStrView in, const PbgThing *thing);
 } rows[] = {
-  [PBG_THING_BODY] = {"reference/bodies", write_body},   [PBG_THING_REGION] = {"reference/regions", write_region},
-  [PBG_THING_TYPE] = {"reference/types", write_type},    [PBG_THING_ACTION] = {"reference/actions", write_action},
-  [PBG_THING_TOPIC] = {"reference/topics", write_topic},
+  [PBG_THING_BODY]       = {"reference/bodies", write_body},
+  [PBG_THING_REGION]     = {"reference/regions", write_region},
+  [PBG_THING_TYPE]       = {"reference/types", write_type},
+  [PBG_THING_ACTION]     = {"reference/actions", write_action},
+  [PBG_THING_TOPIC]      = {"reference/topics", write_topic},
+  [PBG_THING_EVENT_TYPE] = {"reference/events", write_event_type},
 };
 
 PbgStrView

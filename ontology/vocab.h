@@ -117,6 +117,11 @@
   X(PBG_SKOS_CHANGE_NOTE, PBG_NS_SKOS "changeNote")                                                                    \
   X(PBG_SKOS_BROADER, PBG_NS_SKOS "broader")                                                                           \
   X(PBG_SKOS_BROADER_TRANSITIVE, PBG_NS_SKOS "broaderTransitive")                                                      \
+  X(PBG_SKOS_DEFINITION, PBG_NS_SKOS "definition")                                                                     \
+  X(PBG_SKOS_CLOSE_MATCH, PBG_NS_SKOS "closeMatch")                                                                    \
+  X(PBG_SKOS_BROAD_MATCH, PBG_NS_SKOS "broadMatch")                                                                    \
+  X(PBG_SKOS_NARROW_MATCH, PBG_NS_SKOS "narrowMatch")                                                                  \
+  X(PBG_SKOS_RELATED_MATCH, PBG_NS_SKOS "relatedMatch")                                                                \
   X(PBG_SKOS_EXACT_MATCH, PBG_NS_SKOS "exactMatch")                                                                    \
   X(PBG_PROV_ACTIVITY, PBG_NS_PROV "Activity")                                                                         \
   X(PBG_PROV_ENTITY, PBG_NS_PROV "Entity")                                                                             \
@@ -158,6 +163,9 @@
   X(PBG_DEF_FORWARDS, PBG_NS_PBG "forwards")                                                                           \
   X(PBG_DEF_APPROVES_AND_FORWARDS, PBG_NS_PBG "approvesAndForwards")                                                   \
   X(PBG_DEF_ISSUED_WITH, PBG_NS_PBG "issuedWith")                                                                      \
+  X(PBG_DEF_LEGAL_LEVEL, PBG_NS_PBG "legalLevel")                                                                      \
+  X(PBG_DEF_PREVAILS_OVER, PBG_NS_PBG "prevailsOver")                                                                  \
+  X(PBG_DEF_HAS_SAME_FORCE_AS, PBG_NS_PBG "hasSameForceAs")                                                            \
   X(PBG_DEF_ACTION, PBG_NS_PBG "action")                                                                               \
   X(PBG_DEF_LOCAL_ALIAS, PBG_NS_PBG "localAlias")                                                                      \
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \

@@ -86,7 +86,9 @@ say_former(PbgMap *const map, const PbgThing *const thing, const PbgFormer *cons
     }
     const PbgStrView parts[] = {former->code, PBG_LIT(" "), former->name, pbg_sv(until)};
     pbg_say_text(map, PBG_SKOS_CHANGE_NOTE, pbg_map_got(map, pbg_join_parts(map->arena, parts, 4)));
-    if (!pbg_sv_has(former->successors, PBG_LIT("|")) && pbg_map_once(map, thing, former->name)) {
+    const PbgRegion *const region   = thing->of;
+    const bool             new_name = !pbg_sv_equal(former->name, region->name); // only the code changed
+    if (new_name && !pbg_sv_has(former->successors, PBG_LIT("|")) && pbg_map_once(map, thing, former->name)) {
       pbg_say_text(map, PBG_SKOS_ALT_LABEL, former->name);
     }
     return;

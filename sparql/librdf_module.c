@@ -3,6 +3,7 @@
 
 #include "sparql/librdf_node.h"
 #include "sparql/librdf_query.h"
+#include "store/librdf_storage.h"
 
 #include <stdlib.h>
 
@@ -53,7 +54,8 @@ terminate_query(librdf_query *const query)
 PbgDataset *
 pbg_librdf_dataset(librdf_model *const model)
 {
-  return pbg_librdf_snapshot(model);
+  PbgDataset *const ours = pbg_storage_dataset(librdf_model_get_storage(model));
+  return ours ? ours : pbg_librdf_snapshot(model);
 }
 
 static bool

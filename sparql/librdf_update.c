@@ -37,10 +37,50 @@ graph_node(const Target *const target, const PbgStrView graph)
   return graph.len ? pbg_librdf_node_new(target->world, &node) : NULL;
 }
 
+// A stream of one statement
+
+static int
+one_end(void *const context)
+{
+  return !*(librdf_statement **)context;
+}
+
+static int
+one_next(void *const context)
+{
+  *(librdf_statement **)context = NULL;
+  return 1;
+}
+
+static void *
+one_get(void *const context, const int flags)
+{
+  return flags == LIBRDF_ITERATOR_GET_METHOD_GET_OBJECT ? *(librdf_statement **)context : NULL;
+}
+
+static void
+one_finished(void *const context)
+{
+  (void)context;
+}
+
+/// librdf_model_add_statement() leaves out what is in any context; streams are added as they are
+static int
+add_without_context(const Target *const target, librdf_statement *statement)
+{
+  librdf_stream *const stream = librdf_new_stream(target->world, &statement, one_end, one_next, one_get, one_finished);
+  const int            failed = stream ? librdf_model_add_statements(target->model, stream) : 1;
+  if (stream) {
+    librdf_free_stream(stream);
+  }
+  return failed;
+}
+
 /// Add or remove
 static PbgStatus
 change(Target *const target, const PbgQuad *const quad, const bool add)
 {
+  forget(target);
   librdf_node *const        graph     = graph_node(target, quad->graph);
   librdf_node *const        s         = pbg_librdf_node_new(target->world, &quad->subject),
                      *const p         = pbg_librdf_node_new(target->world, &quad->predicate),
@@ -48,9 +88,7 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
   librdf_statement *const   statement = librdf_new_statement_from_nodes(target->world, s, p, o);
   int                       failed    = !statement || (quad->graph.len && !graph);
   if (!failed && add) {
-    // librdf_model_add_statement() leaves out what is in any context: first as one without context, where there are contexts
-    failed = librdf_storage_context_add_statement(librdf_model_get_storage(target->model), graph, statement);
-    failed = failed && !graph ? librdf_model_add_statement(target->model, statement) : failed;
+    failed = graph ? librdf_model_context_add_statement(target->model, graph, statement) : add_without_context(target, statement);
   } else if (!failed) {
     failed = graph ? librdf_model_context_remove_statement(target->model, graph, statement)
                    : librdf_model_remove_statement(target->model, statement);
@@ -64,68 +102,61 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
   return failed ? PBG_BAD_WRITE : PBG_OK;
 }
 
-static bool
-find_term(PbgDataset *const data, const PbgNode *const node, PbgId *const out)
-{
-  *out = data->ops->find(data, node);
-  return *out;
-}
-
-/// Was the quad there before this group of changes? Storages in memory keep what is added twice.
-static bool
-is_there(const Target *const target, const PbgQuad *const quad)
-{
-  PbgDataset *const data    = target->dataset;
-  const bool        blank   = pbg_sv_starts(quad->graph, PBG_LIT("_:"));
-  const PbgNode     graph   = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(quad->graph, blank ? 2 : 0)};
-  PbgIdPattern      pattern = {.graphs = PBG_GRAPHS_ONE};
-  PbgIdQuad         found;
-  PbgStatus         st = PBG_OK;
-  if (!data || !find_term(data, &quad->subject, &pattern.at.s) || !find_term(data, &quad->predicate, &pattern.at.p) ||
-      !find_term(data, &quad->object, &pattern.at.o) || (quad->graph.len && !find_term(data, &graph, &pattern.at.g))) {
-    return false;
-  }
-  PbgScan *const scan  = data->ops->scan(data, &pattern);
-  const bool     there = scan && data->ops->next(scan, &found, 1, &st);
-  data->ops->close(scan);
-  return there;
-}
-
 static PbgStatus
 add(void *const handle, const PbgQuad *const quad)
 {
-  return is_there(handle, quad) ? PBG_OK : change(handle, quad, true);
+  return change(handle, quad, true);
 }
 
 static PbgStatus
 drop(void *const handle, const PbgQuad *const quad)
 {
-  return is_there(handle, quad) ? change(handle, quad, false) : PBG_OK;
+  return change(handle, quad, false);
 }
 
-/// All statements without context
+/// All statements without context, as terms in `arena`
 static PbgStatus
-clear_default(Target *const target)
+read_default(PbgDataset *const data, PbgArena *const arena, PbgQuad **const quads, size_t *const total)
 {
-  PbgDataset *const  data  = dataset_of(target);
-  const PbgIdPattern all   = {.graphs = PBG_GRAPHS_ONE};
-  PbgScan *const     scan  = data ? data->ops->scan(data, &all) : NULL;
-  PbgArena *const    arena = pbg_arena_new((size_t)1 << 30);
-  PbgStatus          st    = scan && arena ? PBG_OK : PBG_NO_MEMORY;
+  const PbgIdPattern all  = {.graphs = PBG_GRAPHS_ONE};
+  PbgScan *const     scan = data->ops->scan(data, &all);
+  PbgStatus          st   = scan ? PBG_OK : PBG_NO_MEMORY;
+  size_t             room = 0;
   PbgIdQuad          batch[64];
   for (size_t count = 1; st == PBG_OK && count;) {
     count = data->ops->next(scan, batch, 64, &st);
     for (size_t i = 0; st == PBG_OK && i < count; ++i) {
-      PbgQuad quad = {0};
-      pbg_arena_clear(arena);
-      st = data->ops->term(data, batch[i].s, arena, &quad.subject);
-      st = st == PBG_OK ? data->ops->term(data, batch[i].p, arena, &quad.predicate) : st;
-      st = st == PBG_OK ? data->ops->term(data, batch[i].o, arena, &quad.object) : st;
-      st = st == PBG_OK ? change(target, &quad, false) : st;
+      *quads = pbg_arena_grow(arena, *quads, *total, &room, sizeof **quads);
+      if (!*quads) {
+        st = PBG_NO_MEMORY;
+        break;
+      }
+      PbgQuad *const quad = &(*quads)[(*total)++];
+      *quad               = (PbgQuad){0};
+      st                  = data->ops->term(data, batch[i].s, arena, &quad->subject);
+      st                  = st == PBG_OK ? data->ops->term(data, batch[i].p, arena, &quad->predicate) : st;
+      st                  = st == PBG_OK ? data->ops->term(data, batch[i].o, arena, &quad->object) : st;
+      quad->subject.text  = pbg_arena_copy(arena, quad->subject.text);
+      quad->predicate.text  = pbg_arena_copy(arena, quad->predicate.text);
+      quad->object.text     = pbg_arena_copy(arena, quad->object.text);
+      quad->object.language = pbg_arena_copy(arena, quad->object.language);
+      quad->object.datatype = pbg_arena_copy(arena, quad->object.datatype);
     }
   }
-  if (data) {
-    data->ops->close(scan);
+  data->ops->close(scan);
+  return pbg_arena_is_full(arena) ? PBG_NO_MEMORY : st;
+}
+
+static PbgStatus
+clear_default(Target *const target)
+{
+  PbgDataset *const data  = dataset_of(target);
+  PbgArena *const   arena = pbg_arena_new((size_t)4 << 30);
+  PbgQuad          *quads = NULL;
+  size_t            count = 0;
+  PbgStatus         st    = data && arena ? read_default(data, arena, &quads, &count) : PBG_NO_MEMORY;
+  for (size_t i = 0; st == PBG_OK && i < count; ++i) {
+    st = change(target, &quads[i], false);
   }
   pbg_arena_free(arena);
   return st;
@@ -142,6 +173,7 @@ clear(void *const handle, const PbgStrView graph)
   if (!node) {
     return PBG_NO_MEMORY;
   }
+  forget(target);
   if (librdf_model_contains_context(target->model, node)) {
     (void)librdf_model_context_remove_statements(target->model, node);
   }

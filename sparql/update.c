@@ -96,21 +96,49 @@ copy_quad(PbgArena *const arena, PbgQuad *const quad)
   return pbg_arena_is_full(arena) ? PBG_NO_MEMORY : PBG_OK;
 }
 
-/// The quads, without those in `except` (or NULL), as terms in `arena`: the dataset that has the ids may end with the first change
+/// Has the dataset that quad? The ids are the dataset's, or local ones, which it has not.
 static PbgStatus
-terms_of(const Exec *const     x,
-         const ExecHash *const cells,
-         const ExecHash *const except,
-         PbgArena *const       arena,
-         Quads *const          out)
+is_present(PbgDataset *const dataset, const PbgId *const cells, bool *const present)
+{
+  const PbgIdPattern pattern = {.graphs = PBG_GRAPHS_ONE, .at = {cells[0], cells[1], cells[2], cells[3]}};
+  PbgStatus          st      = PBG_OK;
+  PbgIdQuad          quad;
+  *present = false;
+  for (size_t i = 0; i < 4; ++i) {
+    if (pbg_id_kind(cells[i]) == PBG_ID_LOCAL) {
+      return PBG_OK;
+    }
+  }
+  PbgScan *const scan = dataset->ops->scan(dataset, &pattern);
+  if (!scan) {
+    return PBG_NO_MEMORY;
+  }
+  *present = dataset->ops->next(scan, &quad, 1, &st) > 0;
+  dataset->ops->close(scan);
+  return st;
+}
+
+/// Those of the quads that are present in the dataset, or those that are not, without those in `except` (or NULL), as terms in
+/// `arena`: the dataset that has the ids may end with the first change
+typedef struct {
+  const Exec     *x;
+  PbgDataset     *dataset;
+  const ExecHash *cells, *except;
+  bool            present;
+} Choice;
+
+static PbgStatus
+terms_of(const Choice *const choice, PbgArena *const arena, Quads *const out)
 {
   PbgStatus st = PBG_OK;
-  *out         = (Quads){.items = pbg_arena_alloc(arena, (cells->rows.count + 1) * sizeof *out->items)};
-  for (size_t i = 0; out->items && st == PBG_OK && i < cells->rows.count; ++i) {
-    const PbgId *const row = exec_rows_at(&cells->rows, i);
-    if (!except || exec_hash_find(except, row) == EXEC_NONE) {
+  *out         = (Quads){.items = pbg_arena_alloc(arena, (choice->cells->rows.count + 1) * sizeof *out->items)};
+  for (size_t i = 0; out->items && st == PBG_OK && i < choice->cells->rows.count; ++i) {
+    const PbgId *const row     = exec_rows_at(&choice->cells->rows, i);
+    bool               present = false;
+    st                         = is_present(choice->dataset, row, &present);
+    if (st == PBG_OK && present == choice->present && (!choice->except || exec_hash_find(choice->except, row) == EXEC_NONE)) {
       PbgQuad *const quad = &out->items[out->count++];
-      st                  = quad_of(x, row, arena, quad);
+      st                  = quad_of(choice->x, row, arena, quad);
       st                  = st == PBG_OK ? copy_quad(arena, quad) : st;
     }
   }
@@ -131,22 +159,19 @@ apply(const Request *const request, const Quads *const removed, const Quads *con
   return st;
 }
 
-/// Find what is to change; what is both removed and added stays
+/// Find what is to change in `dataset`, where the pattern is looked for in `view`; what is both removed and added stays
 static PbgStatus
-find_changes(Modify *const        modify,
-             const Request *const request,
-             PbgDataset *const    dataset,
-             PbgArena *const      arena,
-             Quads *const         removed,
-             Quads *const         added)
+find_changes(Modify *const modify, const Request *const request, PbgDataset *const dataset, PbgDataset *const view, PbgArena *const arena, Quads out[2])
 {
-  PbgStatus st         = exec_open(&modify->x, request->query, dataset, &request->options, request->error);
-  modify->removed      = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
-  modify->added        = modify->removed;
-  ExecSelect *const by = st == PBG_OK ? exec_select_new(&modify->x, modify->update->where, &st) : NULL;
-  st                   = by ? exec_select_run(by, PBG_NO_ID, emit_modify, modify) : st;
-  st                   = st == PBG_OK ? terms_of(&modify->x, &modify->removed, &modify->added, arena, removed) : st;
-  st                   = st == PBG_OK ? terms_of(&modify->x, &modify->added, NULL, arena, added) : st;
+  PbgStatus st          = exec_open(&modify->x, request->query, view, &request->options, request->error);
+  modify->removed       = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
+  modify->added         = modify->removed;
+  ExecSelect *const by  = st == PBG_OK ? exec_select_new(&modify->x, modify->update->where, &st) : NULL;
+  const Choice removed  = {&modify->x, dataset, &modify->removed, &modify->added, true};
+  const Choice added    = {&modify->x, dataset, &modify->added, NULL, false};
+  st                    = by ? exec_select_run(by, PBG_NO_ID, emit_modify, modify) : st;
+  st                    = st == PBG_OK ? terms_of(&removed, arena, &out[0]) : st;
+  st                    = st == PBG_OK ? terms_of(&added, arena, &out[1]) : st;
   exec_hash_free(&modify->removed);
   exec_hash_free(&modify->added);
   exec_close(&modify->x);
@@ -160,15 +185,15 @@ run_modify(const Request *const request, const PbgUpdate *const update)
   PbgArena *const   arena   = pbg_arena_new((size_t)4 << 30);
   PbgDataset *const dataset = request->target->dataset(request->target->handle);
   PbgDataset       *view    = NULL;
-  Quads             removed = {0}, added = {0};
-  PbgStatus         st = PBG_NO_MEMORY;
+  Quads             quads[2] = {{0}, {0}};
+  PbgStatus         st       = PBG_NO_MEMORY;
   if (arena && dataset && (!update->using.count || pbg_view_new(dataset, &update->using, &view))) {
-    st = find_changes(&modify, request, view ? view : dataset, arena, &removed, &added);
+    st = find_changes(&modify, request, dataset, view ? view : dataset, arena, quads);
   }
   if (view) {
     view->ops->free(view);
   }
-  st = st == PBG_OK ? apply(request, &removed, &added) : st;
+  st = st == PBG_OK ? apply(request, &quads[0], &quads[1]) : st;
   pbg_arena_free(arena);
   return st;
 }
@@ -247,38 +272,51 @@ is_there(const Request *const request, const PbgTarget *const target)
   return id && data->ops->graphs(data, id - 1, &found, 1) && found == id;
 }
 
+/// The quads of a graph, as cells of the default graph (`to` PBG_NO_ID) or another
 static PbgStatus
-copy_quads(const Request *const request, const PbgTarget *const from, const PbgStrView to)
+read_graph(PbgDataset *const data, const PbgId graph, const PbgId to, ExecHash *const out)
 {
-  PbgDataset *const  data  = request->target->dataset(request->target->handle);
-  const PbgNode      node  = {.kind = PBG_IRI, .text = from->iri};
-  const PbgId        graph = data && from->kind == PBG_TARGET_IRI ? data->ops->find(data, &node) : PBG_NO_ID;
-  const PbgIdPattern all   = {.graphs = PBG_GRAPHS_ONE, .at.g = graph};
-  PbgArena *const    arena = pbg_arena_new((size_t)4 << 30);
-  PbgScan *const scan  = data && arena && (graph || from->kind != PBG_TARGET_IRI) ? data->ops->scan(data, &all) : NULL;
-  Exec           x     = {.dataset = data, .options = &request->options, .error = request->error};
-  ExecHash       found = {.rows = {.x = &x, .width = 4}, .keys = 4};
-  PbgStatus      st    = data && arena ? PBG_OK : PBG_NO_MEMORY;
-  PbgIdQuad      batch[64];
-  Quads          quads = {0};
-  for (size_t count = scan ? 1 : 0; st == PBG_OK && count;) {
+  const PbgIdPattern all  = {.graphs = PBG_GRAPHS_ONE, .at.g = graph};
+  PbgScan *const     scan = data->ops->scan(data, &all);
+  PbgStatus          st   = scan ? PBG_OK : PBG_NO_MEMORY;
+  PbgIdQuad          batch[64];
+  for (size_t count = 1; st == PBG_OK && count;) {
     count = data->ops->next(scan, batch, 64, &st);
     for (size_t i = 0; st == PBG_OK && i < count; ++i) {
-      const PbgId cells[4] = {batch[i].s, batch[i].p, batch[i].o, PBG_NO_ID};
+      const PbgId cells[4] = {batch[i].s, batch[i].p, batch[i].o, to};
       uint32_t    index    = 0;
       bool        added    = false;
-      st                   = exec_hash_add(&found, cells, &index, &added);
+      st                   = exec_hash_add(out, cells, &index, &added);
     }
   }
-  if (scan) {
-    data->ops->close(scan);
+  data->ops->close(scan);
+  return st;
+}
+
+static PbgStatus
+copy_quads(const Request *const request, const PbgTarget *const from, const PbgTarget *const to)
+{
+  PbgArena *const arena = pbg_arena_new((size_t)4 << 30);
+  const PbgNode   names[2] = {{.kind = PBG_IRI, .text = from->iri}, {.kind = PBG_IRI, .text = to->iri}};
+  PbgId           graph = PBG_NO_ID, target = PBG_NO_ID;
+  Exec            x     = {.options = &request->options, .error = request->error};
+  ExecHash        found = {.rows = {.x = &x, .width = 4}, .keys = 4};
+  Quads           quads = {0};
+  PbgStatus       st    = arena ? exec_open(&x, request->query, request->target->dataset(request->target->handle), &request->options, request->error) : PBG_NO_MEMORY;
+  st                    = st == PBG_OK && !x.dataset ? PBG_NO_MEMORY : st;
+  if (st == PBG_OK && from->kind == PBG_TARGET_IRI) {
+    graph = x.dataset->ops->find(x.dataset, &names[0]);
   }
-  st = st == PBG_OK ? terms_of(&x, &found, NULL, arena, &quads) : st;
+  if (st == PBG_OK && to->kind == PBG_TARGET_IRI) {
+    st = exec_intern(&x, &names[1], &target);
+  }
+  st                    = st == PBG_OK && (graph || from->kind != PBG_TARGET_IRI) ? read_graph(x.dataset, graph, target, &found) : st;
+  const Choice absent   = {&x, x.dataset, &found, NULL, false};
+  st                    = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
   exec_hash_free(&found);
-  for (size_t i = 0; st == PBG_OK && i < quads.count; ++i) {
-    quads.items[i].graph = to;
-    st                   = request->target->add(request->target->handle, &quads.items[i]);
-  }
+  exec_close(&x);
+  const Quads none = {0};
+  st               = st == PBG_OK ? apply(request, &none, &quads) : st;
   pbg_arena_free(arena);
   return st;
 }
@@ -298,24 +336,34 @@ run_transfer(const Request *const request, const PbgUpdate *const update)
   if (update->kind != PBG_UPDATE_ADD) {
     st = run_clear(request, &update->to);
   }
-  st = st == PBG_OK ? copy_quads(request, &update->from, update->to.iri) : st;
+  st = st == PBG_OK ? copy_quads(request, &update->from, &update->to) : st;
   return st == PBG_OK && update->kind == PBG_UPDATE_MOVE ? run_clear(request, &update->from) : st;
 }
 
 // --- LOAD ---
 
+/// What was read, to be added at the end
 typedef struct {
-  const Request *request;
-  PbgStrView     graph;
+  Exec       x;
+  PbgStrView graph; ///< Where it goes; empty: where the file says
+  ExecHash   cells;
 } Load;
 
 static PbgStatus
 load_quad(void *const handle, const PbgQuad *const quad)
 {
-  const Load *const load = handle;
-  PbgQuad           copy = *quad;
-  copy.graph             = load->graph.len ? load->graph : quad->graph;
-  return load->request->target->add(load->request->target->handle, &copy);
+  Load *const            load  = handle;
+  const PbgStrView       graph = load->graph.len ? load->graph : quad->graph;
+  const bool             blank = pbg_sv_starts(graph, PBG_LIT("_:"));
+  const PbgNode          name  = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(graph, blank ? 2 : 0)};
+  PbgId                  cells[4] = {0};
+  uint32_t               index = 0;
+  bool                   added = false;
+  PbgStatus              st    = exec_intern(&load->x, &quad->subject, &cells[0]);
+  st                           = st == PBG_OK ? exec_intern(&load->x, &quad->predicate, &cells[1]) : st;
+  st                           = st == PBG_OK ? exec_intern(&load->x, &quad->object, &cells[2]) : st;
+  st                           = st == PBG_OK && graph.len ? exec_intern(&load->x, &name, &cells[3]) : st;
+  return st == PBG_OK ? exec_hash_add(&load->cells, cells, &index, &added) : st;
 }
 
 static PbgStatus
@@ -334,10 +382,33 @@ read_some(void *const handle, char *const out, const size_t room, PbgStatus *con
 }
 
 static PbgStatus
+load_file(const Request *const request, const PbgUpdate *const update, const char *const path, FILE *const file)
+{
+  Load               load   = {.graph = update->to.iri};
+  PbgArena *const    arena  = pbg_arena_new((size_t)4 << 30);
+  const PbgSink      sink   = {&load, load_quad, load_end};
+  const PbgRdfReader reader = {.name = path, .base = update->source, .scope = update->source};
+  const PbgSource    from   = {file, read_some};
+  Quads              quads  = {0};
+  PbgDataset *const  data   = request->target->dataset(request->target->handle);
+  PbgStatus          st     = arena && data ? exec_open(&load.x, request->query, data, &request->options, request->error) : PBG_NO_MEMORY;
+  load.cells                = (ExecHash){.rows = {.x = &load.x, .width = 4}, .keys = 4};
+  const Choice absent       = {&load.x, data, &load.cells, NULL, false};
+  st                        = st == PBG_OK ? pbg_rdf_read(&reader, &from, &sink) : st;
+  st                        = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
+  exec_hash_free(&load.cells);
+  exec_close(&load.x);
+  const Quads none = {0};
+  st               = st == PBG_OK ? apply(request, &none, &quads) : st;
+  pbg_arena_free(arena);
+  return st;
+}
+
+static PbgStatus
 run_load(const Request *const request, const PbgUpdate *const update)
 {
-  char       path[4096];
-  PbgStrView source = update->source;
+  char             path[4096];
+  const PbgStrView source = update->source;
   if (!request->target->may_load) {
     return fail(request, PBG_BAD_READ, "LOAD is not allowed: ", source);
   }
@@ -345,17 +416,13 @@ run_load(const Request *const request, const PbgUpdate *const update)
     return fail(request, PBG_BAD_READ, "LOAD reads file:// IRIs only, not ", source);
   }
   snprintf(path, sizeof path, "%.*s", PBG_ARG(pbg_sv_from(source, 7)));
-  FILE *const file = request->target->dataset(request->target->handle) ? fopen(path, "rb") : NULL;
+  FILE *const file = fopen(path, "rb");
   if (!file) {
     return fail(request, PBG_BAD_READ, "cannot be read: ", source);
   }
-  const Load         load   = {request, update->to.iri};
-  const PbgSink      sink   = {(void *)(uintptr_t)&load, load_quad, load_end};
-  const PbgRdfReader reader = {.name = path, .base = source, .scope = source};
-  const PbgSource    from   = {file, read_some};
-  const PbgStatus    st     = pbg_rdf_read(&reader, &from, &sink);
+  const PbgStatus st = load_file(request, update, path, file);
   fclose(file);
-  return st == PBG_OK ? st : fail(request, st, "cannot be read as RDF: ", source);
+  return st == PBG_OK ? st : fail(request, st, "cannot be loaded: ", source);
 }
 
 static PbgStatus

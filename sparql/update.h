@@ -9,10 +9,10 @@
 /// What is changed. A graph is its IRI, "_:" and a label, or empty: the default graph.
 typedef struct {
   void *handle;
-  /// The quads as they are now; borrowed until the next call. Called before each group of changes. NULL: failed
+  /// The quads as they are now; borrowed until the next call or change. NULL: failed
   PbgDataset *(*dataset)(void *handle);
-  PbgStatus (*add)(void *handle, const PbgQuad *quad);
-  PbgStatus (*remove)(void *handle, const PbgQuad *quad); ///< One that is not there is no error
+  PbgStatus (*add)(void *handle, const PbgQuad *quad);    ///< A quad that the last dataset had not
+  PbgStatus (*remove)(void *handle, const PbgQuad *quad); ///< A quad that it had
   PbgStatus (*clear)(void *handle, PbgStrView graph);     ///< All quads of one graph
   bool may_load;                                          ///< LOAD may read files (file: IRIs); else it is an error
 } PbgUpdateTarget;

@@ -206,10 +206,10 @@ exec_value(Exec *const x, const PbgId id, PbgValue *const out)
   case PBG_ID_NONE:
     return PBG_TYPE_ERROR;
   case PBG_ID_INTEGER:
-    *out = pbg_value_integer((int64_t)(pbg_id_number(id) - PBG_ID_BIAS));
+    *out = pbg_value_integer(pbg_id_value(id));
     return PBG_OK;
   case PBG_ID_DATE:
-    *out = pbg_value_days(PBG_TYPE_DATE, (int64_t)(pbg_id_number(id) - PBG_ID_BIAS));
+    *out = pbg_value_days(PBG_TYPE_DATE, pbg_id_value(id));
     return PBG_OK;
   case PBG_ID_BOOLEAN:
   case PBG_ID_MONTH:

@@ -88,7 +88,8 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
   librdf_statement *const   statement = librdf_new_statement_from_nodes(target->world, s, p, o);
   int                       failed    = !statement || (quad->graph.len && !graph);
   if (!failed && add) {
-    failed = graph ? librdf_model_context_add_statement(target->model, graph, statement) : add_without_context(target, statement);
+    failed = graph ? librdf_model_context_add_statement(target->model, graph, statement)
+                   : add_without_context(target, statement);
   } else if (!failed) {
     failed = graph ? librdf_model_context_remove_statement(target->model, graph, statement)
                    : librdf_model_remove_statement(target->model, statement);
@@ -131,12 +132,12 @@ read_default(PbgDataset *const data, PbgArena *const arena, PbgQuad **const quad
         st = PBG_NO_MEMORY;
         break;
       }
-      PbgQuad *const quad = &(*quads)[(*total)++];
-      *quad               = (PbgQuad){0};
-      st                  = data->ops->term(data, batch[i].s, arena, &quad->subject);
-      st                  = st == PBG_OK ? data->ops->term(data, batch[i].p, arena, &quad->predicate) : st;
-      st                  = st == PBG_OK ? data->ops->term(data, batch[i].o, arena, &quad->object) : st;
-      quad->subject.text  = pbg_arena_copy(arena, quad->subject.text);
+      PbgQuad *const quad   = &(*quads)[(*total)++];
+      *quad                 = (PbgQuad){0};
+      st                    = data->ops->term(data, batch[i].s, arena, &quad->subject);
+      st                    = st == PBG_OK ? data->ops->term(data, batch[i].p, arena, &quad->predicate) : st;
+      st                    = st == PBG_OK ? data->ops->term(data, batch[i].o, arena, &quad->object) : st;
+      quad->subject.text    = pbg_arena_copy(arena, quad->subject.text);
       quad->predicate.text  = pbg_arena_copy(arena, quad->predicate.text);
       quad->object.text     = pbg_arena_copy(arena, quad->object.text);
       quad->object.language = pbg_arena_copy(arena, quad->object.language);

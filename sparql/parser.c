@@ -372,6 +372,11 @@ parse_describe(PbgParser *const p)
       parse_push(p, &p->query->described, &p->query->described_count, &p->query->described_room, sizeof *ref);
     *ref = parse_slot_ref(p->select->items.items[i].slot);
   }
+  for (size_t i = 0; !star && i < p->query->described_count; ++i) {
+    if (p->query->described[i].kind == PBG_REF_SLOT) {
+      parse_item(p, p->select, p->query->described[i].slot);
+    }
+  }
 }
 
 // [2] Query

@@ -136,7 +136,8 @@ terms_of(const Choice *const choice, PbgArena *const arena, Quads *const out)
     const PbgId *const row     = exec_rows_at(&choice->cells->rows, i);
     bool               present = false;
     st                         = is_present(choice->dataset, row, &present);
-    if (st == PBG_OK && present == choice->present && (!choice->except || exec_hash_find(choice->except, row) == EXEC_NONE)) {
+    if (st == PBG_OK && present == choice->present &&
+        (!choice->except || exec_hash_find(choice->except, row) == EXEC_NONE)) {
       PbgQuad *const quad = &out->items[out->count++];
       st                  = quad_of(choice->x, row, arena, quad);
       st                  = st == PBG_OK ? copy_quad(arena, quad) : st;
@@ -161,17 +162,22 @@ apply(const Request *const request, const Quads *const removed, const Quads *con
 
 /// Find what is to change in `dataset`, where the pattern is looked for in `view`; what is both removed and added stays
 static PbgStatus
-find_changes(Modify *const modify, const Request *const request, PbgDataset *const dataset, PbgDataset *const view, PbgArena *const arena, Quads out[2])
+find_changes(Modify *const        modify,
+             const Request *const request,
+             PbgDataset *const    dataset,
+             PbgDataset *const    view,
+             PbgArena *const      arena,
+             Quads                out[2])
 {
-  PbgStatus st          = exec_open(&modify->x, request->query, view, &request->options, request->error);
-  modify->removed       = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
-  modify->added         = modify->removed;
-  ExecSelect *const by  = st == PBG_OK ? exec_select_new(&modify->x, modify->update->where, &st) : NULL;
-  const Choice removed  = {&modify->x, dataset, &modify->removed, &modify->added, true};
-  const Choice added    = {&modify->x, dataset, &modify->added, NULL, false};
-  st                    = by ? exec_select_run(by, PBG_NO_ID, emit_modify, modify) : st;
-  st                    = st == PBG_OK ? terms_of(&removed, arena, &out[0]) : st;
-  st                    = st == PBG_OK ? terms_of(&added, arena, &out[1]) : st;
+  PbgStatus st              = exec_open(&modify->x, request->query, view, &request->options, request->error);
+  modify->removed           = (ExecHash){.rows = {.x = &modify->x, .width = 4}, .keys = 4};
+  modify->added             = modify->removed;
+  ExecSelect *const by      = st == PBG_OK ? exec_select_new(&modify->x, modify->update->where, &st) : NULL;
+  const Choice      removed = {&modify->x, dataset, &modify->removed, &modify->added, true};
+  const Choice      added   = {&modify->x, dataset, &modify->added, NULL, false};
+  st                        = by ? exec_select_run(by, PBG_NO_ID, emit_modify, modify) : st;
+  st                        = st == PBG_OK ? terms_of(&removed, arena, &out[0]) : st;
+  st                        = st == PBG_OK ? terms_of(&added, arena, &out[1]) : st;
   exec_hash_free(&modify->removed);
   exec_hash_free(&modify->added);
   exec_close(&modify->x);
@@ -181,10 +187,10 @@ find_changes(Modify *const modify, const Request *const request, PbgDataset *con
 static PbgStatus
 run_modify(const Request *const request, const PbgUpdate *const update)
 {
-  Modify            modify  = {.update = update};
-  PbgArena *const   arena   = pbg_arena_new((size_t)4 << 30);
-  PbgDataset *const dataset = request->target->dataset(request->target->handle);
-  PbgDataset       *view    = NULL;
+  Modify            modify   = {.update = update};
+  PbgArena *const   arena    = pbg_arena_new((size_t)4 << 30);
+  PbgDataset *const dataset  = request->target->dataset(request->target->handle);
+  PbgDataset       *view     = NULL;
   Quads             quads[2] = {{0}, {0}};
   PbgStatus         st       = PBG_NO_MEMORY;
   if (arena && dataset && (!update->using.count || pbg_view_new(dataset, &update->using, &view))) {
@@ -296,13 +302,15 @@ read_graph(PbgDataset *const data, const PbgId graph, const PbgId to, ExecHash *
 static PbgStatus
 copy_quads(const Request *const request, const PbgTarget *const from, const PbgTarget *const to)
 {
-  PbgArena *const arena = pbg_arena_new((size_t)4 << 30);
+  PbgArena *const arena    = pbg_arena_new((size_t)4 << 30);
   const PbgNode   names[2] = {{.kind = PBG_IRI, .text = from->iri}, {.kind = PBG_IRI, .text = to->iri}};
   PbgId           graph = PBG_NO_ID, target = PBG_NO_ID;
   Exec            x     = {.options = &request->options, .error = request->error};
   ExecHash        found = {.rows = {.x = &x, .width = 4}, .keys = 4};
   Quads           quads = {0};
-  PbgStatus       st    = arena ? exec_open(&x, request->query, request->target->dataset(request->target->handle), &request->options, request->error) : PBG_NO_MEMORY;
+  PbgStatus       st    = arena ? exec_open(&x, request->query, request->target->dataset(request->target->handle),
+                                            &request->options, request->error)
+                                : PBG_NO_MEMORY;
   st                    = st == PBG_OK && !x.dataset ? PBG_NO_MEMORY : st;
   if (st == PBG_OK && from->kind == PBG_TARGET_IRI) {
     graph = x.dataset->ops->find(x.dataset, &names[0]);
@@ -310,9 +318,9 @@ copy_quads(const Request *const request, const PbgTarget *const from, const PbgT
   if (st == PBG_OK && to->kind == PBG_TARGET_IRI) {
     st = exec_intern(&x, &names[1], &target);
   }
-  st                    = st == PBG_OK && (graph || from->kind != PBG_TARGET_IRI) ? read_graph(x.dataset, graph, target, &found) : st;
-  const Choice absent   = {&x, x.dataset, &found, NULL, false};
-  st                    = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
+  st = st == PBG_OK && (graph || from->kind != PBG_TARGET_IRI) ? read_graph(x.dataset, graph, target, &found) : st;
+  const Choice absent = {&x, x.dataset, &found, NULL, false};
+  st                  = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
   exec_hash_free(&found);
   exec_close(&x);
   const Quads none = {0};
@@ -352,17 +360,17 @@ typedef struct {
 static PbgStatus
 load_quad(void *const handle, const PbgQuad *const quad)
 {
-  Load *const            load  = handle;
-  const PbgStrView       graph = load->graph.len ? load->graph : quad->graph;
-  const bool             blank = pbg_sv_starts(graph, PBG_LIT("_:"));
-  const PbgNode          name  = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(graph, blank ? 2 : 0)};
-  PbgId                  cells[4] = {0};
-  uint32_t               index = 0;
-  bool                   added = false;
-  PbgStatus              st    = exec_intern(&load->x, &quad->subject, &cells[0]);
-  st                           = st == PBG_OK ? exec_intern(&load->x, &quad->predicate, &cells[1]) : st;
-  st                           = st == PBG_OK ? exec_intern(&load->x, &quad->object, &cells[2]) : st;
-  st                           = st == PBG_OK && graph.len ? exec_intern(&load->x, &name, &cells[3]) : st;
+  Load *const      load     = handle;
+  const PbgStrView graph    = load->graph.len ? load->graph : quad->graph;
+  const bool       blank    = pbg_sv_starts(graph, PBG_LIT("_:"));
+  const PbgNode    name     = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(graph, blank ? 2 : 0)};
+  PbgId            cells[4] = {0};
+  uint32_t         index    = 0;
+  bool             added    = false;
+  PbgStatus        st       = exec_intern(&load->x, &quad->subject, &cells[0]);
+  st                        = st == PBG_OK ? exec_intern(&load->x, &quad->predicate, &cells[1]) : st;
+  st                        = st == PBG_OK ? exec_intern(&load->x, &quad->object, &cells[2]) : st;
+  st                        = st == PBG_OK && graph.len ? exec_intern(&load->x, &name, &cells[3]) : st;
   return st == PBG_OK ? exec_hash_add(&load->cells, cells, &index, &added) : st;
 }
 
@@ -391,11 +399,12 @@ load_file(const Request *const request, const PbgUpdate *const update, const cha
   const PbgSource    from   = {file, read_some};
   Quads              quads  = {0};
   PbgDataset *const  data   = request->target->dataset(request->target->handle);
-  PbgStatus          st     = arena && data ? exec_open(&load.x, request->query, data, &request->options, request->error) : PBG_NO_MEMORY;
-  load.cells                = (ExecHash){.rows = {.x = &load.x, .width = 4}, .keys = 4};
-  const Choice absent       = {&load.x, data, &load.cells, NULL, false};
-  st                        = st == PBG_OK ? pbg_rdf_read(&reader, &from, &sink) : st;
-  st                        = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
+  PbgStatus          st =
+    arena && data ? exec_open(&load.x, request->query, data, &request->options, request->error) : PBG_NO_MEMORY;
+  load.cells          = (ExecHash){.rows = {.x = &load.x, .width = 4}, .keys = 4};
+  const Choice absent = {&load.x, data, &load.cells, NULL, false};
+  st                  = st == PBG_OK ? pbg_rdf_read(&reader, &from, &sink) : st;
+  st                  = st == PBG_OK ? terms_of(&absent, arena, &quads) : st;
   exec_hash_free(&load.cells);
   exec_close(&load.x);
   const Quads none = {0};

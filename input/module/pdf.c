@@ -196,7 +196,9 @@ read_page(Reader *const r, PopplerDocument *const document, const size_t number)
     page.links         = poppler_page_get_link_mapping(page.page);
     const size_t first = r->lines.count;
     read_text(r, &page, view);
-    pbg_pdf_order(r->lines.at + first, r->lines.count - first, r->arena);
+    if (r->lines.count > first) {
+      pbg_pdf_order(r->lines.at + first, r->lines.count - first, r->arena);
+    }
     poppler_page_free_text_attributes(page.fonts);
     poppler_page_free_link_mapping(page.links);
     g_free(page.boxes);

@@ -142,6 +142,12 @@ format:
 lint:
 	@scripts/lint $(SOURCES) -- $(CFLAGS)
 
+##: docs       build/docs/ontology.html: the ontology and its concept schemes, in Chinese and English (python3-rdflib)
+.PHONY: docs
+docs:
+	@mkdir -p $(BUILD)/docs
+	scripts/make-docs ontology/pbg.ttl ontology/data $(BUILD)/docs/ontology.html
+
 ##: install    program, manual page, completion, ontology and data below PREFIX (/usr/local)
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: all

@@ -251,7 +251,7 @@ exec_step_extend(Exec *x, uint32_t slot, ExecExpr *expr);
 PbgStep *
 exec_step_values(Exec *x, const PbgAlgebra *values);
 
-typedef enum { EXEC_JOIN, EXEC_LEFT, EXEC_MINUS } ExecJoinKind;
+typedef enum { EXEC_JOIN, EXEC_LEFT, EXEC_MINUS, EXEC_SEMI } ExecJoinKind; ///< SEMI: the row, once, if there is a match
 
 struct ExecSelect;
 
@@ -452,6 +452,10 @@ exec_selectivity(const PbgExpr *expr);
 void
 exec_plan_hash(
   ExecPlanner *planner, ExecJoinKind kind, const PbgAlgebra *algebra, const PbgExpr *condition, ExecChain *chain);
+
+/// EXISTS and NOT EXISTS of triples, over many rows: met by hashing. False: to be asked for each row
+bool
+exec_plan_exists_join(ExecPlanner *planner, const PbgExpr *expr, ExecChain *chain);
 
 /// Rows that `algebra` may have by itself
 double

@@ -114,7 +114,7 @@ meet(HashStep *const self, PbgId *const row, bool *const matched)
     if (!compatible(self, cells, row)) {
       continue;
     }
-    if (self->join.kind == EXEC_MINUS) {
+    if (self->join.kind >= EXEC_MINUS) {
       *matched = true;
       return PBG_OK;
     }
@@ -133,9 +133,10 @@ push_hash(PbgStep *const step, PbgId *const row)
   if (!self->built || graph != self->graph) {
     st = build(self, graph);
   }
-  st = st == PBG_OK ? meet(self, row, &matched) : st;
-  st = st == PBG_OK ? exec_tick(step->x) : st;
-  return st == PBG_OK && !matched && self->join.kind != EXEC_JOIN ? exec_next(step, row) : st;
+  st                 = st == PBG_OK ? meet(self, row, &matched) : st;
+  st                 = st == PBG_OK ? exec_tick(step->x) : st;
+  const bool goes_on = self->join.kind == EXEC_SEMI ? matched : !matched && self->join.kind != EXEC_JOIN;
+  return st == PBG_OK && goes_on ? exec_next(step, row) : st;
 }
 
 static void
@@ -147,7 +148,7 @@ close_hash(PbgStep *const step)
 PbgStep *
 exec_step_hash(Exec *const x, const ExecJoin *const join, PbgStep **const end)
 {
-  static const char *const names[] = {"hash join", "hash optional", "hash minus"};
+  static const char *const names[] = {"hash join", "hash optional", "hash minus", "hash exists"};
   HashStep *const          self    = exec_step_new(x, sizeof *self, names[join->kind], push_hash, close_hash);
   CollectStep *const       last    = exec_step_new(x, sizeof *last, NULL, push_collect, NULL);
   if (!self || !last) {

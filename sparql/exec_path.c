@@ -15,6 +15,10 @@ struct PathNode {
   bool        any;      ///< NOT: the set has this direction
   PbgScan    *scans[2]; ///< Forward, backward; own
   ExecHash    inside;   ///< Nodes seen on the way
+  ExecHash    edges[2]; ///< LINK: all its triples, once enough of them were looked up one by one
+  bool        edges_known[2];
+  PbgId       edges_graph[2];
+  double      looked[2], worth[2]; ///< Look-ups so far, and after how many all are read
 };
 
 typedef struct {
@@ -62,6 +66,67 @@ listed(const PbgId *const ids, const size_t count, const PbgId id)
   return false;
 }
 
+/// Read all triples of a link, so that neighbours are found in memory
+static PbgStatus
+read_edges(PathStep *const self, PathNode *const path, const unsigned side)
+{
+  Exec *const        x       = self->step.x;
+  const PbgIdPattern pattern = {.graphs = self->graphs, .at = {.p = path->link, .g = self->graph}};
+  PbgScan *const     scan    = x->dataset->ops->scan(x->dataset, &pattern);
+  ExecHash *const    edges   = &path->edges[side];
+  PbgStatus          st      = scan ? PBG_OK : exec_fail(x, PBG_NO_MEMORY, "out of memory");
+  PbgIdQuad          batch[BATCH];
+  *edges = (ExecHash){.rows = {.x = x, .width = 2}, .keys = 1};
+  for (size_t count = 1; st == PBG_OK && count;) {
+    count = x->dataset->ops->next(scan, batch, BATCH, &st);
+    for (size_t i = 0; st == PBG_OK && i < count; ++i) {
+      const PbgId cells[2] = {side ? batch[i].o : batch[i].s, side ? batch[i].s : batch[i].o};
+      st                   = exec_rows_add(&edges->rows, cells);
+    }
+    st = st == PBG_OK ? exec_tick(x) : st;
+  }
+  x->dataset->ops->close(scan);
+  path->edges_known[side] = true;
+  path->edges_graph[side] = self->graph;
+  return st == PBG_OK ? exec_hash_index(edges) : st;
+}
+
+/// True if the neighbours were found in memory (or *status is a failure)
+static bool
+by_edges(PathStep *const  self,
+         PathNode *const  path,
+         const PbgId      from,
+         const unsigned   side,
+         ExecHash *const  out,
+         PbgStatus *const status)
+{
+  PbgDataset *const  data = self->step.x->dataset;
+  const PbgIdPattern all  = {.graphs = self->graphs, .at = {.p = path->link, .g = self->graph}};
+  if (path->kind != PBG_PATH_LINK) {
+    return false;
+  }
+  if (!path->edges_known[side]) {
+    if (path->looked[side] == 0) {
+      path->worth[side] = 100 + data->ops->estimate(data, &all, NULL) / 8;
+    }
+    if (++path->looked[side] < path->worth[side]) {
+      return false;
+    }
+    *status = read_edges(self, path, side);
+  } else if (path->edges_graph[side] != self->graph) {
+    exec_hash_free(&path->edges[side]);
+    path->edges_known[side] = false;
+    path->looked[side]      = 0;
+    return false;
+  }
+  const ExecHash *const edges = &path->edges[side];
+  for (uint32_t i = *status ? EXEC_NONE : exec_hash_find(edges, &from); !*status && i != EXEC_NONE;
+       i          = edges->chain[i]) {
+    *status = add(out, exec_rows_at(&edges->rows, i)[1]);
+  }
+  return true;
+}
+
 /// Neighbours by one triple: along the link, or along any predicate that the set does not name
 static PbgStatus
 neighbours(PathStep *const self, PathNode *const path, const PbgId from, const bool forward, ExecHash *const out)
@@ -74,6 +139,9 @@ neighbours(PathStep *const self, PathNode *const path, const PbgId from, const b
   PbgStatus    st = PBG_OK;
   if ((!is_not && !path->link) || pbg_id_kind(from) == PBG_ID_LOCAL) {
     return PBG_OK;
+  }
+  if (by_edges(self, path, from, forward ? 0 : 1, out, &st)) {
+    return st == PBG_OK ? exec_tick(x) : st;
   }
   *(forward ? &pattern.at.s : &pattern.at.o) = from;
   if (*scan ? !x->dataset->ops->rescan(*scan, &pattern) : !(*scan = x->dataset->ops->scan(x->dataset, &pattern))) {
@@ -349,6 +417,8 @@ close_node(Exec *const x, PathNode *const node)
     x->dataset->ops->close(node->scans[0]);
     x->dataset->ops->close(node->scans[1]);
     exec_hash_free(&node->inside);
+    exec_hash_free(&node->edges[0]);
+    exec_hash_free(&node->edges[1]);
     close_node(x, node->left);
     close_node(x, node->right);
   }

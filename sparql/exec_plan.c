@@ -212,13 +212,13 @@ exec_plan_hash(ExecPlanner *const      planner,
   if (kind == EXEC_MINUS && !join.shared) {
     return; // nothing in common: nothing is taken away
   }
-  join.count = kind == EXEC_MINUS ? join.shared : join.count;
+  join.count = kind >= EXEC_MINUS ? join.shared : join.count;
   if (a->kind == PBG_ALGEBRA_SELECT) {
     join.graph  = a->graph_slot;
     join.select = exec_select_new(planner->x, a->select, &planner->status);
     arrange_inner(planner, a, &join);
   }
-  if (kind != EXEC_MINUS) {
+  if (kind < EXEC_MINUS) {
     add_all(&chain->maybe, &maybe);
   }
   if (kind == EXEC_JOIN) {
@@ -296,6 +296,31 @@ nest_is_cheaper(ExecPlanner *const planner, const PbgAlgebra *const a, const Exe
     shared = shared || (maybe.words[i] & chain->certain.words[i]);
   }
   return chain->rows <= 1 || (shared && chain->rows * 0.8 < exec_estimate(planner, a) * 0.08 + chain->rows * 0.05);
+}
+
+static bool
+only_triples(const PbgAlgebra *const a)
+{
+  return a->kind == PBG_ALGEBRA_BGP || (a->kind == PBG_ALGEBRA_JOIN && only_triples(a->left) && only_triples(a->right));
+}
+
+bool
+exec_plan_exists_join(ExecPlanner *const planner, const PbgExpr *const expr, ExecChain *const chain)
+{
+  const PbgAlgebra *const a      = expr->pattern;
+  bool                    shared = false;
+  if (!a || planner->substitute || planner->graph != PBG_NO_SLOT || !only_triples(a)) {
+    return false;
+  }
+  const PbgSlotSet slots = slots_of(planner, a, false); // all certain: triples only
+  for (uint32_t i = 0; i < slots.count; ++i) {
+    shared = shared || (slots.words[i] & chain->maybe.words[i]);
+  }
+  if (!shared || !exec_slots_inside(&slots, &chain->maybe, &chain->certain) || nest_is_cheaper(planner, a, chain)) {
+    return false;
+  }
+  exec_plan_hash(planner, expr->kind == PBG_EXPR_EXISTS ? EXEC_SEMI : EXEC_MINUS, a, NULL, chain);
+  return true;
 }
 
 static void

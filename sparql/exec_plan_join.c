@@ -52,9 +52,11 @@ exec_plan_filters(ExecPlanner *const planner, ExecFilters *const filters, const 
     if (filter->done || (!last && !exec_slots_inside(&filter->slots, NULL, &chain->certain))) {
       continue;
     }
-    filter->done         = true;
-    ExecExpr *const expr = exec_plan_expr(planner, filter->expr, chain);
-    exec_chain_add(planner, chain, expr ? exec_step_filter(planner->x, expr) : NULL);
+    filter->done = true;
+    if (!exec_plan_exists_join(planner, filter->expr, chain)) {
+      ExecExpr *const expr = exec_plan_expr(planner, filter->expr, chain);
+      exec_chain_add(planner, chain, expr ? exec_step_filter(planner->x, expr) : NULL);
+    }
     if (last) {
       chain->rows *= exec_selectivity(filter->expr);
     }

@@ -251,8 +251,9 @@ exec_order(Exec *const x, const PbgId a, const PbgId b)
   }
   const PbgArenaMark mark = pbg_arena_mark(x->scratch);
   PbgValue           left = {0}, right = {0};
-  const bool         ok  = (!a || !exec_value(x, a, &left)) & (!b || !exec_value(x, b, &right));
-  const int          out = ok ? pbg_value_order(&left, &right) : 0;
+  bool               ok = !a || !exec_value(x, a, &left);
+  ok                    = (!b || !exec_value(x, b, &right)) && ok;
+  const int out         = ok ? pbg_value_order(&left, &right) : 0;
   pbg_arena_rewind(x->scratch, mark);
   return out;
 }

@@ -34,11 +34,11 @@ LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sp
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl cli tests/unit tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h))
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
-.PHONY: all help demo test check unit sanitize fuzz fuzz-programs bench format lint install uninstall clean deps test-deps need
+.PHONY: all help demo test check unit w3c sanitize fuzz fuzz-programs bench format lint install uninstall clean deps test-deps need
 all: $(BUILD)/pbg $(MODULES:%=$(BUILD)/pbg-%.so)
 
 help:
@@ -62,13 +62,18 @@ test: test-deps
 	@$(AGAIN) check
 
 ##: check      build and run all tests, install nothing
-check: all unit
+check: all unit w3c
 	@BUILD=$(BUILD) tests/run
 
 unit: $(BUILD)/unit
 $(BUILD)/unit: $(UNIT) | $(MODULES:%=$(BUILD)/pbg-%.so)
 $(BUILD)/unit: $(UNIT) $(filter-out %/main.o,$(CLI)) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
+
+w3c: $(BUILD)/w3c
+$(BUILD)/w3c: $(call OBJECTS,tests/w3c/*.c) $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/w3c/%.o: override CFLAGS += -Itests/w3c
 
 # Every suite that the unit tests define
 $(BUILD)/suites.h: $(wildcard tests/unit/test_*.c)

@@ -3,9 +3,8 @@
 // The last line has the totals.
 #include "expected.h"
 #include "manifest.h"
-#include "store/librdf_module.h"
-
 #include "sparql/librdf_module.h"
+#include "store/librdf_storage.h"
 
 #include <glob.h>
 #include <limits.h>
@@ -413,9 +412,12 @@ main(const int argc, char **const argv)
   run.arena = pbg_arena_new(ARENA_LIMIT);
   run.world = librdf_new_world();
   librdf_world_open(run.world);
-  librdf_world_set_logger(run.world, &run, on_log);
   pbg_sparql_register(run.world);
-  pbg_store_register(run.world);
+  if (pbg_register_storage(run.world)) {
+    fputs("w3c: the storage cannot be registered\n", stderr);
+    return 2;
+  }
+  librdf_world_set_logger(run.world, &run, on_log);
   const int code = run_suite(&run, suite);
   librdf_free_world(run.world);
   pbg_arena_free(run.arena);

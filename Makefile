@@ -71,7 +71,7 @@ $(BUILD)/unit: $(UNIT) $(filter-out %/main.o,$(CLI)) $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcunit
 
 w3c: $(BUILD)/w3c
-$(BUILD)/w3c: $(call OBJECTS,tests/w3c/*.c) $(BUILD)/libpbg.a
+$(BUILD)/w3c: $(call OBJECTS,tests/w3c/*.c) $(BUILD)/cli/files.o $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(BUILD)/tests/w3c/%.o: override CFLAGS += -Itests/w3c
 

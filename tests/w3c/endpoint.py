@@ -4,6 +4,7 @@
 MAP has lines "endpoint IRI <tab> RDF file". Requests come as to a proxy, with the whole IRI; the query is run by PBG over the file.
 Prints its port and serves until standard input ends."""
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -26,7 +27,9 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
             files = dict(line.rstrip("\n").split("\t") for line in lines)
         if iri not in files:
             return self.answer(404, b"no such endpoint")
-        done = subprocess.run([PBG, "query", files[iri], "--quiet", "--format", "json", "-e", query], capture_output=True, check=False)
+        proxy = dict(os.environ, http_proxy=f"http://127.0.0.1:{server.server_address[1]}")  # for SERVICE within SERVICE
+        command = [PBG, "query", files[iri], "--quiet", "--format", "json", "-e", query]
+        done = subprocess.run(command, capture_output=True, check=False, env=proxy)
         if done.returncode:
             return self.answer(400, done.stderr)
         return self.answer(200, done.stdout, "application/sparql-results+json")

@@ -1,6 +1,9 @@
 #include "manifest.h"
 
+#include "cli/files.h"
 #include "expected.h"
+#include "rdf/reader.h"
+#include "sparql/librdf_node.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,40 +21,60 @@ typedef struct {
   librdf_model *model;
 } Reader;
 
-static const char *
-syntax_of(const char *const uri)
+/// A model that is being filled
+typedef struct {
+  librdf_world *world;
+  librdf_model *model;
+  librdf_node  *graph; ///< NULL: none
+} Loader;
+
+static PbgStatus
+on_quad(void *const handle, const PbgQuad *const quad)
 {
-  const char *const dot = strrchr(uri, '.');
-  return dot && !strcmp(dot, ".rdf") ? "rdfxml" : dot && !strcmp(dot, ".nt") ? "ntriples" : "turtle";
+  const Loader *const     loader    = handle;
+  librdf_statement *const statement = librdf_new_statement_from_nodes(
+    loader->world, pbg_librdf_node_new(loader->world, &quad->subject),
+    pbg_librdf_node_new(loader->world, &quad->predicate), pbg_librdf_node_new(loader->world, &quad->object));
+  const int failed = loader->graph ? librdf_model_context_add_statement(loader->model, loader->graph, statement)
+                                   : librdf_model_add_statement(loader->model, statement);
+  librdf_free_statement(statement);
+  return failed ? PBG_BAD_WRITE : PBG_OK;
 }
 
+static PbgStatus
+on_end(void *const handle)
+{
+  (void)handle;
+  return PBG_OK;
+}
+
+static void
+on_problem(void *const handle, const PbgProblem *const problem)
+{
+  (void)handle;
+  fprintf(stderr, "w3c: %s:%zu:%zu: %s\n", problem->file, problem->line, problem->column, problem->message);
+}
+
+/// By our readers: raptor's makes "0"^^xsd:boolean "false" and takes the dots out of absolute IRIs
 bool
 manifest_load(librdf_world *const world, librdf_model *const model, const char *const uri, const char *const context)
 {
-  librdf_uri *const    from   = librdf_new_uri(world, (const unsigned char *)uri);
-  librdf_parser *const parser = librdf_new_parser(world, syntax_of(uri), NULL, NULL);
-  librdf_stream *const stream = parser ? librdf_parser_parse_as_stream(parser, from, from) : NULL;
-  librdf_node *const   graph  = context ? librdf_new_node_from_uri_string(world, (const unsigned char *)context) : NULL;
-  bool                 good   = stream != NULL;
-  for (; good && !librdf_stream_end(stream); librdf_stream_next(stream)) {
-    librdf_statement *const statement = librdf_stream_get_object(stream);
-    good                              = !(graph ? librdf_model_context_add_statement(model, graph, statement)
-                                                : librdf_model_add_statement(model, statement));
+  PbgBuffer bytes  = {.limit = (size_t)1 << 24};
+  Loader    loader = {.world = world, .model = model};
+  if (pbg_file_read(uri + sizeof "file://" - 1, bytes.limit, &bytes)) {
+    fprintf(stderr, "w3c: %s: cannot be read\n", uri);
+    return false;
   }
-  if (!good) {
-    fprintf(stderr, "w3c: %s: cannot be loaded\n", uri);
+  loader.graph              = context ? librdf_new_node_from_uri_string(world, (const unsigned char *)context) : NULL;
+  const PbgReport    report = {.on_problem = on_problem};
+  const PbgRdfReader reader = {.name = uri, .base = pbg_sv(uri), .scope = pbg_sv(uri), .report = &report};
+  const PbgSink      sink   = {.handle = &loader, .on_quad = on_quad, .on_end = on_end};
+  const PbgStatus    status = pbg_rdf_read_bytes(&reader, pbg_buffer_view(&bytes), &sink);
+  if (loader.graph) {
+    librdf_free_node(loader.graph);
   }
-  if (graph) {
-    librdf_free_node(graph);
-  }
-  if (stream) {
-    librdf_free_stream(stream);
-  }
-  if (parser) {
-    librdf_free_parser(parser);
-  }
-  librdf_free_uri(from);
-  return good;
+  pbg_buffer_free(&bytes);
+  return !status;
 }
 
 librdf_model *

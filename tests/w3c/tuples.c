@@ -328,7 +328,7 @@ tuples_print(const char *const title, const Tuples *const tuples)
     return;
   }
   fprintf(stderr, " %zu rows%s\n", tuples->count, tuples->ordered ? ", in order" : "");
-  for (size_t row = 0; row < tuples->count && row < 12; row++) {
+  for (size_t row = 0; row < tuples->count && row < 60; row++) {
     fputs("      ", stderr);
     for (size_t i = 0; i < tuples->width; i++) {
       const char *const text = tuples->terms[row * tuples->width + i].text;

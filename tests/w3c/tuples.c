@@ -78,6 +78,16 @@ normal_number(PbgArena *const arena, const char *const text)
   return format(arena, number, "", "", "");
 }
 
+/// Numbers and booleans by value: librdf makes "0"^^xsd:boolean "false"
+static const char *
+normal_text(PbgArena *const arena, const char *const text, const char *const datatype)
+{
+  if (!strcmp(datatype, XSD "boolean") && text[0] && !text[1]) {
+    return text[0] == '1' ? "true" : text[0] == '0' ? "false" : text;
+  }
+  return is_number_type(datatype) ? normal_number(arena, text) : text;
+}
+
 Term
 tuples_term(PbgArena *const   arena,
             const char        kind,
@@ -101,8 +111,7 @@ tuples_term(PbgArena *const   arena,
   if (!datatype || !*datatype || !strcmp(datatype, XSD "string")) {
     return (Term){format(arena, "\"", text, "\"", ""), false};
   }
-  return (Term){format(arena, "\"", is_number_type(datatype) ? normal_number(arena, text) : text, "\"^^", datatype),
-                false};
+  return (Term){format(arena, "\"", normal_text(arena, text, datatype), "\"^^", datatype), false};
 }
 
 /// One side of a comparison: rows over common columns, blank nodes as numbers
@@ -328,7 +337,7 @@ tuples_print(const char *const title, const Tuples *const tuples)
     return;
   }
   fprintf(stderr, " %zu rows%s\n", tuples->count, tuples->ordered ? ", in order" : "");
-  for (size_t row = 0; row < tuples->count && row < 60; row++) {
+  for (size_t row = 0; row < tuples->count && row < 12; row++) {
     fputs("      ", stderr);
     for (size_t i = 0; i < tuples->width; i++) {
       const char *const text = tuples->terms[row * tuples->width + i].text;

@@ -37,42 +37,47 @@ graph_node(const Target *const target, const PbgStrView graph)
   return graph.len ? pbg_librdf_node_new(target->world, &node) : NULL;
 }
 
-// A stream of one statement
+/// The most graphs that one statement may stand in when it is added to the default graph of a foreign storage
+#define MAX_CONTEXTS 4096
 
-static int
-one_end(void *const context)
+/// The graphs in which a statement stands; own: librdf_free_node() of each. `*bare`: it stands in none, too.
+static size_t
+contexts_of(const Target *const target, librdf_statement *const statement, librdf_node **const out, bool *const bare)
 {
-  return !*(librdf_statement **)context;
-}
-
-static int
-one_next(void *const context)
-{
-  *(librdf_statement **)context = NULL;
-  return 1;
-}
-
-static void *
-one_get(void *const context, const int flags)
-{
-  return flags == LIBRDF_ITERATOR_GET_METHOD_GET_OBJECT ? *(librdf_statement **)context : NULL;
-}
-
-static void
-one_finished(void *const context)
-{
-  (void)context;
-}
-
-/// librdf_model_add_statement() leaves out what is in any context; streams are added as they are
-static int
-add_without_context(const Target *const target, librdf_statement *statement)
-{
-  librdf_stream *const stream = librdf_new_stream(target->world, &statement, one_end, one_next, one_get, one_finished);
-  const int            failed = stream ? librdf_model_add_statements(target->model, stream) : 1;
+  librdf_stream *const stream = librdf_model_find_statements(target->model, statement);
+  size_t               count  = 0;
+  *bare                       = false;
+  for (; stream && !librdf_stream_end(stream) && count < MAX_CONTEXTS; librdf_stream_next(stream)) {
+    librdf_node *const context = librdf_stream_get_context2(stream);
+    *bare                      = *bare || !context;
+    if (context) {
+      out[count++] = librdf_new_node_from_node(context);
+    }
+  }
   if (stream) {
     librdf_free_stream(stream);
   }
+  return count;
+}
+
+/// librdf's own storages leave out what is in any context when it is added without one: it is taken out of the contexts, added, and
+/// put back
+static int
+add_without_context(const Target *const target, librdf_statement *const statement)
+{
+  librdf_node **const contexts = calloc(MAX_CONTEXTS, sizeof *contexts);
+  bool                bare     = false;
+  int                 failed   = contexts == NULL;
+  const size_t        count    = failed ? 0 : contexts_of(target, statement, contexts, &bare);
+  for (size_t i = 0; i < count && !bare; ++i) {
+    failed = failed || librdf_model_context_remove_statement(target->model, contexts[i], statement);
+  }
+  failed = failed || (!bare && librdf_model_add_statement(target->model, statement));
+  for (size_t i = 0; i < count; ++i) {
+    failed = (!bare && librdf_model_context_add_statement(target->model, contexts[i], statement)) || failed;
+    librdf_free_node(contexts[i]);
+  }
+  free(contexts);
   return failed;
 }
 

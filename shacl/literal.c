@@ -1,6 +1,7 @@
 // literal.c - lexical forms are read by hand: there is no clock, no locale, and no rounding of long decimals.
 #include "shacl/literal.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -310,7 +311,7 @@ compare_reals(const PbgStrView a, const PbgStrView b, int *const order)
     return false;
   }
   *order = (x > y) - (x < y);
-  return x <= y || x > y; // NaN is neither
+  return !isnan(x) && !isnan(y);
 }
 
 static bool

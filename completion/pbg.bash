@@ -4,7 +4,7 @@ _pbg() {
   local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
   local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
   local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
-  local query='--query --format --output --from --base --default-graph --explain --timeout --memory --no-service --quiet --help -e -F -o -f -b -q -h'
+  local query='--query --format --output --from --base --default-graph --explain --timeout --memory --no-service --update --quiet --help -e -F -o -f -b -q -h'
   local resolve='--type --date --in --to --lexicon --quiet --help -d -t -l -q -h'
   local load='--from --graph --base --jobs --lexicon --strict --no-evidence --quiet --help -f -g -b -j -l -q -h'
   COMPREPLY=()

@@ -64,8 +64,8 @@ typedef struct {
 static Opened
 opened(const ExecPattern *const pattern, const PbgId *const row)
 {
-  Opened   out = {0};
-  unsigned again[4], again_count = 0;
+  Opened   out      = {0};
+  unsigned again[4] = {0}, again_count = 0;
   for (unsigned i = 0; i < 4; ++i) {
     const ExecPlace *const place = &pattern->place[i];
     if (!place->is_slot || row[place->slot]) {

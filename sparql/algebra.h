@@ -197,7 +197,7 @@ struct PbgAlgebra {
   unsigned       depth;      ///< Of nesting, bounded by the parser
 };
 
-/// A template of CONSTRUCT or of an update; blank nodes have slots, in `blank_from` and above
+/// A template of CONSTRUCT or of an update; its blank nodes have slots, which the query or the update lists
 typedef struct {
   PbgTriple *triples;
   size_t     count, room;

@@ -326,8 +326,6 @@ exec_select_run(ExecSelect *select, PbgId graph, ExecEmit emit, void *handle);
 /// The plan
 void
 exec_select_explain(const ExecSelect *select, unsigned depth, PbgBuffer *out);
-double
-exec_select_estimate(const ExecSelect *select);
 /// What is done to rows behind the pattern: groups
 PbgStep *
 exec_step_group(Exec *x, const PbgSelect *select, ExecExpr **keys, ExecExpr **args);

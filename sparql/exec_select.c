@@ -319,9 +319,3 @@ exec_select_explain(const ExecSelect *const self, const unsigned depth, PbgBuffe
 {
   exec_explain_chain(self->where.first, depth, out);
 }
-
-double
-exec_select_estimate(const ExecSelect *const self)
-{
-  return self->where.rows;
-}

@@ -6,12 +6,6 @@
 static PbgRef
 parse_node(PbgParser *p);
 
-static PbgRef
-rdf_ref(const PbgStrView iri)
-{
-  return parse_iri_ref(iri);
-}
-
 /// A new blank node: in a pattern a variable without name
 static uint32_t
 blank_slot(PbgParser *const p)
@@ -176,8 +170,8 @@ parse_verb(PbgParser *const p, PbgRef *const predicate)
   }
   if (p->into) {
     *predicate =
-      rdf_ref(p->token.kind == PBG_TOKEN_WORD && pbg_sv_equal(p->token.text, PBG_LIT("a")) ? PBG_LIT(RDF "type")
-                                                                                           : (PbgStrView){0});
+      parse_iri_ref(p->token.kind == PBG_TOKEN_WORD && pbg_sv_equal(p->token.text, PBG_LIT("a")) ? PBG_LIT(RDF "type")
+                                                                                                 : (PbgStrView){0});
     if (predicate->node.text.len) {
       parse_advance(p);
     } else {
@@ -225,21 +219,21 @@ parse_properties(PbgParser *const p, const PbgRef subject)
 static PbgRef
 parse_list(PbgParser *const p)
 {
-  PbgRef head = rdf_ref(PBG_LIT(RDF "nil")), last = head;
+  PbgRef head = parse_iri_ref(PBG_LIT(RDF "nil")), last = head;
   bool   first = true;
   while (!parse_mark(p, ")")) {
     const PbgRef cell = parse_slot_ref(blank_slot(p));
     if (first) {
       head = cell;
     } else {
-      parse_emit(p, last, rdf_ref(PBG_LIT(RDF "rest")), NULL, cell);
+      parse_emit(p, last, parse_iri_ref(PBG_LIT(RDF "rest")), NULL, cell);
     }
     first = false;
     last  = cell;
-    parse_emit(p, cell, rdf_ref(PBG_LIT(RDF "first")), NULL, parse_node(p));
+    parse_emit(p, cell, parse_iri_ref(PBG_LIT(RDF "first")), NULL, parse_node(p));
   }
   if (!first) {
-    parse_emit(p, last, rdf_ref(PBG_LIT(RDF "rest")), NULL, rdf_ref(PBG_LIT(RDF "nil")));
+    parse_emit(p, last, parse_iri_ref(PBG_LIT(RDF "rest")), NULL, parse_iri_ref(PBG_LIT(RDF "nil")));
   }
   return head;
 }

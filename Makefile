@@ -29,12 +29,13 @@ override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L -I. $(PKG_CFLAGS) $(WARN) 
 override LDLIBS += $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
+QUESTIONS := $(sort $(wildcard queries/*.rq))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h))
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
@@ -112,7 +113,11 @@ $(BUILD)/shapes.c: scripts/embed
 	scripts/embed shapes ontology/shapes.ttl >$@.new && mv $@.new $@
 $(BUILD)/tables.o: $(DATA)
 $(BUILD)/shapes.o: ontology/shapes.ttl
-$(BUILD)/tables.o $(BUILD)/shapes.o: %.o: %.c | need
+$(BUILD)/questions.c: scripts/embed $(wildcard queries) $(QUESTIONS)
+	@mkdir -p $(@D)
+	scripts/embed questions $(QUESTIONS) >$@.new && mv $@.new $@
+$(BUILD)/questions.o: $(QUESTIONS)
+$(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o: %.o: %.c | need
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 need:

@@ -1,5 +1,6 @@
 // main.c - the subcommands.
 #include "base/version.h"
+#include "cli/ask.h"
 #include "cli/check.h"
 #include "cli/explain.h"
 #include "cli/extract.h"
@@ -40,6 +41,7 @@ static const Command commands[] = {
   {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
   {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
+  {"ask", "answer a question that pbg knows, over a store or an RDF file", pbg_command_ask, &pbg_usage_ask},
   {"version", "the version of pbg", command_version, NULL},
 };
 

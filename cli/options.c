@@ -22,8 +22,9 @@ enum {
   DUMP      = PBG_OF_DUMP,
   STORE     = LOAD | DUMP | PBG_OF_DROP | PBG_OF_STATS,
   QUERY     = PBG_OF_QUERY,
+  ANSWER    = QUERY | PBG_OF_ASK,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | QUERY
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER
 };
 
 typedef struct {
@@ -223,14 +224,14 @@ SWITCH(update)
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE | CHECK | MERGE | DUMP | QUERY, 'o', "output", "FILE", set_output, "a path",
+  {REFERENCE | CHECK | MERGE | DUMP | ANSWER, 'o', "output", "FILE", set_output, "a path",
    "write to FILE (default: standard output)"},
   {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
-  {CHECK | EXPLAIN | MERGE | LOAD | QUERY, 'f', "from", "SYNTAX", set_from,
+  {CHECK | EXPLAIN | MERGE | LOAD | ANSWER, 'f', "from", "SYNTAX", set_from,
    "one of turtle, ntriples, nquads, trig, rdfxml", "the syntax of the files (default: by their names)"},
   {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
   {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
@@ -245,22 +246,22 @@ static const Option options_table[] = {
   {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
   {DUMP, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
   {QUERY, 'e', "query", "SPARQL", set_query, "a query", "the query itself; the operands are all data"},
-  {QUERY, 'F', "format", "FORMAT", set_results,
+  {ANSWER, 'F', "format", "FORMAT", set_results,
    "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, rdfxml, dot",
    "of the answer: table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE\nturtle, ntriples, nquads, rdfxml or dot "
    "(default: by the name of -o; else\na table on a terminal, csv in a pipe; turtle)"},
-  {QUERY, 0, "default-graph", "union|strict", set_default_graph, "union or strict",
+  {ANSWER, 0, "default-graph", "union|strict", set_default_graph, "union or strict",
    "what a query sees outside GRAPH: all graphs as one (default), or only what\nis in no graph"},
-  {QUERY, 0, "explain", NULL, set_explain, NULL,
+  {ANSWER, 0, "explain", NULL, set_explain, NULL,
    "print the plan, with estimated and true numbers of rows, on standard error"},
-  {QUERY, 0, "timeout", "SECONDS", set_seconds, "a number of seconds above 0",
+  {ANSWER, 0, "timeout", "SECONDS", set_seconds, "a number of seconds above 0",
    "give up after that time (default: never)"},
-  {QUERY, 0, "memory", "MB", set_megabytes, "a number of megabytes above 0",
+  {ANSWER, 0, "memory", "MB", set_megabytes, "a number of megabytes above 0",
    "what tables, sorts and the answer may take (default: 4096)"},
   {QUERY, 0, "update", NULL, set_update, NULL,
    "the query is a SPARQL 1.1 Update, which changes the store in one transaction"},
-  {QUERY, 0, "no-service", NULL, set_no_service, NULL, "SERVICE, which asks other servers, is an error"},
-  {CHECK | EXPLAIN | QUERY, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {ANSWER, 0, "no-service", NULL, set_no_service, NULL, "SERVICE, which asks other servers, is an error"},
+  {CHECK | EXPLAIN | ANSWER, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what relative IRIs are resolved against"},
   {RESOLVE, 0, "type", "TYPE", set_type, "body or region",
    "only bodies, or only regions (default: bodies before regions)"},

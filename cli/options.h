@@ -26,7 +26,7 @@ typedef struct {
 } PbgUsage;
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
-  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query;
+  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask;
 
 /// Bits of subcommands
 enum {
@@ -40,7 +40,8 @@ enum {
   PBG_OF_DUMP      = 2048,
   PBG_OF_DROP      = 4096,
   PBG_OF_STATS     = 8192,
-  PBG_OF_QUERY     = 16384
+  PBG_OF_QUERY     = 16384,
+  PBG_OF_ASK       = 32768
 };
 
 /// What the names given to pbg resolve may be

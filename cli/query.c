@@ -71,7 +71,6 @@ static PbgStatus
 read_text(Run *const run)
 {
   if (run->options.query) {
-    run->name = "-e";
     pbg_buffer_add(&run->file, pbg_sv(run->options.query));
   } else {
     run->name            = run->options.inputs[run->options.input_count - 1];
@@ -433,24 +432,32 @@ free_run(Run *const run)
   pbg_buffer_free(&run->file);
   pbg_buffer_free(&run->text);
   pbg_buffer_free(&run->messages.text);
-  free(run->options.inputs);
+}
+
+int
+pbg_query_main(const PbgOptions *const options, const char *const name)
+{
+  Run run        = {.options = *options, .name = name, .start = {0, 0}};
+  run.data_count = options->input_count - !options->query;
+  const int code = run_options(&run);
+  free_run(&run);
+  return code;
 }
 
 int
 pbg_command_query(const int argc, char **const argv)
 {
-  Run       run = {.start = {0, 0}};
-  char      message[512];
-  PbgStatus status = pbg_options_parse(&pbg_usage_query, argc, argv, &run.options, message, sizeof message);
-  run.data_count   = run.options.input_count - (!run.options.query && run.options.input_count);
-  if (!status && !run.options.help && !run.data_count) {
+  PbgOptions options = {.inputs = NULL};
+  char       message[512];
+  PbgStatus  status = pbg_options_parse(&pbg_usage_query, argc, argv, &options, message, sizeof message);
+  if (!status && !options.help && options.input_count < 1 + (size_t)!options.query) {
     (void)snprintf(message, sizeof message,
                    "name the data, a store or RDF files, before the query; see pbg query --help");
     status = PBG_BAD_DATA;
   }
-  const int code = status             ? pbg_options_complain(message)
-                   : run.options.help ? pbg_options_print_help(&pbg_usage_query)
-                                      : run_options(&run);
-  free_run(&run);
+  const int code = status         ? pbg_options_complain(message)
+                   : options.help ? pbg_options_print_help(&pbg_usage_query)
+                                  : pbg_query_main(&options, "-e");
+  free(options.inputs);
   return code;
 }

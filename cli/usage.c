@@ -135,10 +135,31 @@ const PbgUsage pbg_usage_query = {
               "TriG, RDF/XML), which are read into memory. The prefixes of pbg's graph need not be declared.\n",
   .tail     = "Examples:\n"
               "  pbg query graph.ttl -e 'SELECT * { ?policy dcterms:title ?title } LIMIT 10'\n"
-              "  pbg query store queries/02-policies-by-body-and-year.rq\n"
+              "  pbg query store queries/body-years.rq\n"
               "  pbg query -o network.dot store joint.rq       a graph for Graphviz\n"
               "  pbg extract bulletin.txt | pbg query --format json - question.rq\n"
               "\n"
               "Exit status: 0 answered; 1 the query or the data is wrong, or a limit was met; 2 bad usage.\n"
               "Messages: FILE:LINE:COLUMN: error: what is wrong, with the line.\n",
+};
+
+const PbgUsage pbg_usage_ask = {
+  .bit    = PBG_OF_ASK,
+  .name   = "ask",
+  .no_rdf = true,
+  .head   = "Usage: pbg ask [options] STORE|FILE QUESTION [key=value]...\n"
+            "       pbg ask                      the questions, what they answer, their parameters\n"
+            "       pbg ask QUESTION             the query itself\n"
+            "\n"
+            "Answer one of the questions that pbg knows, over a store (pbg load) or an RDF file. Parameters that\n"
+            "are not given have the value of the example. QUESTION may be a file of your own (NAME.rq): SPARQL\n"
+            "that begins with two lines of comment, in Chinese and in English, with parameters in lines such as\n"
+            "  VALUES ?region { \"浙江省\"@zh } #@ text 地区名称 / name of the region\n",
+  .tail   = "Examples:\n"
+            "  pbg ask store region-policies region=广东\n"
+            "  pbg ask store rests-on document=中华人民共和国数据安全法\n"
+            "  pbg ask --format csv -o 2023.csv store targets year=2025\n"
+            "  pbg ask -o network.dot store joint-network    a graph for Graphviz\n"
+            "\n"
+            "Exit status: 0 answered; 1 the data is wrong, or a limit was met; 2 bad usage.\n",
 };

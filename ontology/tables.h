@@ -1,4 +1,4 @@
-// tables.h - the data files of ontology/data, and the shapes, built into the program by scripts/embed.
+// tables.h - the data files of ontology/data, the shapes and the questions, built into the program by scripts/embed.
 #ifndef PBG_ONTOLOGY_TABLES_H
 #define PBG_ONTOLOGY_TABLES_H
 
@@ -14,5 +14,8 @@ extern const PbgTable pbg_builtin_tables[];
 
 /// ontology/shapes.ttl
 extern const PbgTable pbg_builtin_shapes[];
+
+/// queries/*.rq, by their names
+extern const PbgTable pbg_builtin_questions[];
 
 #endif

@@ -7,8 +7,8 @@ const PbgUsage pbg_usage_extract = {
   .no_input = "no input: name a FILE, a DIR, or - for standard input",
   .head     = "Usage: pbg extract [options] FILE|DIR|-...\n"
               "\n"
-              "Read Chinese policy bulletins (plain text or Markdown, UTF-8, GB18030 or Big5) and write\n"
-              "what they report as RDF. A directory is walked; - is standard input.\n",
+              "Read Chinese policy bulletins and single notices (text, Markdown, HTML, DOCX, PDF; UTF-8, UTF-16,\n"
+              "GB18030 or Big5) and write what they report as RDF. A directory is walked; - is standard input.\n",
   .tail     = "Examples:\n"
               "  pbg extract bulletin.txt                      Turtle on the screen\n"
               "  pbg extract --summary -o graph.ttl bulletin.txt\n"

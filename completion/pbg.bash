@@ -1,53 +1,41 @@
-# Bash completion for pbg
+# Bash completion for pbg. What there is to complete comes from the program's own help, so that nothing is kept twice.
 _pbg() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-  local options='--output --to --base --jobs --lexicon --strict --no-evidence --summary --quiet --help -o -t -b -j -l -q -h'
-  local reference='--output --to --base --lexicon --strict --quiet --help -o -t -b -l -q -h'
-  local check='--output --to --from --shapes --union --lang --base --strict --quiet --help -o -t -f -s -u -b -q -h'
-  local query='--query --format --output --from --base --default-graph --explain --timeout --memory --no-service --update --quiet --help -e -F -o -f -b -q -h'
-  local resolve='--type --date --in --to --lexicon --quiet --help -d -t -l -q -h'
-  local load='--from --graph --base --jobs --lexicon --strict --no-evidence --quiet --help -f -g -b -j -l -q -h'
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} pbg=${COMP_WORDS[0]/#\~/$HOME}
+  local command=${COMP_WORDS[1]} help values
   COMPREPLY=()
-  if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve load dump drop stats help version --help --version' -- "$word")
+  if [ "$COMP_CWORD" = 1 ] || { [ "$COMP_CWORD" = 2 ] && [ "$command" = help ]; }; then
+    help=$("$pbg" help 2>/dev/null)
+    mapfile -t COMPREPLY < <(compgen -W "$(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$help") --help --version" -- "$word")
     return
   fi
-  case ${COMP_WORDS[1]} in
-  help) mapfile -t COMPREPLY < <(compgen -W 'extract reference check query resolve load dump drop stats help version' -- "$word"); return ;;
-  extract) ;;
-  reference) options=$reference ;;
-  check) options=$check ;;
-  resolve) options=$resolve ;;
-  query) options=$query ;;
-  load) options=$load ;;
-  dump) options='--output --to --graph --strict --quiet --help -o -t -g -q -h' ;;
-  drop | stats) options='--strict --quiet --help -q -h' ;;
-  *) return ;;
-  esac
-  case ${COMP_WORDS[1]}:$before in
-  check:-t | check:--to) mapfile -t COMPREPLY < <(compgen -W 'text turtle' -- "$word"); return ;;
-  check:-f | check:--from | load:-f | load:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
-  resolve:-t | resolve:--to) mapfile -t COMPREPLY < <(compgen -W 'tsv json' -- "$word"); return ;;
-  resolve:--type) mapfile -t COMPREPLY < <(compgen -W 'body region' -- "$word"); return ;;
-  resolve:-d | resolve:--date | resolve:--in) return ;;
-  query:-F | query:--format) mapfile -t COMPREPLY < <(compgen -W 'table csv tsv json xml turtle ntriples nquads rdfxml dot' -- "$word"); return ;;
-  query:-f | query:--from) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads trig rdfxml' -- "$word"); return ;;
-  query:--default-graph) mapfile -t COMPREPLY < <(compgen -W 'union strict' -- "$word"); return ;;
-  query:-e | query:--query | query:--timeout | query:--memory) return ;;
-  check:--lang) mapfile -t COMPREPLY < <(compgen -W 'en zh' -- "$word"); return ;;
-  esac
-  case $before in
-  -t | --to) mapfile -t COMPREPLY < <(compgen -W 'turtle ntriples nquads rdfxml' -- "$word"); return ;;
-  -b | --base) return ;;
-  -j | --jobs) mapfile -t COMPREPLY < <(compgen -W "1 2 4 $(nproc 2>/dev/null)" -- "$word"); return ;;
-  esac
+  help=$("$pbg" help "$command" 2>/dev/null) || return
   if [[ $word == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
-  elif [ "${COMP_WORDS[1]}" = reference ] && [[ $before != @(-o|--output|-l|--lexicon) ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'regions bodies types actions events topics all' -- "$word")
+    values=$(sed -nE 's/^  (-[A-Za-z]), (--[a-z-]+).*/\1 \2/p; s/^      (--[a-z-]+).*/\1/p' <<<"$help")
+    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+    return
+  fi
+  # The row of the option before the word, and what it takes: --to FORMAT, --lang en|zh
+  values=$(sed -nE "s/^ +(-[A-Za-z], )?$before( |, --[a-z-]+ )([A-Za-z|]+).*/\3/p; s/^  $before, --[a-z-]+ ([A-Za-z|]+).*/\1/p" <<<"$help" 2>/dev/null | head -n 1)
+  [[ $before == -* ]] || values=
+  case $values in
+  FORMAT)
+    if [[ $command == @(query|ask) ]]; then values='table csv tsv json xml turtle ntriples nquads rdfxml dot'
+    elif [ "$command" = resolve ]; then values='tsv json'
+    else values=$(sed -n '/^Formats:/,/^$/s/^  \([a-z]*\)  *\..*/\1/p' <<<"$help"); fi ;;
+  SYNTAX) values='turtle ntriples nquads trig rdfxml' ;;
+  N) values="1 2 4 $(nproc 2>/dev/null)" ;;
+  *\|* | TYPE) values=${values//|/ } && values=${values/TYPE/body region} ;;
+  *) [[ $before == -* && $values == @(IRI|SPARQL|SECONDS|MB|DATE|REGION) ]] && return; values= ;;
+  esac
+  [[ $values == *FILE* ]] && values=
+  if [ -n "$values" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+  elif [ "$command" = reference ] && [[ $before != @(-o|--output|-l|--lexicon) ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$(sed -n '1s/.*\[options\] \[\(.*\)\].*/\1/p' <<<"$help" | tr '|' ' ')" -- "$word")
   else
+    [ "$command" != ask ] || mapfile -t COMPREPLY < <(compgen -W "$("$pbg" ask 2>/dev/null | grep -v '^ ')" -- "$word")
     compopt -o filenames 2>/dev/null
-    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$word")
   fi
 }
 complete -F _pbg pbg

@@ -10,9 +10,11 @@
 #include "cli/reference.h"
 #include "cli/store.h"
 #include "cli/resolve.h"
+#include "store/check.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
   const char *name;
@@ -111,9 +113,21 @@ command_version(const int argc, char **const argv)
   return finish_stdout();
 }
 
+/// In a signal handler, perhaps: only what may be called there. What stdio holds back is lost.
+static void
+on_damaged_store(const char *const path)
+{
+  static const char why[] = ": error: the store is damaged; load it anew\n";
+  ssize_t           said  = write(STDERR_FILENO, path, strlen(path));
+  said                    = said < 0 ? said : write(STDERR_FILENO, why, sizeof why - 1);
+  (void)said; // whether it is heard or not
+  _exit(PBG_EXIT_DATA);
+}
+
 int
 main(int argc, char **argv)
 {
+  pbg_store_guard(on_damaged_store);
   if (argc < 2) {
     print_usage(stderr);
     return PBG_EXIT_USAGE;

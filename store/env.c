@@ -1,7 +1,9 @@
 // env.c - the file: opening, version, what is wrong with it.
+#include "store/check.h"
 #include "store/store_internal.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,9 @@
 /// Key and first bytes of the record that says what the file is
 #define FORMAT_KEY "format"
 #define MAGIC      "pbg store "
+
+/// A file is opened by one thread at a time: whether it is open already must stay true
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
 
 static const struct {
   const char *name;
@@ -143,23 +148,19 @@ start_env(PbgStore *const store, const char *const path, const PbgReport *const 
               : PBG_OK;
 }
 
-/// The file must hold all pages that it counts
+/// Look at the trees with LMDB's reader holding them
 static PbgStatus
-look_at_size(const PbgStore *const store, const char *const path, const PbgReport *const report)
+look_at_trees(PbgStore *const store, const char *const path, const PbgReport *const report)
 {
-  MDB_envinfo info;
-  MDB_stat    stat;
-  struct stat file;
-  int         fd = -1;
-  if (mdb_env_info(store->env, &info) || mdb_env_stat(store->env, &stat) || mdb_env_get_fd(store->env, &fd) ||
-      fstat(fd, &file)) {
-    return refuse(report, path, PBG_BAD_READ, "cannot be read");
+  MDB_txn    *txn  = NULL;
+  const char *why  = NULL;
+  const int   code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  if (code) {
+    return refuse(report, path, pbg_store_status(code), "cannot be opened: %s", mdb_strerror(code));
   }
-  const size_t need = (info.me_last_pgno + 1) * stat.ms_psize;
-  return (size_t)file.st_size >= need || info.me_last_txnid == 0
-           ? PBG_OK
-           : refuse(report, path, PBG_BAD_DATA, "is cut short: %lld bytes of %zu; take a copy or load it again",
-                    (long long)file.st_size, need);
+  const PbgStatus st = pbg_check_trees(store->env, txn, store->writable, &why);
+  mdb_txn_abort(txn);
+  return st ? refuse(report, path, st, "%s", why) : PBG_OK;
 }
 
 static PbgStatus
@@ -228,6 +229,66 @@ start_databases(PbgStore *const store, const char *const path, const bool make, 
   return code ? refuse(report, path, pbg_store_status(code), "cannot be written: %s", mdb_strerror(code)) : PBG_OK;
 }
 
+/// Where the map begins, told by a record of the main tree's only page, which is at the place that its number says
+static PbgStatus
+find_map(PbgStore *const store, const char *const path)
+{
+  MDB_txn    *txn    = NULL;
+  MDB_cursor *cursor = NULL;
+  MDB_dbi     main   = 0;
+  MDB_envinfo info;
+  MDB_stat    stat;
+  MDB_val     key;
+  MDB_val     value;
+  int         code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  code             = code ? code : mdb_dbi_open(txn, NULL, 0, &main);
+  code             = code ? code : mdb_cursor_open(txn, main, &cursor);
+  code             = code ? code : mdb_cursor_get(cursor, &key, &value, MDB_FIRST);
+  code             = code ? code : mdb_env_info(store->env, &info);
+  code             = code ? code : mdb_env_stat(store->env, &stat);
+  if (!code) {
+    const uintptr_t page = (uintptr_t)key.mv_data & ~((uintptr_t)stat.ms_psize - 1);
+    uint64_t        number;
+    memcpy(&number, (const void *)page, sizeof number);
+    code = pbg_guard_add(store->env, path, (const void *)(page - number * stat.ms_psize), info.me_mapsize) ? 0 : EMFILE;
+  }
+  if (cursor) {
+    mdb_cursor_close(cursor);
+  }
+  if (txn) {
+    mdb_txn_abort(txn);
+  }
+  return code == MDB_NOTFOUND ? PBG_OK : pbg_store_status(code);
+}
+
+static PbgStatus
+open_store(PbgStore *const store, const char *const path, const PbgReport *const report)
+{
+  MDB_envinfo info = {.me_last_txnid = 0};
+  const char *why  = NULL;
+  int         dead = 0;
+  if (pbg_guard_has(path)) {
+    return refuse(report, path, PBG_BAD_READ, "is open already in this program");
+  }
+  if (pbg_check_meta(path, &why)) {
+    return refuse(report, path, PBG_BAD_DATA, "%s", why);
+  }
+  PbgStatus st = start_env(store, path, report);
+  if (!st && !pbg_guard_add(store->env, path, NULL, 0)) {
+    st = refuse(report, path, PBG_BAD_READ, "is one of too many open stores");
+  }
+  if (st) {
+    return st;
+  }
+  mdb_env_info(store->env, &info);
+  if (store->writable) {
+    mdb_reader_check(store->env, &dead); // places of readers that were killed
+  }
+  st = info.me_last_txnid ? look_at_trees(store, path, report) : PBG_OK;
+  st = st ? st : start_databases(store, path, store->writable && info.me_last_txnid == 0, report);
+  return st ? st : find_map(store, path);
+}
+
 PbgStatus
 pbg_store_open(const char *const path, const PbgStoreMode mode, const PbgReport *const report, PbgStore **const out)
 {
@@ -241,17 +302,9 @@ pbg_store_open(const char *const path, const PbgStoreMode mode, const PbgReport 
     return PBG_NO_MEMORY;
   }
   store->writable = mode != PBG_STORE_READ;
-  MDB_envinfo info;
-  st = start_env(store, path, report);
-  st = st ? st : look_at_size(store, path, report);
-  if (!st) {
-    mdb_env_info(store->env, &info);
-    int dead = 0;
-    if (store->writable) {
-      mdb_reader_check(store->env, &dead); // places of readers that were killed
-    }
-    st = start_databases(store, path, store->writable && info.me_last_txnid == 0, report);
-  }
+  pthread_mutex_lock(&opening);
+  st = open_store(store, path, report);
+  pthread_mutex_unlock(&opening);
   if (st) {
     pbg_store_close(store);
     return st;
@@ -266,7 +319,10 @@ pbg_store_close(PbgStore *const store)
   if (store) {
     pbg_store_abort(store);
     if (store->env) {
+      pthread_mutex_lock(&opening);
+      pbg_guard_remove(store->env);
       mdb_env_close(store->env);
+      pthread_mutex_unlock(&opening);
     }
     free(store);
   }

@@ -2,8 +2,9 @@
 // Writers:   one at a time over all processes; another waits in pbg_store_begin(). A change is seen by others at its commit, whole,
 //            and is on disk then: a crash at any moment leaves the last commit.
 // Readers:   any number, in any process; each dataset is one state of the store, never waits, and hinders nobody.
-// Handles:   a process opens a file once (LMDB's locks are the process's); datasets of one handle may be used by several threads, each
+// Handles:   a process opens a file once (LMDB's locks are the process's; a second time is refused); datasets of one handle may be used by several threads, each
 //            by one. Close the datasets first.
+// Damage:    a file that was changed by others is refused, gives PBG_BAD_DATA, or ends the program by its guard: see check.h.
 // Size:      the file grows by itself; space of removed quads is used again; terms stay in the dictionary.
 #ifndef PBG_STORE_STORE_H
 #define PBG_STORE_STORE_H

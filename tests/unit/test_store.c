@@ -415,6 +415,25 @@ test_issues(void)
   remove_store();
 }
 
+/// LMDB's locks are the process's: a second handle would take them from the first
+static void
+test_open_twice(void)
+{
+  PbgStore *first  = NULL;
+  PbgStore *second = NULL;
+  remove_store();
+  CU_ASSERT_EQUAL_FATAL(pbg_store_open(PATH, PBG_STORE_CREATE, NULL, &first), PBG_OK);
+  CU_ASSERT_EQUAL(pbg_store_open(PATH, PBG_STORE_READ, NULL, &second), PBG_BAD_READ);
+  CU_ASSERT_EQUAL(pbg_store_open("/tmp/../" PATH, PBG_STORE_CREATE, NULL, &second), PBG_BAD_READ);
+  CU_ASSERT_PTR_NULL(second);
+  CU_ASSERT_EQUAL(pbg_store_begin(first), PBG_OK);
+  CU_ASSERT_EQUAL(pbg_store_commit(first), PBG_OK);
+  pbg_store_close(first);
+  CU_ASSERT_EQUAL(pbg_store_open(PATH, PBG_STORE_READ, NULL, &second), PBG_OK);
+  pbg_store_close(second);
+  remove_store();
+}
+
 void
 pbg_suite_store(void)
 {
@@ -424,4 +443,5 @@ pbg_suite_store(void)
   CU_add_test(suite, "random changes", test_random);
   CU_add_test(suite, "snapshot", test_snapshot);
   CU_add_test(suite, "issues", test_issues);
+  CU_add_test(suite, "open twice", test_open_twice);
 }

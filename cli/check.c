@@ -8,7 +8,6 @@
 #include "cli/output.h"
 #include "ontology/tables.h"
 #include "ontology/vocab.h"
-#include "rdf/raptor_reader.h"
 #include "shacl/report.h"
 
 #include <errno.h>
@@ -64,9 +63,8 @@ load_shapes(Run *const run)
   const PbgTable *const table = &pbg_builtin_shapes[0];
   PbgSink               sink  = pbg_triples_sink(graph);
   const PbgStrView      text  = {table->start, (size_t)(table->end - table->start)};
-  return compile(
-    run, graph, table->name,
-    pbg_raptor_read(text, pbg_raptor_syntax_find(PBG_LIT("turtle")), PBG_NS_PBG, table->name, &run->report, &sink));
+  const PbgGraphInput   input = {table->name, PBG_SYNTAX_TURTLE, PBG_NS_PBG, &run->report};
+  return compile(run, graph, table->name, pbg_graph_parse(&input, text, &sink));
 }
 
 static PbgStatus
@@ -163,7 +161,7 @@ check_files(Run *const run)
   char           *path  = NULL;
   bool            walked;
   while (!st && !(st = pbg_files_next(files, &path, &walked))) {
-    if (walked && !pbg_raptor_syntax_of_name(pbg_sv(path))) {
+    if (walked && pbg_syntax_of_name(path) == PBG_SYNTAX_GUESS) {
       free(path); // in a directory other files may lie
     } else {
       st = check_file(run, path);

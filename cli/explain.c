@@ -69,8 +69,8 @@ read_input(Run *const run)
     return st;
   }
   const PbgStrView text = pbg_buffer_view(&run->bytes);
-  st                    = run->options.syntax || pbg_graph_is_graph(path, text) ? pbg_graph_parse(&input, text, &sink)
-                                                                                : map_bulletin(run, name);
+  st = run->options.syntax != PBG_SYNTAX_GUESS || pbg_graph_is_graph(path, text) ? pbg_graph_parse(&input, text, &sink)
+                                                                                 : map_bulletin(run, name);
   return st ? st : pbg_explain_finish(run->explain);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PBG_CLI_EXTRACT_H
 #define PBG_CLI_EXTRACT_H
 
+#include "base/report.h"
 #include "cli/options.h"
 
 #include <stdint.h>

@@ -3,6 +3,7 @@
 
 #include "cli/files.h"
 #include "ontology/vocab.h"
+#include "rdf/reader.h"
 
 #include <errno.h>
 #include <string.h>
@@ -20,7 +21,7 @@ bool
 pbg_graph_is_graph(const char *const path, const PbgStrView text)
 {
   static const char *const heads[] = {"@prefix", "@base", "PREFIX", "BASE", "<http", "<urn:", "_:", "<?xml"};
-  if (pbg_raptor_syntax_of_name(pbg_sv(path))) {
+  if (pbg_syntax_of_name(path) != PBG_SYNTAX_GUESS) {
     return true;
   }
   const PbgStrView head = pbg_sv_trim(pbg_sv_slice(text, 0, 4096));
@@ -32,15 +33,26 @@ pbg_graph_is_graph(const char *const path, const PbgStrView text)
   return false;
 }
 
+/// What ends is a file; the sink goes on
+static PbgStatus
+on_file_end(void *const handle)
+{
+  (void)handle;
+  return PBG_OK;
+}
+
 PbgStatus
 pbg_graph_parse(const PbgGraphInput *const input, const PbgStrView text, PbgSink *const sink)
 {
-  const char *const      name   = name_of(input->path);
-  const PbgRaptorSyntax *syntax = input->syntax ? input->syntax : pbg_raptor_syntax_of_name(pbg_sv(input->path));
-  syntax                        = syntax ? syntax : pbg_raptor_syntax_of_text(text);
-  const PbgStatus st =
-    pbg_raptor_read(text, syntax, input->base ? input->base : PBG_DEFAULT_BASE, name, input->report, sink);
-  if (st && st != PBG_BAD_DATA && st != PBG_BAD_READ) {
+  const char *const  name   = name_of(input->path);
+  const PbgRdfReader reader = {.syntax = input->syntax,
+                               .name   = name,
+                               .base   = pbg_sv(input->base ? input->base : PBG_DEFAULT_BASE),
+                               .scope  = pbg_sv(input->path),
+                               .report = input->report};
+  const PbgSink      file   = {sink->handle, sink->on_quad, on_file_end};
+  const PbgStatus    st     = pbg_rdf_read_bytes(&reader, text, &file);
+  if (st == PBG_NO_MEMORY) {
     pbg_report(input->report, PBG_ERROR, st, name, 0, 0, "the graph cannot be held: %s", pbg_status_text(st));
   }
   return st;

@@ -3,15 +3,16 @@
 #define PBG_CLI_GRAPH_H
 
 #include "base/report.h"
-#include "rdf/raptor_reader.h"
+#include "rdf/sink.h"
+#include "rdf/syntax.h"
 
 #include <stdbool.h>
 
 typedef struct {
-  const char            *path;   ///< "-" is standard input
-  const PbgRaptorSyntax *syntax; ///< NULL: to be found out
-  const char            *base;   ///< Absolute IRI; NULL for the default
-  const PbgReport       *report;
+  const char      *path; ///< "-" is standard input
+  PbgSyntax        syntax;
+  const char      *base; ///< Absolute IRI; NULL for the default
+  const PbgReport *report;
 } PbgGraphInput;
 
 /// Read the file into `sink` (on_end is not called). What is wrong was reported, with the name of the file.

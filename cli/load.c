@@ -29,6 +29,7 @@ typedef struct {
   struct timespec   begun; ///< The open transaction
   size_t            quads, open_quads;
   size_t            issues, unchanged, graphs; ///< unchanged: counted by all threads
+  size_t            kept_issues;               ///< Of the issues, those that are committed
 } Load;
 
 static double
@@ -40,11 +41,18 @@ seconds_since(const struct timespec *const from)
 }
 
 static PbgStatus
-complain(const PbgReport *const report, const char *const path, const PbgStatus st)
+complain(const Load *const load, const PbgReport *const report, const PbgStatus st)
 {
-  const bool system = st == PBG_BAD_WRITE || st == PBG_BAD_READ;
-  pbg_report(report, PBG_ERROR, st, path, 0, 0, "the store cannot be written: %s; it is as it was before",
-             system ? strerror(errno) : pbg_status_text(st));
+  const char *const path   = load->options->inputs[0];
+  const bool        system = st == PBG_BAD_WRITE || st == PBG_BAD_READ;
+  const char *const why    = system ? strerror(errno) : pbg_status_text(st);
+  if (load->kept_issues || load->graphs) {
+    pbg_report(report, PBG_ERROR, st, path, 0, 0,
+               "the store cannot be written: %s; %zu issues and %zu RDF files of this run are in it, no more", why,
+               load->kept_issues, load->graphs);
+  } else {
+    pbg_report(report, PBG_ERROR, st, path, 0, 0, "the store cannot be written: %s; it is as it was before", why);
+  }
   return PBG_BAD_WRITE;
 }
 
@@ -62,7 +70,9 @@ begin(Load *const load)
 static PbgStatus
 commit(Load *const load)
 {
-  return pbg_store_is_open(load->store) ? pbg_store_commit(load->store) : PBG_OK;
+  const PbgStatus st = pbg_store_is_open(load->store) ? pbg_store_commit(load->store) : PBG_OK;
+  load->kept_issues  = st ? load->kept_issues : load->issues;
+  return st;
 }
 
 // --- Bulletins ---
@@ -73,7 +83,7 @@ is_graph(void *const handle, const char *const path, const PbgStrView text)
   const Load *const load = handle;
   if (!text.data) {
     const bool xml = pbg_sv_ends(pbg_sv(path), PBG_LIT(".xml")); // a bulletin, perhaps
-    return load->options->syntax || (pbg_syntax_of_name(path) && !xml);
+    return load->options->syntax != PBG_SYNTAX_GUESS || (pbg_syntax_of_name(path) != PBG_SYNTAX_GUESS && !xml);
   }
   return pbg_graph_is_graph(path, text);
 }
@@ -85,7 +95,7 @@ knows(void *const handle, const PbgStrView bytes, uint8_t digest[PBG_EXTRACT_DIG
   struct sha256_ctx context = load->setup;
   sha256_update(&context, bytes.len, (const uint8_t *)bytes.data);
   sha256_digest(&context, PBG_EXTRACT_DIGEST, digest);
-  const bool known = pbg_store_knows_issue(load->store, digest);
+  const bool known = !load->options->again && pbg_store_knows_issue(load->store, digest);
   if (known) {
     __atomic_add_fetch(&load->unchanged, 1, __ATOMIC_RELAXED);
   }
@@ -189,7 +199,7 @@ add_issue(void *const            handle,
   if (!st && (load->open_quads > COMMIT_QUADS || seconds_since(&load->begun) > COMMIT_SECONDS)) {
     st = commit(load);
   }
-  return st ? complain(report, load->options->inputs[0], st) : PBG_OK;
+  return st ? complain(load, report, st) : PBG_OK;
 }
 
 // --- RDF ---
@@ -204,17 +214,11 @@ read_stream(void *const handle, char *const out, const size_t room, PbgStatus *c
   return n;
 }
 
-static PbgSyntax
-syntax_of(const Load *const load)
-{
-  return load->options->syntax ? pbg_syntax_find(pbg_sv(load->options->syntax->name)) : PBG_SYNTAX_GUESS;
-}
-
 static PbgStatus
 fill_graph(Load *const load, const char *const path, const PbgStrView text, const PbgReport *const report)
 {
   const char *const  name    = strcmp(path, PBG_STDIN_NAME) != 0 ? path : "stdin";
-  const PbgRdfReader reader  = {.syntax = syntax_of(load),
+  const PbgRdfReader reader  = {.syntax = load->options->syntax,
                                 .name   = name,
                                 .base   = pbg_sv(load->options->base ? load->options->base : PBG_DEFAULT_BASE),
                                 .scope  = pbg_sv(path),
@@ -246,7 +250,7 @@ add_graph(void *const handle, const char *const path, const PbgStrView text, con
   PbgStatus   st   = commit(load);
   st               = st ? st : begin(load);
   if (st) {
-    return complain(report, load->options->inputs[0], st);
+    return complain(load, report, st);
   }
   st = fill_graph(load, path, text, report);
   if (st == PBG_BAD_READ) {
@@ -260,7 +264,7 @@ add_graph(void *const handle, const char *const path, const PbgStrView text, con
   st                 = st ? st : commit(load);
   if (st) {
     pbg_store_abort(load->store);
-    return complain(report, load->options->inputs[0], st);
+    return complain(load, report, st);
   }
   ++load->graphs;
   load->quads += added;
@@ -286,7 +290,7 @@ finish(void *const handle, const size_t files, PbgStatus st, const PbgReport *co
     return st;
   }
   if ((st = commit(load))) {
-    return complain(report, load->options->inputs[0], st);
+    return complain(load, report, st);
   }
   if (!load->options->quiet && !pbg_store_totals(load->store, &totals)) {
     fprintf(stderr, "pbg: %zu files, %zu issues, %zu unchanged, %zu RDF files; the store has %llu quads\n", files,

@@ -62,8 +62,8 @@ set_report(PbgOptions *const options, const char *const value)
 static PbgStatus
 set_from(PbgOptions *const options, const char *const value)
 {
-  options->syntax = pbg_raptor_syntax_find(pbg_sv(value));
-  return options->syntax ? PBG_OK : PBG_BAD_DATA;
+  options->syntax = pbg_syntax_find(pbg_sv(value));
+  return options->syntax != PBG_SYNTAX_GUESS ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -211,6 +211,7 @@ set_graph(PbgOptions *const options, const char *const value)
   }
 SWITCH(strict)
 SWITCH(no_evidence)
+SWITCH(again)
 SWITCH(summary)
 SWITCH(quiet)
 SWITCH(help)
@@ -278,6 +279,8 @@ static const Option options_table[] = {
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
   {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {EXTRACT | LOAD, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
+  {LOAD, 0, "again", NULL, set_again, NULL,
+   "read bulletins that were loaded already, too: after a change of the data or of pbg"},
   {EXTRACT, 0, "summary", NULL, set_summary, NULL,
    "a table of the policies found: on standard output with -o,\nelse on standard error"},
   {ALL, 'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},

@@ -165,12 +165,8 @@ read_data(Run *const run, const char *const path, PbgBuffer *const bytes, const 
   }
   char base[BASE_SIZE];
   set_base(run, path, base);
-  const PbgRdfReader reader = {.syntax = run->options.syntax ? pbg_syntax_find(pbg_sv(run->options.syntax->name))
-                                                             : PBG_SYNTAX_GUESS,
-                               .name   = path,
-                               .base   = pbg_sv(base),
-                               .scope  = pbg_sv(path),
-                               .report = &run->report};
+  const PbgRdfReader reader = {
+    .syntax = run->options.syntax, .name = path, .base = pbg_sv(base), .scope = pbg_sv(path), .report = &run->report};
   return pbg_rdf_read_bytes(&reader, pbg_buffer_view(bytes), sink);
 }
 

@@ -9,7 +9,8 @@ const PbgUsage pbg_usage_load = {
               "\n"
               "Put bulletins and RDF files into the store, a file that is made if it is not there. A bulletin is\n"
               "read as by pbg extract; its graphs take the place of those of an earlier load, and one that was\n"
-              "loaded already, byte for byte, is passed over. RDF is added to what is there.\n",
+              "loaded already, byte for byte, by the same version of pbg with the same options, is passed over\n"
+              "(but with --again). RDF is added to what is there.\n",
   .tail     = "Examples:\n"
               "  pbg load policies.pbg archive/                bulletins, all of a directory\n"
               "  pbg load policies.pbg reference.nq            RDF, with its graphs\n"

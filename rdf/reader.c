@@ -23,7 +23,7 @@ static const struct {
 } syntaxes[] = {
   {PBG_SYNTAX_NTRIPLES, "ntriples", {".nt"}},
   {PBG_SYNTAX_NQUADS, "nquads", {".nq"}},
-  {PBG_SYNTAX_TURTLE, "turtle", {".ttl", ".turtle"}},
+  {PBG_SYNTAX_TURTLE, "turtle", {".ttl", ".turtle", ".n3"}},
   {PBG_SYNTAX_TRIG, "trig", {".trig"}},
   {PBG_SYNTAX_RDFXML, "rdfxml", {".rdf", ".owl", ".xml"}},
 };

@@ -12,15 +12,7 @@
 
 #include "base/report.h"
 #include "rdf/sink.h"
-
-typedef enum {
-  PBG_SYNTAX_GUESS, ///< By the ending of the name, else by the first bytes
-  PBG_SYNTAX_NTRIPLES,
-  PBG_SYNTAX_NQUADS,
-  PBG_SYNTAX_TURTLE,
-  PBG_SYNTAX_TRIG,
-  PBG_SYNTAX_RDFXML,
-} PbgSyntax;
+#include "rdf/syntax.h"
 
 /// Where bytes come from
 typedef struct {
@@ -36,14 +28,6 @@ typedef struct {
   PbgStrView       scope;  ///< See above
   const PbgReport *report; ///< May be NULL
 } PbgRdfReader;
-
-/// The syntax that the ending of a file name stands for (".nt", ".nq", ".ttl", ".trig", ".rdf", ".owl"), else PBG_SYNTAX_GUESS
-PbgSyntax
-pbg_syntax_of_name(const char *name);
-
-/// The syntax of that name ("ntriples", "nquads", "turtle", "trig", "rdfxml"), else PBG_SYNTAX_GUESS
-PbgSyntax
-pbg_syntax_find(PbgStrView name);
 
 /// Hand each statement to `sink`, at the end on_end. The first error ends the reading after a report with line and column:
 /// PBG_BAD_DATA, PBG_BAD_TEXT (not UTF-8), PBG_TOO_LARGE (one line over 64 MiB), or what source or sink answered (not

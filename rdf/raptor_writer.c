@@ -167,6 +167,12 @@ term_of(raptor_world *const world, const PbgNode *const node)
   if (node->kind == PBG_IRI) {
     return raptor_new_term_from_counted_uri_string(world, text, node->text.len);
   }
+  char language[256]; // raptor counts its length but copies up to the NUL
+  if (node->language.len >= sizeof language) {
+    return NULL;
+  }
+  memcpy(language, node->language.len ? node->language.data : "", node->language.len);
+  language[node->language.len] = '\0';
   raptor_uri *const type =
     node->datatype.len
       ? raptor_new_uri_from_counted_string(world, (const unsigned char *)node->datatype.data, node->datatype.len)
@@ -175,7 +181,7 @@ term_of(raptor_world *const world, const PbgNode *const node)
     node->datatype.len && !type
       ? NULL
       : raptor_new_term_from_counted_literal(world, text, node->text.len, type,
-                                             (const unsigned char *)(node->language.len ? node->language.data : NULL),
+                                             (const unsigned char *)(node->language.len ? language : NULL),
                                              (unsigned char)node->language.len);
   if (type) {
     raptor_free_uri(type);

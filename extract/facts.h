@@ -177,15 +177,15 @@ typedef struct {
 
 /// Something reported that is not the issuing of a document
 typedef struct {
-  PbgStrView type; ///< Slug: meeting vote agreement statement launch bill consultation registration other
-  PbgText1   title;
-  PbgDate    date; ///< year 0 if none
-  PbgDate    end;  ///< Last day of a meeting, deadline of a consultation; year 0 if none
-  PbgMark    date_mark;
-  PbgAgents  participants; ///< Bodies, parties
-  PbgNames   persons;
-  size_t     document; ///< 1 + place of the document that it is about; 0 if none
-  PbgMark    mark;
+  const PbgEventType *type;
+  PbgText1            title;
+  PbgDate             date; ///< year 0 if none
+  PbgDate             end;  ///< Last day of a meeting, deadline of a consultation; year 0 if none
+  PbgMark             date_mark;
+  PbgAgents           participants; ///< Bodies, parties
+  PbgNames            persons;
+  size_t              document; ///< 1 + place of the document that it is about; 0 if none
+  PbgMark             mark;
 } PbgEvent;
 
 typedef struct {

@@ -215,6 +215,12 @@ finish(PbgReading *const r, PbgItem *const item)
   for (size_t i = 0; i < r->targets.count; ++i) {
     r->targets.at[i].document = place[r->targets.at[i].document];
   }
+  for (size_t i = 0; i < r->event_count; ++i) {
+    const size_t draft    = r->events[i].document;
+    r->events[i].document = draft ? place[draft - 1] + 1 : 0;
+  }
+  item->events       = r->events;
+  item->event_count  = r->event_count;
   item->targets      = r->targets.at;
   item->target_count = r->targets.count;
   finish_relations(r, place, item);
@@ -275,8 +281,8 @@ pbg_item_read(const PbgItemContext *const context,
                     PBG_MAX_MENTIONS);
   }
   static void (*const steps[])(PbgReading *) = {
-    pbg_item_documents, pbg_item_roles,  pbg_item_subjects, pbg_item_facts,     pbg_item_notice,
-    pbg_item_effects,   pbg_item_fields, pbg_item_regions,  pbg_item_relations, pbg_item_targets};
+    pbg_item_documents, pbg_item_roles,   pbg_item_subjects,  pbg_item_facts,   pbg_item_notice, pbg_item_effects,
+    pbg_item_fields,    pbg_item_regions, pbg_item_relations, pbg_item_targets, pbg_item_events};
   for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
     steps[i](&r);
   }

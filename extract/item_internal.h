@@ -51,7 +51,9 @@ typedef struct {
   size_t                dateless_from; ///< No date stands in these bytes of the text that is read for effects
   size_t                dateless_to;
   PbgTargets            targets; ///< Their documents are numbers of drafts
-  bool                  failed;  ///< Memory is out
+  PbgEvent             *events;  ///< Their documents are 1 + numbers of drafts
+  size_t                event_count;
+  bool                  failed; ///< Memory is out
 } PbgReading;
 
 enum { PBG_NO_MENTION = -1 };
@@ -99,6 +101,10 @@ pbg_item_effects(PbgReading *reading);
 /// Quantified goals, and which document sets each
 void
 pbg_item_targets(PbgReading *reading);
+
+/// What the item tells beside the issuing of documents
+void
+pbg_item_events(PbgReading *reading);
 
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void

@@ -450,6 +450,12 @@ pbg_lexicon_doctype(const PbgLexicon *const lexicon, const PbgStrView slug)
   return pbg_lexicon_get(lexicon, ROOT_DOCTYPES, slug);
 }
 
+const PbgEventType *
+pbg_lexicon_event(const PbgLexicon *const lexicon, const PbgStrView slug)
+{
+  return pbg_lexicon_get(lexicon, ROOT_EVENTS, slug);
+}
+
 const PbgLabel *
 pbg_lexicon_label(const PbgLexicon *const lexicon, const PbgStrView key)
 {

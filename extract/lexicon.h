@@ -23,6 +23,7 @@ typedef enum {
   PBG_TERM_SERIES  = 1 << 6, ///< PbgSeries
   PBG_TERM_CUE     = 1 << 7, ///< PbgCue
   PBG_TERM_UNIT    = 1 << 8, ///< PbgUnit
+  PBG_TERM_EVENT   = 1 << 9, ///< PbgEventType
   PBG_TERM_FORMER  = 1 << 9, ///< PbgFormer: only pbg_lexicon_whole() gives it
 } PbgTermKind;
 
@@ -277,6 +278,12 @@ typedef struct {
   PbgStrView  surfaces; ///< Separated by '|'
 } PbgUnit;
 
+/// A kind of event; its names are those of the concept eventtype/<slug>
+typedef struct {
+  PbgStrView slug;     ///< ASCII: "meeting"
+  PbgStrView surfaces; ///< Separated by '|'
+} PbgEventType;
+
 /// What documents are about
 typedef struct PbgTopic PbgTopic;
 struct PbgTopic {
@@ -391,6 +398,9 @@ const PbgBody *
 pbg_lexicon_body(const PbgLexicon *lexicon, PbgStrView slug);
 const PbgDocType *
 pbg_lexicon_doctype(const PbgLexicon *lexicon, PbgStrView slug);
+
+const PbgEventType *
+pbg_lexicon_event(const PbgLexicon *lexicon, PbgStrView slug);
 
 const PbgLabel *
 pbg_lexicon_label(const PbgLexicon *lexicon, PbgStrView key);

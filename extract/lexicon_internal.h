@@ -15,6 +15,7 @@ enum {
   ROOT_SERIES,
   ROOT_TOPICS,
   ROOT_UNITS,
+  ROOT_EVENTS,
   ROOT_CHANGES,
   ROOT_LABELS, // keys of PbgLabel
   ROOT_SHORT,  // surfaces with ~, former divisions
@@ -34,6 +35,7 @@ typedef enum {
   LIST_CUES,
   LIST_LABELS,
   LIST_UNITS,
+  LIST_EVENTS,
   LIST_FORMERS,
   LIST_CHANGES,
   LIST_SCHEMES,

@@ -337,6 +337,16 @@ read_mapping(Row *const row)
   return m;
 }
 
+static bool
+read_event(Row *const row)
+{
+  PbgEventType *const e = entry_for(row, LIST_EVENTS, ROOT_EVENTS, PBG_TERM_EVENT, sizeof *e);
+  if (e) {
+    *e = (PbgEventType){keep(row, 1), keep(row, 2)};
+  }
+  return e;
+}
+
 static const struct {
   const char *kind;
   size_t      columns; // least number, the kind counted
@@ -346,6 +356,7 @@ static const struct {
   {"verb", 6, read_verb},     {"phrase", 3, read_phrase}, {"series", 3, read_series},   {"topic", 5, read_topic},
   {"cue", 4, read_cue},       {"label", 4, read_label},   {"unit", 5, read_unit},       {"former", 5, read_former},
   {"change", 7, read_change}, {"scheme", 8, read_scheme}, {"concept", 4, read_concept}, {"mapping", 4, read_mapping},
+  {"event", 3, read_event},
 };
 
 static void
@@ -510,6 +521,7 @@ static const struct {
   {LIST_SERIES, PBG_TERM_SERIES, {offsetof(PbgSeries, name), offsetof(PbgSeries, alts)}},
   {LIST_LOCALS, PBG_TERM_LOCAL, {offsetof(PbgLocal, tails), offsetof(PbgLocal, tails)}},
   {LIST_CUES, PBG_TERM_CUE, {offsetof(PbgCue, surfaces), offsetof(PbgCue, surfaces)}},
+  {LIST_EVENTS, PBG_TERM_EVENT, {offsetof(PbgEventType, surfaces), offsetof(PbgEventType, surfaces)}},
   {LIST_UNITS, PBG_TERM_UNIT, {offsetof(PbgUnit, surfaces), offsetof(PbgUnit, surfaces)}},
 };
 

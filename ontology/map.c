@@ -40,6 +40,7 @@ pbg_map_issue(const PbgIssue *const issue, const PbgMapOptions *const options, P
   pbg_write_issue(&map);
   pbg_write_policies(&map);
   pbg_write_targets(&map);
+  pbg_write_events(&map);
   if (options->evidence) {
     pbg_write_evidence(&map);
   }

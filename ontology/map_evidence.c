@@ -351,6 +351,17 @@ of_targets(PbgMap *const map, const PbgItemRef *const ref)
 }
 
 static void
+of_events(PbgMap *const map, const PbgItemRef *const ref)
+{
+  for (size_t i = 0; i < ref->item->event_count && !map->status; ++i) {
+    const PbgEvent *const event = &ref->item->events[i];
+    const PbgStrView      iri   = pbg_event_iri(map, ref, event);
+    of_iri(map, (Fact){.source = ref->iri, .subject = ref->iri}, PBG_SCHEMA_ABOUT, iri, event->mark);
+    of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_DCTERMS_DATE, event->date, event->date_mark);
+  }
+}
+
+static void
 of_item(PbgMap *const map, const PbgItemRef *const ref)
 {
   const PbgItem *const item = ref->item;
@@ -362,6 +373,7 @@ of_item(PbgMap *const map, const PbgItemRef *const ref)
     of_mention(map, &ref->mentions[i]);
   }
   of_targets(map, ref);
+  of_events(map, ref);
 }
 
 static void

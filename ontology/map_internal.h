@@ -1,7 +1,7 @@
 // map_internal.h - the state of one mapping. map_collect.c finds the things, the others write them:
 //   map_say.c       statements, the table        map_issue.c     series, issue, sections, items
 //   map_document.c  documents, acts, periods     map_evidence.c  annotations
-//   map_target.c    quantified goals
+//   map_target.c    quantified goals                map_event.c     events
 //   map_relation.c  relations between documents
 //   map_reference.c bodies, regions, types, file and run             map_authority.c  authority files
 // Errors: the first one stays in `status`; from then on everything does nothing, so that callers need not ask.
@@ -280,6 +280,8 @@ pbg_write_policies(PbgMap *map);
 void
 pbg_write_targets(PbgMap *map);
 void
+pbg_write_events(PbgMap *map);
+void
 pbg_write_evidence(PbgMap *map);
 /// In the issue's graph: after the evidence, which may name one that no document kept
 void
@@ -288,6 +290,11 @@ void
 pbg_write_reference(PbgMap *map);
 void
 pbg_write_meta(PbgMap *map);
+
+// map_event.c
+
+PbgStrView
+pbg_event_iri(PbgMap *map, const PbgItemRef *item, const PbgEvent *event);
 
 // map_target.c
 

@@ -92,6 +92,8 @@
   X(PBG_SCHEMA_ABOUT, PBG_NS_SCHEMA "about")                                                                           \
   X(PBG_SCHEMA_MENTIONS, PBG_NS_SCHEMA "mentions")                                                                     \
   X(PBG_SCHEMA_SUBJECT_OF, PBG_NS_SCHEMA "subjectOf")                                                                  \
+  X(PBG_SCHEMA_EVENT, PBG_NS_SCHEMA "Event")                                                                           \
+  X(PBG_SCHEMA_END_DATE, PBG_NS_SCHEMA "endDate")                                                                      \
   X(PBG_SCHEMA_QUANTITATIVE_VALUE, PBG_NS_SCHEMA "QuantitativeValue")                                                  \
   X(PBG_SCHEMA_VALUE, PBG_NS_SCHEMA "value")                                                                           \
   X(PBG_SCHEMA_MIN_VALUE, PBG_NS_SCHEMA "minValue")                                                                    \
@@ -171,6 +173,7 @@
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \
   X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                                                                              \
   X(PBG_DEF_HAS_TARGET, PBG_NS_PBG "hasTarget")                                                                        \
+  X(PBG_DEF_EVENT_TYPE, PBG_NS_PBG "eventType")                                                                        \
   X(PBG_DEF_TARGET, PBG_NS_PBG "Target")                                                                               \
   X(PBG_DEF_INDICATOR, PBG_NS_PBG "indicator")                                                                         \
   X(PBG_DEF_COMPARATOR, PBG_NS_PBG "comparator")                                                                       \

@@ -1,0 +1,186 @@
+// item_events.c - what an item tells that is not the issuing of a document. Two sources:
+//   acts of its documents   a draft opened for comments is a consultation, 通过 by a legislature a vote, by a meeting a meeting,
+//                           an agreement signed an agreement, a bill brought in a bill
+//   words of events         召开, 揭牌, 通报 in the first sentences, with the date and the bodies before them
+#include "extract/date.h"
+#include "extract/item_internal.h"
+#include "extract/sentence.h"
+
+#include "base/utf8.h"
+
+enum { MOST_EVENTS = 8, FIRST_SENTENCES = 3, MOST_MONTHS = 6 };
+
+static bool
+is(const PbgEventType *const type, const char *const slug)
+{
+  return type && pbg_sv_equal(type->slug, pbg_sv(slug));
+}
+
+/// One of the kind on the day is enough
+static void
+add(PbgReading *const r, const PbgEvent event)
+{
+  for (size_t i = 0; i < r->event_count; ++i) {
+    if (r->events[i].type == event.type && pbg_date_equal(r->events[i].date, event.date)) {
+      return;
+    }
+  }
+  if (!r->events) {
+    r->events = pbg_arena_alloc(r->arena, MOST_EVENTS * sizeof *r->events);
+  }
+  if (r->events && r->event_count < MOST_EVENTS && event.type) {
+    r->events[r->event_count++] = event;
+  }
+}
+
+/// The first word of an event in the bytes [from, to), titles left out; of the kind `slug` unless that is NULL
+static size_t
+word_in(const PbgReading *const    r,
+        const PbgStrView           text,
+        const size_t               from,
+        const size_t               to,
+        const char *const          slug,
+        const PbgEventType **const type)
+{
+  PbgTitleMarks marks;
+  for (size_t at = from; at < to;) {
+    PbgTerm  term;
+    uint32_t c = 0;
+    if (pbg_lexicon_match(r->lexicon, PBG_TERM_EVENT, text, at, &term) && (!slug || is(term.entry, slug))) {
+      *type = term.entry;
+      return at;
+    }
+    at = pbg_sv_at(text, at, PBG_LIT("《")) && pbg_title_marks(text, at, &marks)
+           ? marks.end
+           : at + pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return PBG_NPOS;
+}
+
+/// Is the kind told in the heading or the body?
+static bool
+tells(const PbgReading *const r, const char *const slug)
+{
+  const PbgEventType *type;
+  const PbgStrView    heading = pbg_mapped_view(r->heading), body = pbg_mapped_view(r->body);
+  return word_in(r, heading, 0, heading.len, slug, &type) != PBG_NPOS ||
+         word_in(r, body, 0, body.len, slug, &type) != PBG_NPOS;
+}
+
+/// The kind of event that an act of the document is, or NULL
+static const char *
+kind_of_act(const PbgReading *const r, const PbgDocument *const document, const PbgVerb *const verb)
+{
+  const PbgDocClass doc_class = document->type ? document->type->doc_class : PBG_CLASS_LEGAL;
+  if (verb->role == PBG_VERB_ADOPT) {
+    return tells(r, "vote") ? "vote" : "meeting";
+  }
+  return verb->role == PBG_VERB_SIGN && doc_class == PBG_CLASS_OTHER ? "agreement" : NULL;
+}
+
+static void
+from_document(PbgReading *const r, const size_t number)
+{
+  const PbgDocument *const document = &r->drafts[number].out;
+  PbgEvent                 event    = {.participants = document->issuers, .document = number + 1};
+  event.title                       = (PbgText1){document->title, document->title_mark};
+  if (document->draft && tells(r, "consultation")) {
+    event.type      = pbg_lexicon_event(r->lexicon, PBG_LIT("consultation"));
+    event.date      = document->issued;
+    event.date_mark = document->issued_mark;
+    event.mark      = (PbgMark){document->title_mark.span, "event.consultation", 0.9F};
+    add(r, event);
+    return;
+  }
+  for (size_t i = 0; i < document->acts.count; ++i) {
+    const PbgAct *const act  = &document->acts.at[i];
+    const char *const   kind = act->verb && act->date.year ? kind_of_act(r, document, act->verb) : NULL;
+    if (kind) {
+      event.type      = pbg_lexicon_event(r->lexicon, pbg_sv(kind));
+      event.date      = act->date;
+      event.date_mark = act->mark;
+      event.mark      = (PbgMark){act->mark.span, "event.act", 0.85F};
+      add(r, event);
+    }
+  }
+}
+
+/// The bodies in the clause before the word: behind the date, or at the start of the sentence
+static PbgAgents
+actors(PbgReading *const r, const size_t from, const size_t to)
+{
+  PbgAgentList *const list = &r->context->room->one;
+  PbgAgents           out  = {NULL, 0};
+  for (size_t at = from; at < to;) {
+    uint32_t c = 0;
+    if (pbg_agents_at(&r->scope, r->body, at, to, list) && list->count) {
+      out.at = pbg_arena_alloc(r->arena, list->count * sizeof *out.at);
+      for (size_t i = 0; out.at && i < list->count; ++i) {
+        out.at[out.count] = list->at[i];
+        out.count += list->at[i].name.len > 0;
+      }
+      return out;
+    }
+    at += pbg_utf8_decode(pbg_mapped_view(r->body), at, &c, NULL);
+  }
+  return out;
+}
+
+/// A word of an event in the sentence [from, to) with its date
+static void
+from_sentence(PbgReading *const r, const size_t from, const size_t to, const bool about_document)
+{
+  const PbgStrView    text = pbg_mapped_view(r->body);
+  const PbgEventType *type = NULL;
+  PbgDateMatch        match;
+  size_t              day  = 0;
+  const size_t        word = word_in(r, text, from, to, NULL, &type);
+  const bool          own  = type && (!about_document || is(type, "meeting") || is(type, "launch"));
+  const bool          vote = is(type, "vote") || is(type, "consultation") || is(type, "bill");
+  if (word == PBG_NPOS || !own || vote || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
+    return;
+  }
+  const PbgDate date = pbg_date_complete(&match, r->context->issue_date);
+  if (!date.year || (r->context->issue_date.year && pbg_date_compare(date, r->context->issue_date) > 0)) {
+    return;
+  }
+  const PbgDate issue = r->context->issue_date;
+  if (date.inferred && (issue.year - date.year) * 12 + issue.month - date.month > MOST_MONTHS) {
+    return; // a day to come
+  }
+  const size_t   behind = day < word ? day + match.len : from;
+  const PbgEvent event  = {
+     .type         = type,
+     .title        = {pbg_arena_copy(r->arena, pbg_mapped_view(r->heading)),
+                      {pbg_mapped_span(r->body, from, to), "event.word", 0.8F}},
+     .date         = date,
+     .end          = match.end.day ? pbg_date_complete(&(PbgDateMatch){.date = match.end}, date) : (PbgDate){.year = 0},
+     .date_mark    = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
+     .participants = actors(r, behind, word),
+     .mark         = {pbg_mapped_span(r->body, from, to), "event.word", 0.8F},
+  };
+  add(r, event);
+}
+
+void
+pbg_item_events(PbgReading *const r)
+{
+  const PbgStrView text     = pbg_mapped_view(r->body);
+  bool             reported = false;
+  for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
+    if (r->drafts[i].out.role == PBG_ROLE_REPORTED) {
+      reported = true;
+      from_document(r, i);
+    }
+  }
+  size_t at = 0;
+  for (int n = 0; n < FIRST_SENTENCES && at < text.len && !r->event_count; ++n) {
+    size_t from = at, to = at;
+    pbg_sentence_at(text, at, &from, &to);
+    from_sentence(r, at, to, reported);
+    at = to + (to < text.len ? (text.data[to] == '\n' ? 1 : 3) : 0);
+    if (to >= text.len) {
+      break;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// test_extract_event.c - the events of one item in a bulletin of March 20, 2024, shown as "kind date participants".
+#include "tests/unit/extract_tool.h"
+
+#include <CUnit/CUnit.h>
+
+static void
+show(PbgBuffer *const out, const char *const heading, const char *const text)
+{
+  PbgArena *const arena  = pbg_test_arena();
+  PbgBuffer       source = {0};
+  pbg_buffer_print(&source,
+                   "大数据发展动态\n2024年第3期\n2024年3月20日\n\n（一）%s\n\n%s\n\n"
+                   "（二）河北省印发《数据产业园区建设指南》\n\n3月1日，河北省印发《数据产业园区建设指南》。%c",
+                   heading, text, 0);
+  const PbgIssue *const issue = pbg_test_issue(arena, source.data);
+  CU_ASSERT_FATAL(issue && issue->section_count && issue->sections[0].item_count == 2);
+  const PbgItem *const item = &issue->sections[0].items[0];
+  for (size_t i = 0; i < item->event_count; ++i) {
+    const PbgEvent *const event = &item->events[i];
+    pbg_buffer_print(out, "%s%.*s ", i ? "; " : "", PBG_ARG(event->type->slug));
+    pbg_test_show_date(out, (PbgDate){event->date.year, event->date.month, event->date.day, false});
+    for (size_t k = 0; k < event->participants.count; ++k) {
+      pbg_buffer_print(out, " %.*s", PBG_ARG(event->participants.at[k].name));
+    }
+  }
+  CU_ASSERT_EQUAL(issue->sections[0].items[1].event_count, 0);
+  pbg_buffer_free(&source);
+  pbg_arena_free(arena);
+}
+
+static void
+test_events(void)
+{
+  static const struct {
+    const char *heading, *text, *want;
+  } cases[] = {
+    {"国家数据局召开座谈会", "3月5日，国家数据局在京召开座谈会。", "meeting 2024-3-5 国家数据局"},
+    {"广西举办培训班", "3月4日至6日，广西壮族自治区数据局举办全区培训班。", "meeting 2024-3-4 广西壮族自治区数据局"},
+    {"数字峰会开幕", "3月2日，数字中国建设峰会在福州开幕。", "meeting 2024-3-2"},
+    {"温州中院召开发布会", "3月5日，温州市中级人民法院召开新闻发布会。", "meeting 2024-3-5 温州市中级人民法院"},
+    {"中央政治局集体学习", "2月18日，中共中央政治局就数字经济进行集体学习。", "meeting 2024-2-18 中共中央政治局"},
+    {"重大项目开工", "3月6日，中卫数据中心重大项目集中开工。", "launch 2024-3-6"},
+    {"数据局揭牌", "3月6日，贵州省数据局揭牌。", "launch 2024-3-6 贵州省数据局"},
+    {"平台上线", "3月6日，国家数据局公共服务平台正式上线。", "launch 2024-3-6"},
+    {"工信部通报App", "3月8日，工业和信息化部通报43款侵害用户权益App。", "other 2024-3-8 工业和信息化部"},
+    {"约谈平台", "3月8日，国家网信办约谈某平台。", "other 2024-3-8 国家互联网信息办公室"},
+    {"发布典型案例", "3月3日，最高人民检察院发布8件公益诉讼典型案例。", "other 2024-3-3 最高人民检察院"},
+    {"国家数据局就《数据流通办法（征求意见稿）》公开征求意见",
+     "3月8日，国家数据局就《数据流通办法（征求意见稿）》公开征求意见。", "consultation 2024-3-8 国家数据局"},
+    {"甘肃省人大常委会表决通过《甘肃省数据条例》", "3月8日，甘肃省人大常委会表决通过《甘肃省数据条例》。",
+     "vote 2024-3-8 甘肃省人民代表大会常务委员会"},
+    {"国家数据局印发《数据流通办法》", "3月8日，国家数据局印发《数据流通办法》。", ""},
+    {"国家数据局印发《数据流通办法》", "3月8日，国家数据局印发《数据流通办法》，自4月1日起施行。", ""},
+    {"国家数据局召开座谈会", "近日，国家数据局召开座谈会。", ""},
+    {"国家数据局将召开座谈会", "4月25日，国家数据局将召开座谈会。", ""},
+    {"国家数据局发布消息", "3月8日，国家数据局发布消息。", ""},
+  };
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    show(&out, cases[i].heading, cases[i].text);
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+  }
+  pbg_buffer_free(&out);
+}
+
+void
+pbg_suite_extract_event(void);
+
+void
+pbg_suite_extract_event(void)
+{
+  CU_pSuite suite = CU_add_suite("extract/event", NULL, NULL);
+  CU_add_test(suite, "events of an item", test_events);
+}

@@ -377,12 +377,13 @@ def wikidata(g):
 
 def events(g, year):
     for event in g.a("schema:Event"):
-        names = sorted(n for body in g.o(event, "prov:wasAssociatedWith") for n in g.zh(body))
+        names = {n for body in g.o(event, "prov:wasAssociatedWith") for n in g.zh(body)} or {""}
         for title in g.texts(event, "dcterms:title"):
             for kind in g.o(event, "pbg:eventType"):
                 for date in g.maybe(event, "dcterms:date"):
                     if date.startswith(year):
-                        yield date, kind.split("/")[-1], title, "、".join(names)
+                        for name in names:
+                            yield date, kind.split("/")[-1], title, name
 
 
 def relations(g, document):

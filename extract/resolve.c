@@ -145,14 +145,29 @@ is_kind(const PbgScope *const scope, const PbgStrView rest)
   return tail && (tail == rest.len || pbg_sv_has(rest, PBG_LIT("族")));
 }
 
+/// Was this name of the division given up, or the division itself, before the year in scope?
 static bool
-has_stem(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView stem)
+is_past(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView name)
+{
+  const PbgFormer *former = NULL;
+  for (size_t i = 0; (former = pbg_lexicon_former_at(scope->lexicon, i)); ++i) {
+    if (former->region == region && (former->ended || pbg_sv_equal(former->name, name)) &&
+        !was_in_use(former, scope->year)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+has_stem(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView stem, const bool past)
 {
   PbgStrView names[] = {region->name, region->alts};
   for (size_t i = 0; i < 2; ++i) {
     while (names[i].len) {
       const PbgStrView one = pbg_sv_cut(&names[i], '|');
-      if (pbg_sv_starts(one, stem) && is_kind(scope, pbg_sv_from(one, stem.len))) {
+      if (pbg_sv_starts(one, stem) && is_kind(scope, pbg_sv_from(one, stem.len)) &&
+          is_past(scope, region, one) == past) {
         return true;
       }
     }
@@ -167,9 +182,11 @@ stems(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const o
   if (pbg_utf8_length(name) < 2) {
     return;
   }
-  for (size_t i = 0; (region = pbg_lexicon_region_at(scope->lexicon, i)); ++i) {
-    if (region->level >= PBG_LEVEL_PROVINCE && has_stem(scope, region, name)) {
-      add_region(out, region, PBG_RULE_STEM);
+  for (int past = 0; past < 2 && !out->count; ++past) { // 莱芜, 淮阴: the districts of today before the cities of once
+    for (size_t i = 0; (region = pbg_lexicon_region_at(scope->lexicon, i)); ++i) {
+      if (region->level >= PBG_LEVEL_PROVINCE && has_stem(scope, region, name, past)) {
+        add_region(out, region, PBG_RULE_STEM);
+      }
     }
   }
   // 威宁县: the short name of an autonomous county keeps 县

@@ -142,19 +142,52 @@ date_of(const PbgStrView text)
   return (PbgDate){.year = (int16_t)parts[0], .month = (uint8_t)parts[1], .day = (uint8_t)parts[2]};
 }
 
+static PbgStrView
+change_iri(PbgMap *const map, const PbgChange *const change)
+{
+  return pbg_map_got(map, pbg_mint_slug(&map->mint, PBG_LIT("change/"), change->slug));
+}
+
 /// What became of bodies
 static void
 write_changes(PbgMap *const map, const PbgStrView in)
 {
   const PbgChange *change = NULL;
   for (size_t i = 0; !map->status && (change = pbg_lexicon_change_at(map->options->lexicon, i)); ++i) {
-    pbg_subject(map, in, pbg_map_got(map, pbg_mint_slug(&map->mint, PBG_LIT("change/"), change->slug)));
+    pbg_subject(map, in, change_iri(map, change));
     pbg_say_type(map, PBG_ORG_CHANGE_EVENT);
     pbg_say_text(map, PBG_SKOS_PREF_LABEL, change->name);
     pbg_say_english(map, PBG_SKOS_PREF_LABEL, change->english);
     pbg_say_date(map, PBG_DCTERMS_DATE, date_of(change->date));
     say_bodies(map, PBG_ORG_ORIGINAL_ORGANIZATION, change->originals);
     say_bodies(map, PBG_ORG_RESULTING_ORGANIZATION, change->results);
+  }
+}
+
+static bool
+is_among(PbgStrView slugs, const PbgStrView slug)
+{
+  while (slugs.len) {
+    if (pbg_sv_equal(pbg_sv_cut(&slugs, '|'), slug)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The changes that a body went into and came from, so that they are found from the body
+static void
+say_changes(PbgMap *const map, const PbgBody *const body)
+{
+  const PbgChange *change = NULL;
+  for (size_t i = 0; !map->status && (change = pbg_lexicon_change_at(map->options->lexicon, i)); ++i) {
+    const bool before = is_among(change->originals, body->slug);
+    const bool after  = is_among(change->results, body->slug);
+    if (before || after) {
+      const PbgStrView iri = change_iri(map, change);
+      pbg_say_iri(map, PBG_ORG_CHANGED_BY, before ? iri : (PbgStrView){NULL, 0});
+      pbg_say_iri(map, PBG_ORG_RESULTED_FROM, after ? iri : (PbgStrView){NULL, 0});
+    }
   }
 }
 
@@ -171,7 +204,9 @@ write_entries(PbgMap *const map, const File *const file, const size_t from, cons
     if (file->scheme) {
       pbg_say_place(map, iri, entry.top);
     } else {
-      pbg_say_iri(map, PBG_DCTERMS_TEMPORAL, pbg_iri_of(years_of(map, pbg_lexicon_body_at(map->options->lexicon, i))));
+      const PbgBody *const body = pbg_lexicon_body_at(map->options->lexicon, i);
+      pbg_say_iri(map, PBG_DCTERMS_TEMPORAL, pbg_iri_of(years_of(map, body)));
+      say_changes(map, body);
     }
     if (file->kind == PBG_THING_TYPE) {
       pbg_say_mappings(map, PBG_LIT("doctype/"), pbg_lexicon_doctype_at(map->options->lexicon, i)->slug);

@@ -106,6 +106,8 @@
   X(PBG_ORG_CHANGE_EVENT, PBG_NS_ORG "ChangeEvent")                                                                    \
   X(PBG_ORG_ORIGINAL_ORGANIZATION, PBG_NS_ORG "originalOrganization")                                                  \
   X(PBG_ORG_RESULTING_ORGANIZATION, PBG_NS_ORG "resultingOrganization")                                                \
+  X(PBG_ORG_CHANGED_BY, PBG_NS_ORG "changedBy")                                                                        \
+  X(PBG_ORG_RESULTED_FROM, PBG_NS_ORG "resultedFrom")                                                                  \
   X(PBG_ORG_FORMAL_ORGANIZATION, PBG_NS_ORG "FormalOrganization")                                                      \
   X(PBG_ORG_ORGANIZATIONAL_UNIT, PBG_NS_ORG "OrganizationalUnit")                                                      \
   X(PBG_ORG_SUB_ORGANIZATION_OF, PBG_NS_ORG "subOrganizationOf")                                                       \

@@ -124,6 +124,8 @@ MISTAKES = {
     "Or-item-about-a-body": lambda g: g.put("schema:about", "ex:new", "bibo:Article"),
     "Or-period-without-years": lambda g: g.say((NOWHERE, "rdf:type", "dcterms:PeriodOfTime")),
     "Or-change-of-nothing": lambda g: (g.drop("org:originalOrganization"), g.drop("org:resultingOrganization")),
+    "MinCount-change-without-date": lambda g: g.drop("dcterms:date", "org:ChangeEvent"),
+    "Class-changed-by-a-body": lambda g: g.put("org:changedBy", "ex:new", "org:FormalOrganization"),
     "Xone-at-least-with-value": lambda g: g.say(("ex:target", "schema:value", typed(5, "integer"))),
     "LessThanOrEquals-range-backwards": lambda g: g.say(("ex:target", "schema:maxValue", typed(5, "integer"))),
     "Xone-about-with-minimum": lambda g: g.say(("ex:target2", "schema:minValue", typed(5, "integer"))),

@@ -35,11 +35,11 @@ LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sp
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h))
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
-.PHONY: all help demo test check unit w3c sanitize fuzz fuzz-programs bench format lint install uninstall clean deps test-deps need
+.PHONY: all help demo test check unit w3c sanitize fuzz fuzz-programs bench bench-store format lint install uninstall clean deps test-deps need
 all: $(BUILD)/pbg $(MODULES:%=$(BUILD)/pbg-%.so)
 
 help:
@@ -143,6 +143,12 @@ $(BUILD)/fuzz/fuzz_docx $(BUILD)/fuzz/fuzz_pdf: override LDLIBS += $(shell pkg-c
 ##: bench      speed and memory over 10,000 altered copies of the samples
 bench: all
 	@bench/run $(BUILD)/pbg
+
+##: bench-store load rate, bytes a quad, scans and seeks of the store, over a graph of a million quads
+bench-store: all $(BUILD)/bench/store_read
+	@bench/store $(BUILD)
+$(BUILD)/bench/store_read: $(BUILD)/bench/store_read.o $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 ##: format     clang-format over all sources
 format:

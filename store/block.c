@@ -57,32 +57,97 @@ pbg_block_get(const PbgBlock *const block, const size_t i, PbgKey *const out)
   }
 }
 
-/// Is the i-th quad below the key?
-static inline bool
-is_below(const PbgBlock *const block, const size_t i, const PbgKey *const key)
+/// A key as codes of a block; columns that are the same for all its quads and the key are left out
+typedef struct {
+  unsigned count;
+  unsigned shift[4], width[4];
+  uint64_t code[4];
+} Target;
+
+/// The lowest code whose id is not below `id`; true if it is the code of that very id
+static bool
+lowest_code(const PbgColumn *const column, const uint64_t id, uint64_t *const code)
 {
-  for (unsigned c = 0; c < 4; ++c) {
-    const uint64_t id = place(block, i, c);
-    if (id != key->at[c]) {
-      return id < key->at[c];
+  unsigned s = column->count - 1;
+  while (s && id < column->segments[s].low) {
+    --s;
+  }
+  *code = column->segments[s].code;
+  if (id < column->segments[s].low) {
+    return false;
+  }
+  *code += id - column->segments[s].low;
+  if (s + 1 < column->count && *code >= column->segments[s + 1].code) { // between two segments
+    *code = column->segments[s + 1].code;
+    return false;
+  }
+  return true;
+}
+
+static void
+aim(const PbgBlock *const block, const PbgKey *const key, Target *const target)
+{
+  bool exact    = true;
+  target->count = 0;
+  for (unsigned c = 0; exact && c < 4; ++c) {
+    uint64_t code;
+    exact = lowest_code(&block->columns[c], key->at[c], &code);
+    if (exact && !code && !block->columns[c].width) {
+      continue;
+    }
+    target->shift[target->count]  = block->columns[c].shift;
+    target->width[target->count]  = block->columns[c].width;
+    target->code[target->count++] = code;
+  }
+}
+
+/// Is the i-th quad below the target?
+static inline bool
+is_below(const PbgBlock *const block, const size_t i, const Target *const target)
+{
+  for (unsigned c = 0; c < target->count; ++c) {
+    const uint64_t code = take(block->records, i * block->bits + target->shift[c], target->width[c]);
+    if (code != target->code[c]) {
+      return code < target->code[c];
     }
   }
   return false;
 }
 
-size_t
-pbg_block_find(const PbgBlock *const block, const PbgKey *const key, size_t from)
+static size_t
+bisect(const PbgBlock *const block, const Target *const target, size_t from, size_t to)
 {
-  size_t to = block->count;
   while (from < to) {
     const size_t middle = from + (to - from) / 2;
-    if (is_below(block, middle, key)) {
+    if (is_below(block, middle, target)) {
       from = middle + 1;
     } else {
       to = middle;
     }
   }
   return from;
+}
+
+size_t
+pbg_block_find(const PbgBlock *const block, const PbgKey *const key, const size_t from)
+{
+  Target target;
+  aim(block, key, &target);
+  return bisect(block, &target, from, block->count);
+}
+
+size_t
+pbg_block_find_near(const PbgBlock *const block, const PbgKey *const key, size_t from)
+{
+  Target target;
+  aim(block, key, &target);
+  for (size_t step = 1; step <= block->count - from; step *= 2) {
+    if (!is_below(block, from + step - 1, &target)) {
+      return bisect(block, &target, from, from + step - 1);
+    }
+    from += step;
+  }
+  return bisect(block, &target, from, block->count);
 }
 
 PbgStatus
@@ -100,7 +165,9 @@ pbg_block_open(PbgBlock *const block, const void *const bytes, const size_t size
     if (size - at < 2) {
       return PBG_BAD_DATA;
     }
-    *column = (PbgColumn){.width = data[at], .count = data[at + 1], .shift = block->bits, .segments = {{0, 0}}};
+    column->width = data[at]; // segments behind the count stay as they are: a block is opened for each seek
+    column->count = data[at + 1];
+    column->shift = block->bits;
     at += 2;
     if (column->width > 64 || !column->count || column->count > 16 || size - at < column->count * sizeof(PbgSegment)) {
       return PBG_BAD_DATA;

@@ -67,6 +67,10 @@ pbg_block_get(const PbgBlock *block, size_t i, PbgKey *out);
 size_t
 pbg_block_find(const PbgBlock *block, const PbgKey *key, size_t from);
 
+/// The same, quicker if it is not far behind `from` (at most block->count)
+size_t
+pbg_block_find_near(const PbgBlock *block, const PbgKey *key, size_t from);
+
 /// Pack as many of the `count` (> 0) sorted quads as fit; `*size` is the length of the value. Returns their number, at least one.
 /// `guess` is where to begin: what fitted last time, or 0.
 size_t

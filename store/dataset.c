@@ -114,7 +114,7 @@ end_of(const Scan *const scan)
     return scan->block.count;
   }
   ++behind.at[scan->prefix - 1];
-  return pbg_block_find(&scan->block, &behind, 0);
+  return pbg_block_find_near(&scan->block, &behind, scan->at);
 }
 
 /// Take the block that LMDB found, or end
@@ -294,7 +294,7 @@ seek(PbgScan *const self, const PbgId id)
     scan->failed = go(scan, &key);
     return;
   }
-  scan->at = pbg_block_find(&scan->block, &key, scan->at);
+  scan->at = pbg_block_find_near(&scan->block, &key, scan->at);
   scan->at = scan->at > scan->end ? scan->end : scan->at;
 }
 

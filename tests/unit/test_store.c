@@ -65,6 +65,15 @@ test_blocks(void)
       pbg_block_get(&block, i, &got);
       const size_t at = pbg_block_find(&block, &keys[i], 0);
       same            = same && !pbg_key_compare(&got, &keys[i]) && at <= i && !pbg_key_compare(&keys[at], &keys[i]);
+      PbgKey sought   = keys[roll(2) ? roll((unsigned)n) : i]; // there, or a little beside
+      sought.at[roll(4)] += roll(3) - 1U;
+      const size_t from  = roll((unsigned)n);
+      size_t       first = from;
+      while (first < n && pbg_key_compare(&keys[first], &sought) < 0) {
+        ++first;
+      }
+      same =
+        same && pbg_block_find(&block, &sought, from) == first && pbg_block_find_near(&block, &sought, from) == first;
     }
     CU_ASSERT_TRUE(same);
   }

@@ -188,6 +188,7 @@ def rests_on(g, document):
                     yield title, issued, "true" if base in g.o(other, *links) else "false"
 
 
+@functools.lru_cache(None)
 def china(g):
     return {s for s, p, o in g.all if p == full("skos:notation") and isinstance(o, Lit) and o.text == "100000"}
 

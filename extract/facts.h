@@ -175,6 +175,15 @@ typedef struct {
   PbgMark    mark; ///< Of the clause; its text is pbg:surface
 } PbgTarget;
 
+typedef enum { PBG_VOTE_FOR, PBG_VOTE_AGAINST, PBG_VOTE_ABSTENTION, PBG_VOTE_CHOICES } PbgVoteChoice;
+
+/// How many made which choice; what is not said has no number
+typedef struct {
+  bool     said[PBG_VOTE_CHOICES];
+  unsigned count[PBG_VOTE_CHOICES];
+  PbgMark  mark[PBG_VOTE_CHOICES];
+} PbgVotes;
+
 /// Something reported that is not the issuing of a document
 typedef struct {
   const PbgEventType *type;
@@ -184,6 +193,7 @@ typedef struct {
   PbgMark             date_mark;
   PbgAgents           participants; ///< Bodies, parties
   PbgNames            persons;
+  PbgVotes            votes;    ///< Of a vote
   size_t              document; ///< 1 + place of the document that it is about; 0 if none
   PbgMark             mark;
 } PbgEvent;

@@ -105,13 +105,14 @@ from_document(PbgReading *const r, const size_t number)
   }
 }
 
-/// The bodies in the clause before the word: behind the date, or at the start of the sentence
+/// The bodies that begin in [from, word): behind the date, or at the start of the sentence; the word of the event may lie
+/// in their name (欧洲议会)
 static PbgAgents
-actors(PbgReading *const r, const size_t from, const size_t to)
+actors(PbgReading *const r, const size_t from, const size_t word, const size_t to)
 {
   PbgAgentList *const list = &r->context->room->one;
   PbgAgents           out  = {NULL, 0};
-  for (size_t at = from; at < to;) {
+  for (size_t at = from; at < word;) {
     uint32_t c = 0;
     if (pbg_agents_at(&r->scope, r->body, at, to, list) && list->count) {
       out.at = pbg_arena_alloc(r->arena, list->count * sizeof *out.at);
@@ -136,7 +137,9 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
   size_t              day  = 0;
   const size_t        word = word_in(r, text, from, to, NULL, &type);
   const bool          own  = type && (!about_document || is(type, "meeting") || is(type, "launch"));
-  const bool          vote = is(type, "vote") || is(type, "consultation") || is(type, "bill");
+  PbgVotes            votes;
+  const bool          counted = is(type, "vote") && pbg_item_votes(r, from, to, &votes);
+  const bool          vote    = (is(type, "vote") && !counted) || is(type, "consultation") || is(type, "bill");
   if (word == PBG_NPOS || !own || vote || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
     return;
   }
@@ -156,10 +159,28 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
      .date         = date,
      .end          = match.end.day ? pbg_date_complete(&(PbgDateMatch){.date = match.end}, date) : (PbgDate){.year = 0},
      .date_mark    = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
-     .participants = actors(r, behind, word),
+     .participants = actors(r, behind, word, to),
      .mark         = {pbg_mapped_span(r->body, from, to), "event.word", 0.8F},
   };
   add(r, event);
+}
+
+/// The counts belong to the vote if the item tells of one only
+static void
+count_votes(PbgReading *const r)
+{
+  PbgEvent *vote = NULL;
+  size_t    n    = 0;
+  for (size_t i = 0; i < r->event_count; ++i) {
+    if (is(r->events[i].type, "vote")) {
+      vote = &r->events[i];
+      ++n;
+    }
+  }
+  PbgVotes votes;
+  if (n == 1 && pbg_item_votes(r, 0, pbg_mapped_view(r->body).len, &votes)) {
+    vote->votes = votes;
+  }
 }
 
 void
@@ -183,4 +204,5 @@ pbg_item_events(PbgReading *const r)
       break;
     }
   }
+  count_votes(r);
 }

@@ -102,6 +102,10 @@ pbg_item_effects(PbgReading *reading);
 void
 pbg_item_targets(PbgReading *reading);
 
+/// The votes counted in the bytes [from, to) of the body; false if none are, or a choice is counted twice
+bool
+pbg_item_votes(const PbgReading *reading, size_t from, size_t to, PbgVotes *out);
+
 /// What the item tells beside the issuing of documents
 void
 pbg_item_events(PbgReading *reading);

@@ -14,17 +14,17 @@
 #include <stdint.h>
 
 typedef enum {
-  PBG_TERM_BODY    = 1 << 0, ///< PbgBody
-  PBG_TERM_REGION  = 1 << 1, ///< PbgRegion
-  PBG_TERM_LOCAL   = 1 << 2, ///< PbgLocal: what follows a region in the name of a local body
-  PBG_TERM_DOCTYPE = 1 << 3, ///< PbgDocType
-  PBG_TERM_VERB    = 1 << 4, ///< PbgVerb
-  PBG_TERM_PHRASE  = 1 << 5, ///< PbgPhrase
-  PBG_TERM_SERIES  = 1 << 6, ///< PbgSeries
-  PBG_TERM_CUE     = 1 << 7, ///< PbgCue
-  PBG_TERM_UNIT    = 1 << 8, ///< PbgUnit
-  PBG_TERM_EVENT   = 1 << 9, ///< PbgEventType
-  PBG_TERM_FORMER  = 1 << 9, ///< PbgFormer: only pbg_lexicon_whole() gives it
+  PBG_TERM_BODY    = 1 << 0,  ///< PbgBody
+  PBG_TERM_REGION  = 1 << 1,  ///< PbgRegion
+  PBG_TERM_LOCAL   = 1 << 2,  ///< PbgLocal: what follows a region in the name of a local body
+  PBG_TERM_DOCTYPE = 1 << 3,  ///< PbgDocType
+  PBG_TERM_VERB    = 1 << 4,  ///< PbgVerb
+  PBG_TERM_PHRASE  = 1 << 5,  ///< PbgPhrase
+  PBG_TERM_SERIES  = 1 << 6,  ///< PbgSeries
+  PBG_TERM_CUE     = 1 << 7,  ///< PbgCue
+  PBG_TERM_UNIT    = 1 << 8,  ///< PbgUnit
+  PBG_TERM_EVENT   = 1 << 9,  ///< PbgEventType
+  PBG_TERM_FORMER  = 1 << 10, ///< PbgFormer: only pbg_lexicon_whole() gives it
 } PbgTermKind;
 
 /// Levels of GB/T 2260, and what is outside of it
@@ -245,6 +245,10 @@ typedef struct {
   X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")               /* 以附件形式: before what is annexed */           \
   X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")         /* 同步发布: issued together */                     \
   X(PBG_PHRASE_RELATION_ALL, "relation-all")                   /* 三份文件: all that the item reports */           \
+  X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                         /* 票 */                                               \
+  X(PBG_PHRASE_VOTE_FOR, "vote-for")                           /* 赞成 */                                            \
+  X(PBG_PHRASE_VOTE_AGAINST, "vote-against")                   /* 反对 */                                            \
+  X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")             /* 弃权 */                                            \
   X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,

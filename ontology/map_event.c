@@ -19,6 +19,29 @@ pbg_event_iri(PbgMap *const map, const PbgItemRef *const item, const PbgEvent *c
   return pbg_map_got(map, pbg_mint_hash(&map->mint, PBG_LIT("event/"), parts, 3));
 }
 
+/// The property of each choice in a vote
+static const PbgVocab votes_of[PBG_VOTE_CHOICES] = {
+  [PBG_VOTE_FOR]        = PBG_DEF_VOTES_FOR,
+  [PBG_VOTE_AGAINST]    = PBG_DEF_VOTES_AGAINST,
+  [PBG_VOTE_ABSTENTION] = PBG_DEF_ABSTENTIONS,
+};
+
+PbgVocab
+pbg_votes_property(const PbgVoteChoice choice)
+{
+  return votes_of[choice];
+}
+
+static void
+say_votes(PbgMap *const map, const PbgVotes *const votes)
+{
+  for (int i = 0; i < PBG_VOTE_CHOICES; ++i) {
+    if (votes->said[i]) {
+      pbg_say_integer(map, votes_of[i], votes->count[i]);
+    }
+  }
+}
+
 static void
 write_event(PbgMap *const map, const PbgItemRef *const item, const PbgEvent *const event)
 {
@@ -37,6 +60,7 @@ write_event(PbgMap *const map, const PbgItemRef *const item, const PbgEvent *con
   pbg_say_text(map, PBG_DCTERMS_TITLE, pbg_map_text(map, event->title.text));
   pbg_say_date(map, PBG_DCTERMS_DATE, event->date);
   pbg_say_date(map, PBG_SCHEMA_END_DATE, event->end);
+  say_votes(map, &event->votes);
   if (policy) {
     pbg_say_iri(map, PBG_SCHEMA_ABOUT, policy->iri);
   }

@@ -211,14 +211,20 @@ of_iri(PbgMap *const map, Fact fact, const PbgVocab predicate, const PbgStrView 
 }
 
 static void
-of_count(PbgMap *const map, Fact fact, const PbgVocab predicate, const unsigned count, const PbgMark mark)
+of_number(PbgMap *const map, Fact fact, const PbgVocab predicate, const unsigned number, const PbgMark mark)
 {
   char digits[PBG_NUMBER_SIZE];
   fact.predicate = predicate;
-  fact.object    = pbg_integer_node(digits, count);
+  fact.object    = pbg_integer_node(digits, number);
   fact.mark      = mark;
+  write_fact(map, &fact);
+}
+
+static void
+of_count(PbgMap *const map, const Fact fact, const PbgVocab predicate, const unsigned count, const PbgMark mark)
+{
   if (count) {
-    write_fact(map, &fact);
+    of_number(map, fact, predicate, count, mark);
   }
 }
 
@@ -351,6 +357,16 @@ of_targets(PbgMap *const map, const PbgItemRef *const ref)
 }
 
 static void
+of_votes(PbgMap *const map, const Fact fact, const PbgVotes *const votes)
+{
+  for (int i = 0; i < PBG_VOTE_CHOICES; ++i) {
+    if (votes->said[i]) {
+      of_number(map, fact, pbg_votes_property((PbgVoteChoice)i), votes->count[i], votes->mark[i]);
+    }
+  }
+}
+
+static void
 of_events(PbgMap *const map, const PbgItemRef *const ref)
 {
   for (size_t i = 0; i < ref->item->event_count && !map->status; ++i) {
@@ -358,6 +374,7 @@ of_events(PbgMap *const map, const PbgItemRef *const ref)
     const PbgStrView      iri   = pbg_event_iri(map, ref, event);
     of_iri(map, (Fact){.source = ref->iri, .subject = ref->iri}, PBG_SCHEMA_ABOUT, iri, event->mark);
     of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_DCTERMS_DATE, event->date, event->date_mark);
+    of_votes(map, (Fact){.source = ref->iri, .subject = iri}, &event->votes);
   }
 }
 

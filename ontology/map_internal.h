@@ -296,6 +296,10 @@ pbg_write_meta(PbgMap *map);
 PbgStrView
 pbg_event_iri(PbgMap *map, const PbgItemRef *item, const PbgEvent *event);
 
+/// The property that counts a choice
+PbgVocab
+pbg_votes_property(PbgVoteChoice choice);
+
 // map_target.c
 
 /// The document that sets the target of the item, or NULL

@@ -176,6 +176,9 @@
   X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                                                                              \
   X(PBG_DEF_HAS_TARGET, PBG_NS_PBG "hasTarget")                                                                        \
   X(PBG_DEF_EVENT_TYPE, PBG_NS_PBG "eventType")                                                                        \
+  X(PBG_DEF_VOTES_FOR, PBG_NS_PBG "votesFor")                                                                          \
+  X(PBG_DEF_VOTES_AGAINST, PBG_NS_PBG "votesAgainst")                                                                  \
+  X(PBG_DEF_ABSTENTIONS, PBG_NS_PBG "abstentions")                                                                     \
   X(PBG_DEF_TARGET, PBG_NS_PBG "Target")                                                                               \
   X(PBG_DEF_INDICATOR, PBG_NS_PBG "indicator")                                                                         \
   X(PBG_DEF_COMPARATOR, PBG_NS_PBG "comparator")                                                                       \

@@ -22,6 +22,11 @@ show(PbgBuffer *const out, const char *const heading, const char *const text)
     for (size_t k = 0; k < event->participants.count; ++k) {
       pbg_buffer_print(out, " %.*s", PBG_ARG(event->participants.at[k].name));
     }
+    for (size_t k = 0; k < PBG_VOTE_CHOICES; ++k) {
+      if (event->votes.said[k]) {
+        pbg_buffer_print(out, " %c%u", "+-0"[k], event -> votes.count[k]);
+      }
+    }
   }
   CU_ASSERT_EQUAL(issue->sections[0].items[1].event_count, 0);
   pbg_buffer_free(&source);
@@ -63,6 +68,35 @@ test_events(void)
   pbg_buffer_free(&out);
 }
 
+static void
+test_votes(void)
+{
+  static const struct {
+    const char *text, *want;
+  } cases[] = {
+    {"3月13日，欧洲议会以499票赞成、28票反对、93票弃权表决通过《人工智能法案》。",
+     "vote 2024-3-13 欧洲议会 +499 -28 093"},
+    {"3月13日，欧洲议会以 499 票赞成、28 票反对和 93 票弃权表决通过《人工智能法案》。",
+     "vote 2024-3-13 欧洲议会 +499 -28 093"},
+    {"3月8日，全国人大常委会以170票赞成、1票弃权表决通过《中华人民共和国数据法》。",
+     "vote 2024-3-8 全国人民代表大会常务委员会 +170 01"},
+    {"3月8日，全国人大常委会表决通过《中华人民共和国数据法》，赞成一百七十票，反对0票，弃权1票。",
+     "vote 2024-3-8 全国人民代表大会常务委员会 +170 -0 01"},
+    {"3月8日，全国人大常委会全票表决通过《中华人民共和国数据法》。", "vote 2024-3-8 全国人民代表大会常务委员会"},
+    {"3月8日，全国人大常委会以1,170票赞成表决通过《中华人民共和国数据法》。",
+     "vote 2024-3-8 全国人民代表大会常务委员会"},
+    {"3月13日，欧洲议会以499票赞成、28票反对表决通过《人工智能法案》。此前，欧盟理事会以20票赞成批准。",
+     "vote 2024-3-13 欧洲议会"},
+    {"3月13日，欧洲议会以499票赞成、28票反对通过人工智能法草案。", "vote 2024-3-13 欧洲议会 +499 -28"},
+  };
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    show(&out, "一项表决", cases[i].text);
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+  }
+  pbg_buffer_free(&out);
+}
+
 void
 pbg_suite_extract_event(void);
 
@@ -71,4 +105,5 @@ pbg_suite_extract_event(void)
 {
   CU_pSuite suite = CU_add_suite("extract/event", NULL, NULL);
   CU_add_test(suite, "events of an item", test_events);
+  CU_add_test(suite, "votes with their counts", test_votes);
 }

@@ -216,8 +216,10 @@ walk_tree(Walk *const walk, const Tree *const tree, const bool main)
   }
   walk->tree         = tree;
   walk->branch_count = walk->leaf_count = 0;
-  return !tree->depth || (walk_page(walk, tree->root, tree->depth, main) && walk->branch_count == tree->branches &&
-                          walk->leaf_count == tree->leaves);
+  const bool sound                      = !tree->depth || (walk_page(walk, tree->root, tree->depth, main) &&
+                                      walk->branch_count == tree->branches && walk->leaf_count == tree->leaves);
+  walk->tree                            = NULL;
+  return sound;
 }
 
 /// The databases that the main tree names

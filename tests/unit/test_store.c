@@ -11,7 +11,15 @@
 void
 pbg_suite_store(void);
 
-#define PATH "/tmp/pbg-unit-store"
+/// Own to this process: the tests of several work trees may run at once
+static const char *
+path_of(const char *const head, const char *const ending)
+{
+  static char path[80];
+  snprintf(path, sizeof path, "%s/tmp/pbg-unit-store-%ld%s", head, (long)getpid(), ending);
+  return path;
+}
+#define PATH path_of("", "")
 
 static uint64_t seed = 1;
 
@@ -26,7 +34,7 @@ static void
 remove_store(void)
 {
   unlink(PATH);
-  unlink(PATH "-lock");
+  unlink(path_of("", "-lock"));
 }
 
 // --- Blocks ---
@@ -433,7 +441,7 @@ test_open_twice(void)
   remove_store();
   CU_ASSERT_EQUAL_FATAL(pbg_store_open(PATH, PBG_STORE_CREATE, NULL, &first), PBG_OK);
   CU_ASSERT_EQUAL(pbg_store_open(PATH, PBG_STORE_READ, NULL, &second), PBG_BAD_READ);
-  CU_ASSERT_EQUAL(pbg_store_open("/tmp/../" PATH, PBG_STORE_CREATE, NULL, &second), PBG_BAD_READ);
+  CU_ASSERT_EQUAL(pbg_store_open(path_of("/tmp/..", ""), PBG_STORE_CREATE, NULL, &second), PBG_BAD_READ);
   CU_ASSERT_PTR_NULL(second);
   CU_ASSERT_EQUAL(pbg_store_begin(first), PBG_OK);
   CU_ASSERT_EQUAL(pbg_store_commit(first), PBG_OK);

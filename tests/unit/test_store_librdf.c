@@ -8,7 +8,15 @@
 void
 pbg_suite_store_librdf(void);
 
-#define PATH "/tmp/pbg-unit-librdf"
+/// Own to this process: the tests of several work trees may run at once
+static const char *
+path_of(const char *const head, const char *const ending)
+{
+  static char path[80];
+  snprintf(path, sizeof path, "%s/tmp/pbg-unit-librdf-%ld%s", head, (long)getpid(), ending);
+  return path;
+}
+#define PATH path_of("", "")
 #define EX   "http://example.org/"
 
 typedef struct {
@@ -217,7 +225,7 @@ test_transactions(void)
   librdf_free_storage(other);
   close_model(&f);
   unlink(PATH);
-  unlink(PATH "-lock");
+  unlink(path_of("", "-lock"));
 }
 
 void

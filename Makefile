@@ -24,6 +24,7 @@ WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmis
 pkg = $(shell pkg-config $(1) $(PACKAGES) 2>/dev/null)
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(call pkg,--cflags))
 PKG_LIBS   := $(call pkg,--libs)
+NEEDED_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(NEEDED) 2>/dev/null))
 
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L -I. $(PKG_CFLAGS) $(WARN) -pthread -MMD -MP
 override LDLIBS += $(PKG_LIBS) -lm
@@ -94,7 +95,7 @@ $(BUILD)/%.o: %.c | need
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 # A module holds what it needs of base/ and input/ and shares no symbol but pbg_module_entry
-$(BUILD)/pic/%.o $(BUILD)/input/module/%.o $(BUILD)/tests/fuzz/%.o: override CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(NEEDED) 2>/dev/null))
+$(BUILD)/pic/%.o $(BUILD)/input/module/%.o $(BUILD)/tests/fuzz/%.o: override CFLAGS += $(NEEDED_CFLAGS)
 $(BUILD)/pic/%.o: %.c | need
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
@@ -156,7 +157,7 @@ format:
 
 ##: lint       format, clang-tidy, cppcheck, banned calls, every header alone
 lint:
-	@scripts/lint $(SOURCES) -- $(CFLAGS)
+	@scripts/lint $(SOURCES) -- $(CFLAGS) $(NEEDED_CFLAGS)
 
 ##: docs       build/docs/ontology.html: the ontology and its concept schemes, in Chinese and English (python3-rdflib)
 .PHONY: docs

@@ -49,7 +49,7 @@ plan_at(const PbgStrView text, const size_t at, PbgDeadline *const out)
   static const char *const tails[] = {"末", "期末", "期间", "时期", "时期末", "期内", "规划期末", "收官"};
   int                      year = 0;
   const size_t             n    = pbg_plan_end_at(text, at, &year);
-  for (size_t i = sizeof tails / sizeof *tails; n && i-- > 0;) {
+  for (size_t i = n ? sizeof tails / sizeof *tails : 0; i-- > 0;) {
     if (begins(text, at + n, tails[i])) {
       out->date = (PbgDate){.year = (int16_t)year, .inferred = true};
       out->rule = "target.deadline-plan";

@@ -162,7 +162,10 @@ on_error(void *const handle, const SerdError *const error)
   char        text[300];
   va_list     arguments;
   va_copy(arguments, *error->args);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" // The format is one of serd's own, its arguments belong to it
   vsnprintf(text, sizeof text, error->fmt, arguments);
+#pragma GCC diagnostic pop
   va_end(arguments);
   text[strcspn(text, "\n")] = '\0';
   pbg_reading_fail(serd->reading, PBG_BAD_DATA, error->line, error->col, "%s", text);

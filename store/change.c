@@ -36,11 +36,17 @@ reserve(PbgChanges *const changes)
   }
   const size_t  room  = changes->room ? 2 * changes->room : 4096;
   PbgKey *const items = realloc(changes->items, (room + PBG_BLOCK_QUADS) * sizeof *items);
-  changes->items      = items ? items : changes->items;
-  PbgKey *const spare = items ? realloc(changes->spare, (room + PBG_BLOCK_QUADS) * sizeof *spare) : NULL;
-  changes->spare      = spare ? spare : changes->spare;
-  changes->room       = spare ? room : changes->room;
-  return spare != NULL;
+  if (!items) {
+    return false;
+  }
+  changes->items      = items;
+  PbgKey *const spare = realloc(changes->spare, (room + PBG_BLOCK_QUADS) * sizeof *spare);
+  if (!spare) {
+    return false;
+  }
+  changes->spare = spare;
+  changes->room  = room;
+  return true;
 }
 
 static PbgStatus

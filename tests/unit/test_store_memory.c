@@ -173,6 +173,14 @@ scan_count(PbgScan *const scan, const PbgIdPattern *const pattern)
   return count;
 }
 
+/// The next number below `n` of a plain generator
+static uint32_t
+below(uint32_t *const random, const uint32_t n)
+{
+  *random = *random * 1664525U + 1013904223U;
+  return (*random >> 16) % n;
+}
+
 static void
 test_scans(void)
 {
@@ -180,25 +188,25 @@ test_scans(void)
   PbgId            ids[12];
   PbgIdQuad        quads[QUADS];
   uint32_t         random = 12345;
-#define NEXT(n) ((random = random * 1664525U + 1013904223U) >> 16) % (n)
   for (size_t i = 0; i < 12; i++) {
     char          text[24];
     const PbgNode node = {.kind = PBG_IRI, .text = {text, (size_t)snprintf(text, sizeof text, "http://e/%zu", i)}};
     ids[i]             = pbg_memory_intern(memory, &node);
   }
   for (size_t i = 0; i < QUADS; i++) {
-    const uint32_t g = NEXT(4);
-    quads[i]         = (PbgIdQuad){ids[NEXT(8)], ids[NEXT(5)], ids[NEXT(12)], g ? ids[g] : PBG_NO_ID};
+    const uint32_t g = below(&random, 4);
+    quads[i] =
+      (PbgIdQuad){ids[below(&random, 8)], ids[below(&random, 5)], ids[below(&random, 12)], g ? ids[g] : PBG_NO_ID};
     CU_ASSERT_EQUAL(pbg_memory_add(memory, &quads[i]), PBG_OK);
   }
   PbgDataset *const dataset = pbg_memory_finish(memory);
   for (uint32_t i = 0; i < 3000; i++) {
-    const uint32_t open    = NEXT(16);
-    const uint32_t graph   = NEXT(4);
-    PbgIdPattern   pattern = {
-        .at     = {open & 1 ? ids[NEXT(9)] : 0, open & 2 ? ids[NEXT(6)] : 0, open & 4 ? ids[NEXT(12)] : 0, 0},
-        .graphs = (PbgGraphs)(NEXT(4)),
-        .order  = (PbgOrder)(NEXT(5))};
+    const uint32_t open    = below(&random, 16);
+    const uint32_t graph   = below(&random, 4);
+    PbgIdPattern   pattern = {.at = {open & 1 ? ids[below(&random, 9)] : 0, open & 2 ? ids[below(&random, 6)] : 0,
+                                   open & 4 ? ids[below(&random, 12)] : 0, 0},
+                              .graphs = (PbgGraphs)(below(&random, 4)),
+                              .order  = (PbgOrder)(below(&random, 5))};
     pattern.at.g        = pattern.graphs == PBG_GRAPHS_ONE || open & 8 ? (graph ? ids[graph] : PBG_NO_ID) : PBG_NO_ID;
     PbgScan *const scan = dataset->ops->scan(dataset, &pattern);
     CU_ASSERT_EQUAL(scan != NULL, dataset->ops->has_order(dataset, &pattern));

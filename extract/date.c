@@ -240,6 +240,17 @@ pbg_date_find(const PbgStrView text, const size_t from, const size_t to, size_t 
   return false;
 }
 
+PbgDate
+pbg_date_range_end(const PbgDateMatch *const match, const PbgDate first)
+{
+  PbgDateMatch end = {.date = match->end};
+  if (!end.date.day) {
+    return (PbgDate){.year = 0};
+  }
+  end.date.month = end.date.month ? end.date.month : first.month;
+  return pbg_date_complete_after(&end, first);
+}
+
 int
 pbg_date_compare(const PbgDate a, const PbgDate b)
 {

@@ -31,6 +31,11 @@ pbg_date_complete(const PbgDateMatch *match, PbgDate issue);
 PbgDate
 pbg_date_complete_after(const PbgDateMatch *match, PbgDate base);
 
+/// The last day of a range that begins on `first`: what is not said of it is the first's (7月8日至22日); year 0 if `match`
+/// is no range of days
+PbgDate
+pbg_date_range_end(const PbgDateMatch *match, PbgDate first);
+
 /// -1, 0, 1; a missing part is as its first
 int
 pbg_date_compare(PbgDate a, PbgDate b);

@@ -191,6 +191,7 @@ typedef struct {
   PbgDate             date; ///< year 0 if none
   PbgDate             end;  ///< Last day of a meeting, deadline of a consultation; year 0 if none
   PbgMark             date_mark;
+  PbgMark             end_mark;
   PbgAgents           participants; ///< Bodies, parties
   PbgNames            persons;
   PbgVotes            votes;    ///< Of a vote

@@ -157,29 +157,42 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
      .title        = {pbg_arena_copy(r->arena, pbg_mapped_view(r->heading)),
                       {pbg_mapped_span(r->body, from, to), "event.word", 0.8F}},
      .date         = date,
-     .end          = match.end.day ? pbg_date_complete(&(PbgDateMatch){.date = match.end}, date) : (PbgDate){.year = 0},
+     .end          = pbg_date_range_end(&match, date),
      .date_mark    = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
+     .end_mark     = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
      .participants = actors(r, behind, word, to),
      .mark         = {pbg_mapped_span(r->body, from, to), "event.word", 0.8F},
   };
   add(r, event);
 }
 
-/// The counts belong to the vote if the item tells of one only
-static void
-count_votes(PbgReading *const r)
+/// The only event of the kind, or NULL: what the item says of the kind is said of it
+static PbgEvent *
+only(const PbgReading *const r, const char *const slug)
 {
-  PbgEvent *vote = NULL;
-  size_t    n    = 0;
+  PbgEvent *found = NULL;
   for (size_t i = 0; i < r->event_count; ++i) {
-    if (is(r->events[i].type, "vote")) {
-      vote = &r->events[i];
-      ++n;
+    if (is(r->events[i].type, slug)) {
+      if (found) {
+        return NULL;
+      }
+      found = &r->events[i];
     }
   }
-  PbgVotes votes;
-  if (n == 1 && pbg_item_votes(r, 0, pbg_mapped_view(r->body).len, &votes)) {
+  return found;
+}
+
+static void
+read_details(const PbgReading *const r)
+{
+  PbgEvent *const vote    = only(r, "vote");
+  PbgEvent *const consult = only(r, "consultation");
+  PbgVotes        votes;
+  if (vote && pbg_item_votes(r, 0, pbg_mapped_view(r->body).len, &votes)) {
     vote->votes = votes;
+  }
+  if (consult) {
+    pbg_item_comments(r, consult);
   }
 }
 
@@ -204,5 +217,5 @@ pbg_item_events(PbgReading *const r)
       break;
     }
   }
-  count_votes(r);
+  read_details(r);
 }

@@ -243,7 +243,14 @@ add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
   d->acts           = (PbgActs){at, d->acts.count + 1};
 }
 
-/// The act that a verb at a place tells, with its date
+static bool
+has_newline(const PbgStrView text, const size_t from, const size_t to)
+{
+  return pbg_sv_find(pbg_sv_slice(text, 0, to), PBG_LIT("\n"), from) != PBG_NPOS;
+}
+
+/// The act that a verb at a place tells, with its date. A line above the paragraph (2021年11月14日 来源：…) is the day of
+/// publishing, not of drafting.
 static PbgAct
 act_of(const PbgReading *const r,
        const PbgMapped         text,
@@ -256,7 +263,8 @@ act_of(const PbgReading *const r,
   PbgAct       act = {.verb = verb, .mark = {pbg_mapped_span(text, verb_at, verb_end), "act.verb", 0.9F}};
   size_t       at  = 0;
   PbgDateMatch match;
-  if (pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match)) {
+  if (pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match) &&
+      !(verb->role == PBG_VERB_DRAFT && has_newline(pbg_mapped_view(text), at, verb_at))) {
     act.date = pbg_date_complete(&match, r->context->issue_date);
     act.mark = (PbgMark){pbg_mapped_span(text, at, at + match.len), "date.before-verb", 0.93F};
   }

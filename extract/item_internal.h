@@ -102,6 +102,10 @@ pbg_item_effects(PbgReading *reading);
 void
 pbg_item_targets(PbgReading *reading);
 
+/// The last day on which comments are taken, and of a range the first one if the event has no day yet
+void
+pbg_item_comments(const PbgReading *reading, PbgEvent *event);
+
 /// The votes counted in the bytes [from, to) of the body; false if none are, or a choice is counted twice
 bool
 pbg_item_votes(const PbgReading *reading, size_t from, size_t to, PbgVotes *out);

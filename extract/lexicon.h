@@ -245,6 +245,10 @@ typedef struct {
   X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")               /* 以附件形式: before what is annexed */           \
   X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")         /* 同步发布: issued together */                     \
   X(PBG_PHRASE_RELATION_ALL, "relation-all")                   /* 三份文件: all that the item reports */           \
+  X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")           /* 反馈截止日期 */                                \
+  X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")                 /* 截至 */                                            \
+  X(PBG_PHRASE_COMMENT_LINK, "comment-link")                   /* 为 */                                               \
+  X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")                 /* 反馈意见 */                                      \
   X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                         /* 票 */                                               \
   X(PBG_PHRASE_VOTE_FOR, "vote-for")                           /* 赞成 */                                            \
   X(PBG_PHRASE_VOTE_AGAINST, "vote-against")                   /* 反对 */                                            \

@@ -374,6 +374,7 @@ of_events(PbgMap *const map, const PbgItemRef *const ref)
     const PbgStrView      iri   = pbg_event_iri(map, ref, event);
     of_iri(map, (Fact){.source = ref->iri, .subject = ref->iri}, PBG_SCHEMA_ABOUT, iri, event->mark);
     of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_DCTERMS_DATE, event->date, event->date_mark);
+    of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_SCHEMA_END_DATE, event->end, event->end_mark);
     of_votes(map, (Fact){.source = ref->iri, .subject = iri}, &event->votes);
   }
 }

@@ -22,6 +22,10 @@ show(PbgBuffer *const out, const char *const heading, const char *const text)
     for (size_t k = 0; k < event->participants.count; ++k) {
       pbg_buffer_print(out, " %.*s", PBG_ARG(event->participants.at[k].name));
     }
+    if (event->end.year) {
+      pbg_buffer_print(out, " to ");
+      pbg_test_show_date(out, (PbgDate){event->end.year, event->end.month, event->end.day, false});
+    }
     for (size_t k = 0; k < PBG_VOTE_CHOICES; ++k) {
       if (event->votes.said[k]) {
         pbg_buffer_print(out, " %c%u", "+-0"[k], event -> votes.count[k]);
@@ -40,7 +44,8 @@ test_events(void)
     const char *heading, *text, *want;
   } cases[] = {
     {"国家数据局召开座谈会", "3月5日，国家数据局在京召开座谈会。", "meeting 2024-3-5 国家数据局"},
-    {"广西举办培训班", "3月4日至6日，广西壮族自治区数据局举办全区培训班。", "meeting 2024-3-4 广西壮族自治区数据局"},
+    {"广西举办培训班", "3月4日至6日，广西壮族自治区数据局举办全区培训班。",
+     "meeting 2024-3-4 广西壮族自治区数据局 to 2024-3-6"},
     {"数字峰会开幕", "3月2日，数字中国建设峰会在福州开幕。", "meeting 2024-3-2"},
     {"温州中院召开发布会", "3月5日，温州市中级人民法院召开新闻发布会。", "meeting 2024-3-5 温州市中级人民法院"},
     {"中央政治局集体学习", "2月18日，中共中央政治局就数字经济进行集体学习。", "meeting 2024-2-18 中共中央政治局"},
@@ -63,6 +68,34 @@ test_events(void)
   PbgBuffer out = {0};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     show(&out, cases[i].heading, cases[i].text);
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+  }
+  pbg_buffer_free(&out);
+}
+
+static void
+test_comments(void)
+{
+#define ASKED "3月8日，国家数据局就《数据流通办法（征求意见稿）》公开征求意见"
+#define EVENT "consultation 2024-3-8 国家数据局"
+  static const struct {
+    const char *text, *want;
+  } cases[] = {
+    {ASKED "，意见反馈截止日期为2024年4月7日。", EVENT " to 2024-4-7"},
+    {ASKED "，意见反馈截至 4 月 7 日。", EVENT " to 2024-4-7"},
+    {ASKED "，截止日期为4月7日。", EVENT " to 2024-4-7"},
+    {ASKED "，征求意见时间为3月8日至4月7日。", EVENT " to 2024-4-7"},
+    {ASKED "，征求意见时间为3月8日至22日。", EVENT " to 2024-3-22"},
+    {ASKED "。有关单位和个人可于2024年4月7日前通过电子邮件反馈意见。", EVENT " to 2024-4-7"},
+    {ASKED "。截至3月18日，已有8省建立制度。", EVENT},
+    {ASKED "，意见反馈截止日期为2023年4月7日。", EVENT},
+    {ASKED "。2024年4月7日前完成部署。", EVENT},
+    {"国家数据局起草了《数据流通办法（征求意见稿）》，现公开征求意见。征求意见的时间是 2024 年 3 月 8 日至 4 月 7 日。",
+     EVENT " to 2024-4-7"},
+  };
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    show(&out, "《数据流通办法（征求意见稿）》公开征求意见", cases[i].text);
     CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
   }
   pbg_buffer_free(&out);
@@ -105,5 +138,6 @@ pbg_suite_extract_event(void)
 {
   CU_pSuite suite = CU_add_suite("extract/event", NULL, NULL);
   CU_add_test(suite, "events of an item", test_events);
+  CU_add_test(suite, "days for comments", test_comments);
   CU_add_test(suite, "votes with their counts", test_votes);
 }

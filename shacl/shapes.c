@@ -240,6 +240,9 @@ static const struct {
   TERM("order", NULL),
   TERM("group", NULL),
   TERM("defaultValue", NULL),
+  TERM("declare", NULL), // prefixes are for SPARQL, which is refused where it stands
+  TERM("prefix", NULL),
+  TERM("namespace", NULL),
 #undef TERM
 };
 

@@ -33,7 +33,7 @@ typedef struct {
 static PbgStatus
 read_graph(const Run *const run, const char *const path, PbgTriples *const graph)
 {
-  const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report};
+  const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report, true};
   PbgSink             sink  = pbg_triples_sink(graph);
   return pbg_graph_read(&input, &sink);
 }
@@ -63,7 +63,7 @@ load_shapes(Run *const run)
   const PbgTable *const table = &pbg_builtin_shapes[0];
   PbgSink               sink  = pbg_triples_sink(graph);
   const PbgStrView      text  = {table->start, (size_t)(table->end - table->start)};
-  const PbgGraphInput   input = {table->name, PBG_SYNTAX_TURTLE, PBG_NS_PBG, &run->report};
+  const PbgGraphInput   input = {table->name, PBG_SYNTAX_TURTLE, PBG_NS_PBG, &run->report, true};
   return compile(run, graph, table->name, pbg_graph_parse(&input, text, &sink));
 }
 

@@ -60,7 +60,7 @@ read_input(Run *const run)
 {
   const char *const   path  = run->options.inputs[0];
   const char *const   name  = strcmp(path, PBG_STDIN_NAME) != 0 ? path : "stdin";
-  const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report};
+  const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report, false};
   PbgSink             sink  = pbg_explain_sink(run->explain);
   PbgStatus           st    = pbg_file_read(path, MAX_GRAPH, &run->bytes);
   if (st) {

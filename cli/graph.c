@@ -48,7 +48,7 @@ pbg_graph_parse(const PbgGraphInput *const input, const PbgStrView text, PbgSink
   const PbgRdfReader reader = {.syntax = input->syntax,
                                .name   = name,
                                .base   = pbg_sv(input->base ? input->base : PBG_DEFAULT_BASE),
-                               .scope  = pbg_sv(input->path),
+                               .scope  = pbg_sv(input->labels ? "" : input->path),
                                .report = input->report};
   const PbgSink      file   = {sink->handle, sink->on_quad, on_file_end};
   const PbgStatus    st     = pbg_rdf_read_bytes(&reader, text, &file);

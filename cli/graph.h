@@ -13,6 +13,7 @@ typedef struct {
   PbgSyntax        syntax;
   const char      *base; ///< Absolute IRI; NULL for the default
   const PbgReport *report;
+  bool labels; ///< Blank nodes keep the labels of the file: for a sink that keeps files apart. Else a mark does
 } PbgGraphInput;
 
 /// Read the file into `sink` (on_end is not called). What is wrong was reported, with the name of the file.

@@ -76,7 +76,7 @@ each_file(Run *const run, PbgSink *const sink)
   PbgStatus       st     = files ? PBG_OK : PBG_NO_MEMORY;
   run->files             = 0;
   while (!st && !(st = pbg_files_next(files, &path, &walked))) {
-    const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report};
+    const PbgGraphInput input = {path, run->options.syntax, run->options.base, &run->report, false};
     st                        = pbg_graph_read(&input, sink);
     st                        = st || !sink->on_end ? st : sink->on_end(sink->handle);
     free(path);

@@ -412,17 +412,25 @@ lists_sections(const Builder *const b, const PbgContents *const contents)
   return contents->count > 1;
 }
 
-/// Does the form of the headings give all that the contents list announced, and more? The list may hold only highlights.
-static bool
-is_wider(const Builder *const b, const PbgHeadings *const form)
+static size_t
+sections_of(const PbgHeadings *const headings)
 {
-  size_t shared = 0;
+  return headings->count - items_of(headings);
+}
+
+/// Does the form of the headings give all that the contents list announced, and more? The list may hold only highlights; or
+/// the items in another order, without their sections: then there are no more items than it announces.
+static bool
+is_wider(const Builder *const b, const PbgContents *const contents, const PbgHeadings *const form)
+{
+  const bool announced = items_of(form) <= contents->count && sections_of(form) > sections_of(&b->headings);
+  size_t     shared    = 0;
   for (size_t i = 0, j = 0; i < b->headings.count; ++i) { // both in the order of lines
     const PbgSign *const sign = &b->signs->at[b->headings.at[i].line];
     if (b->headings.at[i].section) {
       continue;
     }
-    if (sign->ordinal.kind == PBG_ORDINAL_NONE || !(sign->line->level || sign->line->bold)) {
+    if (sign->ordinal.kind == PBG_ORDINAL_NONE || !(sign->line->level || sign->line->bold || announced)) {
       return false;
     }
     while (j < form->count && form->at[j].line < b->headings.at[i].line) {
@@ -430,7 +438,7 @@ is_wider(const Builder *const b, const PbgHeadings *const form)
     }
     shared += j < form->count && form->at[j].line == b->headings.at[i].line && !form->at[j].section;
   }
-  return shared == items_of(&b->headings) && items_of(form) > shared;
+  return shared == items_of(&b->headings) && (items_of(form) > shared || announced);
 }
 
 /// The first line behind the contents list: the title of a section may stand before the first heading that comes again
@@ -468,7 +476,7 @@ find_headings(Builder *const b, const PbgNotice *const notice, PbgContents *cons
   }
   PbgHeadings form;
   st = pbg_headings_by_form(b->signs, from, b->signs->count, &known, b->lexicon, b->arena, &form);
-  if (!st && (!items_of(&b->headings) || is_wider(b, &form))) {
+  if (!st && (!items_of(&b->headings) || is_wider(b, contents, &form))) {
     b->headings     = form;
     contents->count = 0;
   }

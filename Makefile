@@ -36,11 +36,11 @@ LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sp
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
-.PHONY: all help demo test check unit w3c sanitize fuzz fuzz-programs bench bench-store format lint install uninstall clean deps test-deps need
+.PHONY: all help demo test check unit w3c differential sanitize fuzz fuzz-programs bench bench-store bench-sparql format lint install uninstall clean deps test-deps need
 all: $(BUILD)/pbg $(MODULES:%=$(BUILD)/pbg-%.so)
 
 help:
@@ -64,7 +64,7 @@ test: test-deps
 	@$(AGAIN) check
 
 ##: check      build and run all tests, install nothing
-check: all unit w3c
+check: all unit w3c differential
 	@BUILD=$(BUILD) tests/run
 
 unit: $(BUILD)/unit
@@ -76,6 +76,10 @@ w3c: $(BUILD)/w3c
 $(BUILD)/w3c: $(call OBJECTS,tests/w3c/*.c) $(BUILD)/cli/files.o $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(BUILD)/tests/w3c/%.o: override CFLAGS += -Itests/w3c
+
+differential: $(BUILD)/differential
+$(BUILD)/differential: $(call OBJECTS,tests/sparql-differential/*.c) $(BUILD)/cli/files.o $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Every suite that the unit tests define
 $(BUILD)/suites.h: $(wildcard tests/unit/test_*.c)

@@ -54,26 +54,35 @@ blind(PbgParser *const p, const PbgExpr *const expr, const PbgRef *const name)
   return !expr || (!has_exists(expr) && (name->kind != PBG_REF_SLOT || !mentions(p, expr, name->slot)));
 }
 
+/// Do all triples stand in the graph of `slot` itself, none in a GRAPH inside, and none looks at the name?
+static bool
+may_inline_triples(const PbgAlgebra *const a, const uint32_t slot, const PbgRef *const name)
+{
+  for (size_t i = 0; i < 4 * a->triple_count; ++i) {
+    const PbgRef *const place = &a->triples[i / 4].place[i % 4];
+    const bool          named = name->kind == PBG_REF_SLOT && place->kind == PBG_REF_SLOT && place->slot == name->slot;
+    const bool          own   = place->kind == PBG_REF_SLOT && place->slot == slot;
+    if (i % 4 == 3 ? !own : named) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// May GRAPH `name` be written into the triples? Only where every solution has one, and nothing else looks at the name.
 static bool
-may_inline(PbgParser *const p, const PbgAlgebra *const a, const PbgRef *const name)
+may_inline(PbgParser *const p, const PbgAlgebra *const a, const uint32_t slot, const PbgRef *const name)
 {
   switch (a->kind) {
   case PBG_ALGEBRA_BGP:
-    for (size_t i = 0; i < 3 * a->triple_count; ++i) {
-      const PbgRef *const place = &a->triples[i / 3].place[i % 3];
-      if (name->kind == PBG_REF_SLOT && place->kind == PBG_REF_SLOT && place->slot == name->slot) {
-        return false;
-      }
-    }
-    return true;
+    return may_inline_triples(a, slot, name);
   case PBG_ALGEBRA_JOIN:
   case PBG_ALGEBRA_UNION:
-    return may_inline(p, a->left, name) && may_inline(p, a->right, name);
+    return may_inline(p, a->left, slot, name) && may_inline(p, a->right, slot, name);
   case PBG_ALGEBRA_LEFT_JOIN:
-    return blind(p, a->expr, name) && may_inline(p, a->left, name) && may_inline(p, a->right, name);
+    return blind(p, a->expr, name) && may_inline(p, a->left, slot, name) && may_inline(p, a->right, slot, name);
   case PBG_ALGEBRA_FILTER:
-    return blind(p, a->expr, name) && may_inline(p, a->left, name);
+    return blind(p, a->expr, name) && may_inline(p, a->left, slot, name);
   default:
     return false;
   }
@@ -112,7 +121,7 @@ parse_graph(PbgParser *const p)
   p->graph              = parse_slot_ref(slot);
   PbgAlgebra *const a   = parse_group(p, NULL);
   p->graph              = around;
-  if (may_inline(p, a, &name)) {
+  if (may_inline(p, a, slot, &name)) {
     inline_graph(a, &name);
     return a;
   }

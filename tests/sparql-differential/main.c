@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LIMIT ((size_t)1 << 30)
+#define LIMIT   ((size_t)1 << 30)
 #define SECONDS 20.0
 
 typedef struct {

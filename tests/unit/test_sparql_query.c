@@ -209,6 +209,7 @@ test_graphs(void)
     {"SELECT ?g ?o { GRAPH ?g { :x :p ?o } }", "g1 y|g2 z"},
     {"SELECT ?g { GRAPH ?g {} }", "g1|g2"},
     {"SELECT ?o { GRAPH :g1 { :x :p ?o } }", "y"},
+    {"SELECT ?g ?o { GRAPH ?g { :x :p ?z GRAPH :g1 { :x :p ?o } } }", "g1 y|g2 y"},
     {"SELECT ?g ?c { GRAPH ?g { SELECT (COUNT(*) AS ?c) { ?s ?p ?o } } }", "g1 2|g2 2"},
     {"SELECT ?g { GRAPH ?g { :x :p ?o FILTER NOT EXISTS { :x :n ?n } } }", "g2"},
     {"SELECT ?g ?n { GRAPH ?g { :x :p ?o OPTIONAL { :x :n ?n } } }", "g1 7|g2 -"},

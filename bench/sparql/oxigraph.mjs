@@ -1,0 +1,22 @@
+// oxigraph.mjs FOLDER GRAPH.nt - Oxigraph as a peer of bench/sparql/run: see its class Lines. FOLDER holds node_modules.
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+const [folder, graph] = process.argv.slice(2)
+const { Store } = createRequire(folder)('oxigraph')
+const store = new Store()
+store.load(readFileSync(graph, 'utf8'), { format: 'application/n-triples' })
+console.log(JSON.stringify({ cpu: process.cpuUsage().user / 1e6 }))
+for await (const line of createInterface({ input: process.stdin })) {
+  const [path, rounds] = line.split(' ')
+  const query = readFileSync(path, 'utf8')
+  const times = []
+  let text
+  for (let i = 0; i <= Number(rounds); i++) {
+    const start = performance.now()
+    text = store.query(query, { results_format: 'json' })
+    times.push(performance.now() - start)
+  }
+  console.log(JSON.stringify({ times: times.slice(1), rows: JSON.parse(text).results.bindings.length }))
+}

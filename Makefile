@@ -155,6 +155,10 @@ bench-store: all $(BUILD)/bench/store_read
 $(BUILD)/bench/store_read: $(BUILD)/bench/store_read.o $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+##: bench-sparql  SPARQL beside Oxigraph, Jena TDB2 and Virtuoso, as far as they are installed
+bench-sparql: all
+	@bench/sparql/run $(BUILD)/pbg
+
 ##: format     clang-format over all sources
 format:
 	clang-format -i $(SOURCES)

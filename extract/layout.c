@@ -449,9 +449,11 @@ body_start(const Builder *const b, const PbgContents *const contents)
   while (line > contents->title + 1 && b->signs->at[line - 1].kind == PBG_LINE_BLANK) {
     --line;
   }
-  const PbgSign *const sign = &b->signs->at[line - 1];
-  return line > contents->title + 1 && sign->kind == PBG_LINE_TEXT && (sign->line->bold || sign->line->level) &&
-             sign->length <= 16 && !sign->news
+  const PbgSign *const sign  = &b->signs->at[line - 1];
+  const PbgStrView     text  = pbg_mapped_view(sign->text);
+  const bool           named = pbg_lexicon_phrase(b->lexicon, PBG_PHRASE_SECTION_NAME, text, 0) == text.len;
+  return line > contents->title + 1 && sign->kind == PBG_LINE_TEXT &&
+             (sign->line->bold || sign->line->level || (named && text.len)) && sign->length <= 16 && !sign->news
            ? line - 1
            : contents->end;
 }

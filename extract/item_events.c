@@ -166,6 +166,33 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
   add(r, event);
 }
 
+/// An event whose words leave no doubt and whose day is not said: the first sentence tells it, and no other day does
+static void
+without_day(PbgReading *const r, const size_t to)
+{
+  const PbgStrView    text = pbg_mapped_view(r->body);
+  const PbgEventType *type = NULL;
+  const size_t        word = word_in(r, text, 0, to, NULL, &type);
+  size_t              day  = 0;
+  PbgDateMatch        match;
+  if (word == PBG_NPOS || !pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EVENT_SURE, text, word) ||
+      pbg_date_find(text, 0, to, &day, &match)) {
+    return;
+  }
+  for (size_t at = 0; at < word;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EVENT_FUTURE, text, at)) {
+      return;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  const PbgMark mark = {pbg_mapped_span(r->body, 0, to), "event.sure", 0.85F};
+  add(r, (PbgEvent){.type         = type,
+                    .title        = {pbg_arena_copy(r->arena, pbg_mapped_view(r->heading)), mark},
+                    .participants = actors(r, 0, word, to),
+                    .mark         = mark});
+}
+
 /// The only event of the kind, or NULL: what the item says of the kind is said of it
 static PbgEvent *
 only(const PbgReading *const r, const char *const slug)
@@ -183,8 +210,12 @@ only(const PbgReading *const r, const char *const slug)
 }
 
 static void
-read_details(const PbgReading *const r)
+read_details(PbgReading *const r)
 {
+  const PbgEventType *const type = r->event_count == 1 ? r->events[0].type : NULL;
+  if (is(type, "meeting") || is(type, "agreement") || is(type, "launch") || is(type, "statement")) {
+    pbg_item_persons(r, &r->events[0]);
+  }
   PbgEvent *const vote    = only(r, "vote");
   PbgEvent *const consult = only(r, "consultation");
   PbgVotes        votes;
@@ -216,6 +247,11 @@ pbg_item_events(PbgReading *const r)
     if (to >= text.len) {
       break;
     }
+  }
+  if (!reported && !r->event_count && text.len) {
+    size_t from = 0, to = 0;
+    pbg_sentence_at(text, 0, &from, &to);
+    without_day(r, to);
   }
   read_details(r);
 }

@@ -106,6 +106,10 @@ pbg_item_targets(PbgReading *reading);
 void
 pbg_item_comments(const PbgReading *reading, PbgEvent *event);
 
+/// The persons who take part, by a title with their name and a verb
+void
+pbg_item_persons(PbgReading *reading, PbgEvent *event);
+
 /// The votes counted in the bytes [from, to) of the body; false if none are, or a choice is counted twice
 bool
 pbg_item_votes(const PbgReading *reading, size_t from, size_t to, PbgVotes *out);

@@ -249,6 +249,11 @@ typedef struct {
   X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")                 /* 截至 */                                            \
   X(PBG_PHRASE_COMMENT_LINK, "comment-link")                   /* 为 */                                               \
   X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")                 /* 反馈意见 */                                      \
+  X(PBG_PHRASE_EVENT_SURE, "event-sure")                       /* 揭牌 */                                            \
+  X(PBG_PHRASE_EVENT_FUTURE, "event-future")                   /* 将 */                                               \
+  X(PBG_PHRASE_SURNAME, "surname")                             /* 王 */                                               \
+  X(PBG_PHRASE_PERSON_VERB, "person-verb")                     /* 出席 */                                            \
+  X(PBG_PHRASE_NOT_PERSON, "not-person")                       /* 高度 */                                            \
   X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                         /* 票 */                                               \
   X(PBG_PHRASE_VOTE_FOR, "vote-for")                           /* 赞成 */                                            \
   X(PBG_PHRASE_VOTE_AGAINST, "vote-against")                   /* 反对 */                                            \

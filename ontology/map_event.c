@@ -1,5 +1,6 @@
 // map_event.c - events, each once however many items tell it.
-//   event <base>event/<hash of: kind | date | document, or normal title>
+//   event  <base>event/<hash of: kind | date | document, or normal title>
+//   person <base>person/<hash of: name>
 #include "ontology/map_internal.h"
 
 static const PbgPolicy *
@@ -42,6 +43,28 @@ say_votes(PbgMap *const map, const PbgVotes *const votes)
   }
 }
 
+PbgStrView
+pbg_person_iri(PbgMap *const map, const PbgStrView name)
+{
+  return pbg_map_got(map, pbg_mint_hash(&map->mint, PBG_LIT("person/"), &name, 1));
+}
+
+static void
+write_persons(PbgMap *const map, const PbgStrView event, const PbgNames *const persons)
+{
+  static const char known;
+  for (size_t i = 0; i < persons->count && !map->status; ++i) {
+    const PbgStrView iri = pbg_person_iri(map, persons->at[i].text);
+    pbg_subject(map, map->issue_graph, event);
+    pbg_say_iri(map, PBG_SCHEMA_ATTENDEE, iri);
+    if (pbg_map_once(map, &known, iri)) {
+      pbg_subject(map, map->issue_graph, iri);
+      pbg_say_type(map, PBG_SCHEMA_PERSON);
+      pbg_say_text(map, PBG_SCHEMA_NAME, persons->at[i].text);
+    }
+  }
+}
+
 static void
 write_event(PbgMap *const map, const PbgItemRef *const item, const PbgEvent *const event)
 {
@@ -70,6 +93,7 @@ write_event(PbgMap *const map, const PbgItemRef *const item, const PbgEvent *con
       pbg_say_iri(map, PBG_PROV_WAS_ASSOCIATED_WITH, body);
     }
   }
+  write_persons(map, iri, &event->persons);
 }
 
 void

@@ -375,6 +375,10 @@ of_events(PbgMap *const map, const PbgItemRef *const ref)
     of_iri(map, (Fact){.source = ref->iri, .subject = ref->iri}, PBG_SCHEMA_ABOUT, iri, event->mark);
     of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_DCTERMS_DATE, event->date, event->date_mark);
     of_date(map, (Fact){.source = ref->iri, .subject = iri}, PBG_SCHEMA_END_DATE, event->end, event->end_mark);
+    for (size_t k = 0; k < event->persons.count; ++k) {
+      of_iri(map, (Fact){.source = ref->iri, .subject = iri}, PBG_SCHEMA_ATTENDEE,
+             pbg_person_iri(map, event->persons.at[k].text), event->persons.at[k].mark);
+    }
     of_votes(map, (Fact){.source = ref->iri, .subject = iri}, &event->votes);
   }
 }

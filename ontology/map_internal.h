@@ -296,6 +296,9 @@ pbg_write_meta(PbgMap *map);
 PbgStrView
 pbg_event_iri(PbgMap *map, const PbgItemRef *item, const PbgEvent *event);
 
+PbgStrView
+pbg_person_iri(PbgMap *map, PbgStrView name);
+
 /// The property that counts a choice
 PbgVocab
 pbg_votes_property(PbgVoteChoice choice);

@@ -93,6 +93,9 @@
   X(PBG_SCHEMA_MENTIONS, PBG_NS_SCHEMA "mentions")                                                                     \
   X(PBG_SCHEMA_SUBJECT_OF, PBG_NS_SCHEMA "subjectOf")                                                                  \
   X(PBG_SCHEMA_EVENT, PBG_NS_SCHEMA "Event")                                                                           \
+  X(PBG_SCHEMA_ATTENDEE, PBG_NS_SCHEMA "attendee")                                                                     \
+  X(PBG_SCHEMA_PERSON, PBG_NS_SCHEMA "Person")                                                                         \
+  X(PBG_SCHEMA_NAME, PBG_NS_SCHEMA "name")                                                                             \
   X(PBG_SCHEMA_END_DATE, PBG_NS_SCHEMA "endDate")                                                                      \
   X(PBG_SCHEMA_QUANTITATIVE_VALUE, PBG_NS_SCHEMA "QuantitativeValue")                                                  \
   X(PBG_SCHEMA_VALUE, PBG_NS_SCHEMA "value")                                                                           \

@@ -22,6 +22,9 @@ show(PbgBuffer *const out, const char *const heading, const char *const text)
     for (size_t k = 0; k < event->participants.count; ++k) {
       pbg_buffer_print(out, " %.*s", PBG_ARG(event->participants.at[k].name));
     }
+    for (size_t k = 0; k < event->persons.count; ++k) {
+      pbg_buffer_print(out, " %.*s", PBG_ARG(event->persons.at[k].text));
+    }
     if (event->end.year) {
       pbg_buffer_print(out, " to ");
       pbg_test_show_date(out, (PbgDate){event->end.year, event->end.month, event->end.day, false});
@@ -61,13 +64,38 @@ test_events(void)
      "vote 2024-3-8 甘肃省人民代表大会常务委员会"},
     {"国家数据局印发《数据流通办法》", "3月8日，国家数据局印发《数据流通办法》。", ""},
     {"国家数据局印发《数据流通办法》", "3月8日，国家数据局印发《数据流通办法》，自4月1日起施行。", ""},
-    {"国家数据局召开座谈会", "近日，国家数据局召开座谈会。", ""},
+    {"国家数据局召开座谈会", "近日，国家数据局召开座谈会。", "meeting - 国家数据局"},
+    {"贵州省数据局揭牌", "近日，贵州省数据局揭牌。", "launch - 贵州省数据局"},
+    {"国家数据局将揭牌", "近期，国家数据局将揭牌。", ""},
     {"国家数据局将召开座谈会", "4月25日，国家数据局将召开座谈会。", ""},
     {"国家数据局发布消息", "3月8日，国家数据局发布消息。", ""},
   };
   PbgBuffer out = {0};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
     show(&out, cases[i].heading, cases[i].text);
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+  }
+  pbg_buffer_free(&out);
+}
+
+static void
+test_persons(void)
+{
+#define MET       "3月5日，国家数据局召开座谈会。"
+#define EVENT_MET "meeting 2024-3-5 国家数据局"
+  static const struct {
+    const char *text, *want;
+  } cases[] = {
+    {MET "国家数据局局长刘烈宏主持会议并讲话。", EVENT_MET " 刘烈宏"},
+    {MET "国家数据局党组书记、局长刘烈宏主持会议，副局长王某出席。局长刘烈宏指出，要抓紧。", EVENT_MET " 刘烈宏 王某"},
+    {MET "习近平总书记在主持会议时强调，要做强数字经济。", EVENT_MET " 习近平"},
+    {MET "局长一行出席会议。局长高度强调数据安全。局长在会上表示，要抓紧。", EVENT_MET},
+    {MET "部长会议指出，要抓紧。", EVENT_MET},
+    {"3月8日，国家主席习近平签署主席令，公布《中华人民共和国数据法》。", ""},
+  };
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    show(&out, "一次会议", cases[i].text);
     CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
   }
   pbg_buffer_free(&out);
@@ -138,6 +166,7 @@ pbg_suite_extract_event(void)
 {
   CU_pSuite suite = CU_add_suite("extract/event", NULL, NULL);
   CU_add_test(suite, "events of an item", test_events);
+  CU_add_test(suite, "persons", test_persons);
   CU_add_test(suite, "days for comments", test_comments);
   CU_add_test(suite, "votes with their counts", test_votes);
 }

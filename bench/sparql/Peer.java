@@ -26,9 +26,9 @@ public class Peer {
   private static int ask(Dataset dataset, String text) {
     dataset.begin(ReadWrite.READ);
     try (QueryExecution execution = QueryExecutionFactory.create(text, dataset)) {
-      ResultSet results = execution.execSelect();
+      ResultSetRewindable results = execution.execSelect().rewindable();
       ResultSetFormatter.outputAsJSON(OutputStream.nullOutputStream(), results);
-      return results.getRowNumber();
+      return results.size();
     } finally {
       dataset.end();
     }

@@ -81,12 +81,35 @@ find_deadline(const PbgReading *const r, const PbgStrView text, size_t *const da
   return false;
 }
 
+/// The day in the clause before the words that ask for comments: 于2月22日在网站公开征集意见
+static void
+find_day(const PbgReading *const r, const PbgStrView text, PbgEvent *const event)
+{
+  for (size_t at = 0; at < text.len;) {
+    uint32_t c = 0;
+    if (asks_at(r, text, at)) {
+      PbgDateMatch match;
+      size_t       from = 0, to = at, day = 0;
+      pbg_sentence_at(text, at, &from, &to);
+      if (pbg_date_find(text, pbg_clause_start(text, from, at), at, &day, &match) && match.date.day) {
+        event->date      = pbg_date_complete(&match, r->context->issue_date);
+        event->date_mark = (PbgMark){pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F};
+        return;
+      }
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+}
+
 void
 pbg_item_comments(const PbgReading *const r, PbgEvent *const event)
 {
   const PbgStrView text = pbg_mapped_view(r->body);
   PbgDateMatch     match;
   size_t           day = 0;
+  if (!event->date.year) {
+    find_day(r, text, event);
+  }
   if (!find_deadline(r, text, &day, &match)) {
     return;
   }

@@ -127,6 +127,23 @@ actors(PbgReading *const r, const size_t from, const size_t word, const size_t t
   return out;
 }
 
+/// Is a document issued in the bytes [from, to)? What follows may be its content: 印发《…》，提出举办大赛
+static bool
+follows_issuing(const PbgReading *const r, const PbgStrView text, const size_t from, const size_t to)
+{
+  const PbgStrView before = pbg_sv_slice(text, 0, to);
+  size_t           at     = from;
+  while ((at = pbg_sv_find(before, PBG_LIT("《"), at)) != PBG_NPOS) {
+    PbgTerm verb;
+    if (pbg_lexicon_match_before(r->lexicon, PBG_TERM_VERB, text, from, at, &verb) &&
+        ((const PbgVerb *)verb.entry)->role == PBG_VERB_ISSUE) {
+      return true;
+    }
+    at += 3;
+  }
+  return false;
+}
+
 /// A word of an event in the sentence [from, to) with its date
 static void
 from_sentence(PbgReading *const r, const size_t from, const size_t to, const bool about_document)
@@ -136,11 +153,12 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
   PbgDateMatch        match;
   size_t              day  = 0;
   const size_t        word = word_in(r, text, from, to, NULL, &type);
-  const bool          own  = type && (!about_document || is(type, "meeting") || is(type, "launch"));
+  const bool          own  = type && (!about_document || is(type, "meeting") || is(type, "launch") || is(type, "bill"));
   PbgVotes            votes;
   const bool          counted = is(type, "vote") && pbg_item_votes(r, from, to, &votes);
-  const bool          vote    = (is(type, "vote") && !counted) || is(type, "consultation") || is(type, "bill");
-  if (word == PBG_NPOS || !own || vote || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
+  const bool          vote    = (is(type, "vote") && !counted) || is(type, "consultation");
+  if (word == PBG_NPOS || (about_document && !is(type, "bill") && follows_issuing(r, text, from, word)) || !own ||
+      vote || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
     return;
   }
   const PbgDate date = pbg_date_complete(&match, r->context->issue_date);

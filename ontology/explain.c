@@ -321,7 +321,10 @@ PbgStatus
 pbg_explain_finish(PbgExplain *const e)
 {
   e->facts = pbg_arena_alloc(e->arena, (e->annotation_count + 1) * sizeof *e->facts);
-  for (size_t i = 0; e->facts && i < e->annotation_count; ++i) {
+  if (!e->facts) {
+    return PBG_NO_MEMORY;
+  }
+  for (size_t i = 0; i < e->annotation_count; ++i) {
     PbgExplained *const fact = join(e, e->annotations[i]);
     if (fact) {
       e->facts[e->fact_count++] = fact;

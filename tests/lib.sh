@@ -55,6 +55,9 @@ samples() {
   done
 }
 
+# every: of the lines of a long list of like cases, every Nth by PBG_EVERY (1); tests/run sets it for the sanitizers
+every() { awk -v n="${PBG_EVERY:-1}" 'NR % n == 1 % n'; }
+
 finish() {
   echo "$passed passed, $failed failed"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

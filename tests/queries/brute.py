@@ -189,6 +189,7 @@ def rests_on(g, document):
 
 
 @functools.lru_cache(None)
+@functools.lru_cache(None)
 def china(g):
     return {s for s, p, o in g.all if p == full("skos:notation") and isinstance(o, Lit) and o.text == "100000"}
 
@@ -228,6 +229,7 @@ def in_several_issues(g):
     return [(one_title(g, d), len(i), len(series[d])) for d, i in issues.items() if len(i) > 1]
 
 
+@functools.lru_cache(None)
 def provinces(g):
     return {r for state in china(g) for r in g.s(state, "skos:broader") if g.o(r, "skos:notation")}
 

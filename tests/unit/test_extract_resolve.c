@@ -108,7 +108,7 @@ test_bounds(void)
   const PbgScope  scope = scope_of(arena, &none);
   PbgCandidates   found;
   char            long_name[PBG_MAX_RESOLVED + 2];
-  for (size_t i = 0; i < PBG_MAX_RESOLVED; i += 6) {
+  for (size_t i = 0; i + 6 <= sizeof long_name; i += 6) {
     memcpy(long_name + i, "中国", 6);
   }
   pbg_resolve_region(&scope, (PbgStrView){long_name, PBG_MAX_RESOLVED - 2}, &found);

@@ -335,7 +335,7 @@ PBG_NODISCARD PbgStatus
 exec_group_finish(PbgStep *group, PbgId *row);
 
 void
-exec_group_reset(PbgStep *group);
+exec_group_reset(PbgStep *step);
 
 // --- Planning ---
 

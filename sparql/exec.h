@@ -325,7 +325,7 @@ exec_select_run(ExecSelect *select, PbgId graph, ExecEmit emit, void *handle);
 
 /// The plan
 void
-exec_select_explain(const ExecSelect *select, unsigned depth, PbgBuffer *out);
+exec_select_explain(const ExecSelect *self, unsigned depth, PbgBuffer *out);
 /// What is done to rows behind the pattern: groups
 PbgStep *
 exec_step_group(Exec *x, const PbgSelect *select, ExecExpr **keys, ExecExpr **args);
@@ -470,6 +470,6 @@ PbgStrView
 exec_describe(ExecPlanner *planner, const PbgTriple *triple);
 
 void
-exec_explain_chain(const PbgStep *step, unsigned depth, PbgBuffer *out);
+exec_explain_chain(const PbgStep *first, unsigned depth, PbgBuffer *out);
 
 #endif

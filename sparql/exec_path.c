@@ -305,6 +305,9 @@ from_all(PathStep *const self, PbgId *const row)
 static bool
 may_stay(const PathNode *const path)
 {
+  if (!path) {
+    return false;
+  }
   switch (path->kind) {
   case PBG_PATH_STAR:
   case PBG_PATH_OPTIONAL:

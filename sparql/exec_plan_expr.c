@@ -97,7 +97,10 @@ exec_plan_expr(ExecPlanner *const planner, const PbgExpr *const expr, const Exec
   }
   *out      = (ExecExpr){.kind = expr->kind, .slot = expr->slot, .function = expr->function, .count = expr->count};
   out->args = exec_plan_alloc(planner, (expr->count + 1) * sizeof *out->args);
-  for (size_t i = 0; out->args && i < expr->count; ++i) {
+  if (!out->args) {
+    return NULL;
+  }
+  for (size_t i = 0; i < expr->count; ++i) {
     out->args[i] = exec_plan_expr(planner, expr->args[i], around);
     if (!out->args[i]) {
       return NULL;

@@ -89,7 +89,7 @@ prune(ExecSelect *const self, const size_t most)
   uint32_t *order = NULL;
   ExecRows  first = {.x = self->x, .width = self->kept.width};
   PbgStatus st    = sort_kept(self, &order);
-  for (size_t i = 0; st == PBG_OK && i < most && i < self->kept.count; ++i) {
+  for (size_t i = 0; order && st == PBG_OK && i < most && i < self->kept.count; ++i) {
     st = exec_rows_add(&first, exec_rows_at(&self->kept, order[i]));
   }
   free(order);

@@ -9,7 +9,7 @@ grow(Exec *const x, void *const old, const size_t before, const size_t after)
   if (after > before && exec_charge(x, after - before)) {
     return NULL;
   }
-  void *const memory = realloc(old, after);
+  void *const memory = realloc(old, after ? after : 1); // 0 would free it
   if (!memory) {
     exec_fail(x, PBG_NO_MEMORY, "out of memory");
   }

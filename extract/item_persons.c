@@ -29,7 +29,7 @@ is_name(const PbgReading *const r, const PbgStrView text, const size_t from, con
     at += n;
   }
   const size_t surname = phrase(r, PBG_PHRASE_SURNAME, text, from);
-  return surname && to > from + surname && to <= from + MOST_NAME * HAN &&
+  return surname && to > from + surname && to <= from + (size_t)MOST_NAME * HAN &&
          !phrase(r, PBG_PHRASE_NOT_PERSON, text, from);
 }
 
@@ -37,7 +37,7 @@ is_name(const PbgReading *const r, const PbgStrView text, const size_t from, con
 static size_t
 name_behind(const PbgReading *const r, const PbgStrView text, const size_t from)
 {
-  for (size_t to = from + 2 * HAN; to <= from + MOST_NAME * HAN && to < text.len; to += HAN) {
+  for (size_t to = from + (size_t)2 * HAN; to <= from + (size_t)MOST_NAME * HAN && to < text.len; to += HAN) {
     if (is_name(r, text, from, to) && phrase(r, PBG_PHRASE_PERSON_VERB, text, to)) {
       return to;
     }

@@ -44,20 +44,17 @@ pbg_plan_end_at(const PbgStrView text, const size_t at, int *const year)
 
 /// “十四五”末, “十四五”期间
 static bool
-plan_at(const PbgStrView text, const size_t at, PbgDeadline *const out)
+plan_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgDeadline *const out)
 {
-  static const char *const tails[] = {"末", "期末", "期间", "时期", "时期末", "期内", "规划期末", "收官"};
-  int                      year = 0;
-  const size_t             n    = pbg_plan_end_at(text, at, &year);
-  for (size_t i = n ? sizeof tails / sizeof *tails : 0; i-- > 0;) {
-    if (begins(text, at + n, tails[i])) {
-      out->date = (PbgDate){.year = (int16_t)year, .inferred = true};
-      out->rule = "target.deadline-plan";
-      out->end  = at + n + strlen(tails[i]);
-      return true;
-    }
+  int          year = 0;
+  const size_t n    = pbg_plan_end_at(text, at, &year);
+  const size_t tail = n ? pbg_lexicon_phrase(lexicon, PBG_PHRASE_PLAN_END, text, at + n) : 0;
+  if (tail) {
+    out->date = (PbgDate){.year = (int16_t)year, .inferred = true};
+    out->rule = "target.deadline-plan";
+    out->end  = at + n + tail;
   }
-  return false;
+  return tail;
 }
 
 /// The year counted from the issue, or the end of a plan that lasts that long
@@ -176,7 +173,7 @@ pbg_deadline_at(const PbgLexicon *const      lexicon,
 {
   PbgDeadline found = {.start = at};
   bool        any   = year_at(lexicon, text, from, at, &found) || span_at(lexicon, base, text, from, at, &found) ||
-             plan_at(text, at, &found);
+             plan_at(lexicon, text, at, &found);
   if (!any && base->issue.year) {
     const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_THIS_YEAR, text, at);
     found          = (PbgDeadline){.date  = {.year = base->issue.year, .inferred = true},

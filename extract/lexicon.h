@@ -218,6 +218,8 @@ typedef struct {
   X(PBG_PHRASE_LEAST_FAR, "least-far")               /* earlier in the clause of a number: 至少覆盖…的10家 */  \
   X(PBG_PHRASE_GOAL_VERB, "goal-verb")               /* what is to be done or reached: 培育 建成 */                \
   X(PBG_PHRASE_GOAL_LEAD, "goal-lead")               /* before it: 力争 推动 */                                    \
+  X(PBG_PHRASE_GOAL_NOUN_TAIL, "goal-noun-tail")     /* behind such a word it is a noun: 覆盖率 服务量 */        \
+  X(PBG_PHRASE_PLAN_END, "plan-end")                 /* behind the name of a five-year plan: 末 期间 */             \
   X(PBG_PHRASE_NOT_GOAL, "not-goal")                 /* a clause with it sets no goal: 补贴 罚款 */                \
   X(PBG_PHRASE_NOT_GOAL_NOUN, "not-goal-noun")       /* counted, a part of the document: 任务 方面 */              \
   X(PBG_PHRASE_PRESENT, "present")                   /* makes a sentence one of the present: 截至 */                 \

@@ -39,10 +39,9 @@ static const char *const closers[] = {"、", "（", "(", "）", ")", "。", "”
 
 /// 覆盖率, 服务量: a word of doing that begins a noun
 static bool
-goes_on(const PbgStrView text, const size_t at)
+goes_on(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at)
 {
-  static const char *const tails[] = {"率", "量", "面", "度", "额", "值", "比", "业", NULL};
-  return mark_at(text, at, tails);
+  return pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_NOUN_TAIL, text, at);
 }
 
 /// Without the words of doing at the front: 培养工业数据安全人才
@@ -56,7 +55,7 @@ strip_front(const PbgLexicon *const lexicon, const PbgStrView text, size_t from,
       const size_t lead = pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_LEAD, text, from);
       const size_t rate = pbg_lexicon_phrase(lexicon, PBG_PHRASE_YEARLY, text, from);
       n                 = rate ? rate : verb > lead ? verb : lead;
-      n                 = (from + n + LEAST_NOUN <= to || from + n == to) && !goes_on(text, from + n) ? n : 0;
+      n                 = (from + n + LEAST_NOUN <= to || from + n == to) && !goes_on(lexicon, text, from + n) ? n : 0;
     }
     from += n;
   }

@@ -281,12 +281,6 @@ pbg_memory_finish(PbgMemory *const memory)
   return &memory->base;
 }
 
-size_t
-pbg_memory_count(const PbgMemory *const memory)
-{
-  return memory->count;
-}
-
 void
 pbg_memory_free(PbgMemory *const memory)
 {

@@ -30,10 +30,6 @@ pbg_memory_add(PbgMemory *memory, const PbgIdQuad *quad);
 PbgDataset *
 pbg_memory_finish(PbgMemory *memory);
 
-/// Quads, each once; after pbg_memory_finish()
-size_t
-pbg_memory_count(const PbgMemory *memory);
-
 /// NULL is allowed
 void
 pbg_memory_free(PbgMemory *memory);

@@ -88,7 +88,7 @@ pbg_decimal_read(const PbgStrView text, const bool point, PbgDecimal *const out)
       return false;
     }
     seen = true;
-    if (value.digits < power(MAX_DIGITS - 1)) {
+    if (value.digits < power(MAX_DIGITS - 1) && value.scale < MAX_DIGITS) {
       value.digits = value.digits * 10 + (c - '0');
       value.scale += behind;
     } else if (!behind) {

@@ -10,7 +10,7 @@
 /// Room for the text of any decimal or double
 #define PBG_DECIMAL_TEXT 48
 
-/// Read [+-]digits[.digits]; a point only if `point`. False if the text is no such number, or its whole part does not fit.
+/// Read [+-]digits[.digits]; a point only if `point`. Digits behind the point that do not fit are cut off. False if the text is no such number, or its whole part does not fit.
 bool
 pbg_decimal_read(PbgStrView text, bool point, PbgDecimal *out);
 

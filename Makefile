@@ -36,7 +36,7 @@ LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sp
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
@@ -156,8 +156,11 @@ $(BUILD)/bench/store_read: $(BUILD)/bench/store_read.o $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 ##: bench-sparql  SPARQL beside Oxigraph, Jena TDB2 and Virtuoso, as far as they are installed
-bench-sparql: all
-	@bench/sparql/run $(BUILD)/pbg
+bench-sparql: all $(BUILD)/bench/warm
+	@bench/sparql/run $(BUILD)
+$(BUILD)/bench/warm: $(BUILD)/bench/sparql/warm.o $(BUILD)/cli/files.o $(BUILD)/libpbg.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 ##: format     clang-format over all sources
 format:

@@ -27,7 +27,7 @@ PKG_LIBS   := $(call pkg,--libs)
 NEEDED_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(NEEDED) 2>/dev/null))
 
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L -I. $(PKG_CFLAGS) $(WARN) -pthread -MMD -MP
-override LDLIBS += $(PKG_LIBS) -lm
+override LDLIBS += -Wl,--as-needed $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 QUESTIONS := $(sort $(wildcard queries/*.rq))

@@ -2,11 +2,15 @@
 // Blanks stay only between two Latin letters or digits; ASCII marks beside Chinese become Chinese marks.
 #include "extract/clean.h"
 
+#include "base/library.h"
 #include "base/utf8.h"
 #include "extract/fold.h"
 #include "extract/url.h"
 
 #include <libxml/HTMLparser.h>
+
+#define FUNCTIONS(X) X(htmlEntityLookup)
+PBG_LIBRARY(libxml2, "libxml2.so.2", FUNCTIONS)
 
 enum {
   MAX_MARKUP = 1000, // bytes within which a tag or <URL> is closed
@@ -316,7 +320,7 @@ eat_entity(Cleaner *const c)
       value = value * (hex ? 16 : 10) + (uint32_t)digit;
     }
   } else {
-    const htmlEntityDesc *const entity = htmlEntityLookup((const xmlChar *)name);
+    const htmlEntityDesc *const entity = libxml2_load() ? libxml2.htmlEntityLookup((const xmlChar *)name) : NULL;
     value                              = entity ? entity->value : 0;
   }
   if (!value) {
@@ -324,9 +328,8 @@ eat_entity(Cleaner *const c)
   }
   const uint32_t point = c->point;
   advance(c, end + 1);
-  uint32_t     folded[8];
-  const size_t n = pbg_fold(value, folded);
-  for (size_t i = 0; i < n; ++i) {
+  uint32_t folded[8];
+  for (size_t i = 0, n = pbg_fold(value, folded); i < n; ++i) {
     emit(c, folded[i], point);
   }
   return true;

@@ -2,6 +2,7 @@
 // Places: the parser tells how far it has read; the text of a call ends there.
 #include "input/html.h"
 
+#include "base/library.h"
 #include "base/utf8.h"
 #include "input/marks.h"
 
@@ -11,6 +12,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+
+#define FUNCTIONS(X)                                                                                                   \
+  X(htmlCreateMemoryParserCtxt)                                                                                        \
+  X(htmlCtxtUseOptions)                                                                                                \
+  X(htmlParseDocument)                                                                                                 \
+  X(xmlBuildURI)                                                                                                       \
+  X(xmlCreateMemoryParserCtxt)                                                                                         \
+  X(xmlCtxtUseOptions)                                                                                                 \
+  X(xmlFree)                                                                                                           \
+  X(xmlFreeDoc)                                                                                                        \
+  X(xmlFreeParserCtxt)                                                                                                 \
+  X(xmlInitParser)                                                                                                     \
+  X(xmlParseDocument)                                                                                                  \
+  X(xmlStopParser)
+PBG_LIBRARY(libxml2, "libxml2.so.2", FUNCTIONS)
 
 typedef enum {
   SHOW,      // an element that changes nothing: span
@@ -183,10 +199,11 @@ open_link(Page *const page, const xmlChar **const attributes, const uint32_t sta
   const size_t     colon = pbg_sv_find(pbg_sv_slice(href, 0, 16), PBG_LIT(":"), 0);
   if (!url.len && page->base.len && href.len && href.data[0] != '#' && colon == PBG_NPOS) {
     const PbgStrView copy = pbg_arena_copy(page->arena, href); // ends with NUL
-    xmlChar *const made = copy.data ? xmlBuildURI((const xmlChar *)copy.data, (const xmlChar *)page->base.data) : NULL;
+    xmlChar *const   made =
+      copy.data ? libxml2.xmlBuildURI((const xmlChar *)copy.data, (const xmlChar *)page->base.data) : NULL;
     const PbgStrView view = pbg_sv((const char *)made);
     url                   = is_absolute(view) ? pbg_arena_copy(page->arena, view) : url;
-    xmlFree(made);
+    (*libxml2.xmlFree)(made);
   }
   if (url.len) {
     pbg_marks_link(&page->marks, url, start, end);
@@ -276,7 +293,7 @@ on_start(void *const handle, const xmlChar *const name, const xmlChar **const at
   const char *const local = colon ? colon + 1 : (const char *)name;
   if (page->depth == PBG_HTML_DEPTH) {
     page->too_deep = true;
-    xmlStopParser(page->parser);
+    libxml2.xmlStopParser(page->parser);
     return;
   }
   const Open *const outer = page->depth ? &page->open[page->depth - 1] : NULL;
@@ -412,8 +429,9 @@ parse(Page *const page)
                             .initialized         = 1};
   const char *const data = page->text.data;
   const int         len  = (int)page->text.len;
-  xmlInitParser();
-  page->parser = page->xml ? xmlCreateMemoryParserCtxt(data, len) : htmlCreateMemoryParserCtxt(data, len);
+  libxml2.xmlInitParser();
+  page->parser =
+    page->xml ? libxml2.xmlCreateMemoryParserCtxt(data, len) : libxml2.htmlCreateMemoryParserCtxt(data, len);
   if (!page->parser) {
     return PBG_NO_MEMORY;
   }
@@ -422,20 +440,20 @@ parse(Page *const page)
   page->parser->userData     = page;
   page->parser->charset      = XML_CHAR_ENCODING_UTF8; // or it would guess
   if (page->xml) {
-    xmlCtxtUseOptions(page->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                      XML_PARSE_SAX1 | XML_PARSE_IGNORE_ENC);
-    xmlParseDocument(page->parser);
+    libxml2.xmlCtxtUseOptions(page->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                              XML_PARSE_NOWARNING | XML_PARSE_SAX1 | XML_PARSE_IGNORE_ENC);
+    libxml2.xmlParseDocument(page->parser);
   } else {
-    htmlCtxtUseOptions(page->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                       HTML_PARSE_IGNORE_ENC);
-    htmlParseDocument(page->parser);
+    libxml2.htmlCtxtUseOptions(page->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                               HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    libxml2.htmlParseDocument(page->parser);
   }
   page->parser->sax = own;
   if (page->parser->myDoc) {
-    xmlFreeDoc(page->parser->myDoc);
+    libxml2.xmlFreeDoc(page->parser->myDoc);
     page->parser->myDoc = NULL;
   }
-  xmlFreeParserCtxt(page->parser);
+  libxml2.xmlFreeParserCtxt(page->parser);
   page->parser = NULL;
   return page->too_deep ? PBG_BAD_DATA : page->marks.text.status;
 }
@@ -461,6 +479,10 @@ pbg_html_show(const PbgStrView       text,
                "a tag of this page has more than %d attributes; it is broken, save the page again",
                PBG_HTML_ATTRIBUTES);
     return PBG_BAD_DATA;
+  }
+  if (!libxml2_load()) {
+    pbg_report(report, PBG_ERROR, PBG_BAD_READ, file, 0, 0, "pages are read by libxml2.so.2, which cannot be loaded");
+    return PBG_BAD_READ;
   }
   if (!text.len) {
     *out = (PbgShown){.text = text};

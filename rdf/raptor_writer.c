@@ -1,11 +1,36 @@
 // raptor_writer.c - Turtle and RDF/XML by raptor's serializers; the only file that knows raptor.
 // A serializer holds all its statements until its end, so it starts anew after PBG_CHUNK_SUBJECTS subjects. Each run of
 // it, a chunk, is a whole document; its head (prefixes, root element) and tail are cut off, writer.c writes them once.
+#include "base/library.h"
 #include "rdf/node.h"
 #include "rdf/writer_internal.h"
 
 #include <raptor2.h>
 #include <stdlib.h>
+
+#define FUNCTIONS(X)                                                                                                   \
+  X(raptor_free_iostream)                                                                                              \
+  X(raptor_free_serializer)                                                                                            \
+  X(raptor_free_term)                                                                                                  \
+  X(raptor_free_uri)                                                                                                   \
+  X(raptor_free_world)                                                                                                 \
+  X(raptor_new_iostream_from_handler)                                                                                  \
+  X(raptor_new_serializer)                                                                                             \
+  X(raptor_new_term_from_counted_literal)                                                                              \
+  X(raptor_new_term_from_counted_uri_string)                                                                           \
+  X(raptor_new_uri)                                                                                                    \
+  X(raptor_new_uri_from_counted_string)                                                                                \
+  X(raptor_new_world_internal)                                                                                         \
+  X(raptor_serializer_serialize_end)                                                                                   \
+  X(raptor_serializer_serialize_statement)                                                                             \
+  X(raptor_serializer_set_namespace)                                                                                   \
+  X(raptor_serializer_start_to_iostream)                                                                               \
+  X(raptor_statement_clear)                                                                                            \
+  X(raptor_statement_init)                                                                                             \
+  X(raptor_term_copy)                                                                                                  \
+  X(raptor_world_open)                                                                                                 \
+  X(raptor_world_set_log_handler)
+PBG_LIBRARY(raptor2, "libraptor2.so.0", FUNCTIONS)
 
 struct PbgRaptorImpl {
   const char        *name;
@@ -49,14 +74,15 @@ static const raptor_iostream_handler handler = {.version = 2, .write_byte = writ
 PbgRaptor *
 pbg_raptor_new(const char *const serializer, const PbgPrefix *const prefixes)
 {
-  PbgRaptor *const raptor = calloc(1, sizeof *raptor);
+  PbgRaptor *const raptor = raptor2_load() ? calloc(1, sizeof *raptor) : NULL;
   if (!raptor) {
     return NULL;
   }
-  *raptor = (PbgRaptor){.name = serializer, .prefixes = prefixes, .world = raptor_new_world()};
-  if (!raptor->world || raptor_world_set_log_handler(raptor->world, raptor, on_log) ||
-      raptor_world_open(raptor->world) ||
-      !(raptor->stream = raptor_new_iostream_from_handler(raptor->world, raptor, &handler))) {
+  *raptor =
+    (PbgRaptor){.name = serializer, .prefixes = prefixes, .world = raptor2.raptor_new_world_internal(RAPTOR_VERSION)};
+  if (!raptor->world || raptor2.raptor_world_set_log_handler(raptor->world, raptor, on_log) ||
+      raptor2.raptor_world_open(raptor->world) ||
+      !(raptor->stream = raptor2.raptor_new_iostream_from_handler(raptor->world, raptor, &handler))) {
     pbg_raptor_free(raptor);
     return NULL;
   }
@@ -71,10 +97,10 @@ pbg_raptor_free(PbgRaptor *const raptor)
   }
   pbg_raptor_drop(raptor);
   if (raptor->stream) {
-    raptor_free_iostream(raptor->stream);
+    raptor2.raptor_free_iostream(raptor->stream);
   }
   if (raptor->world) {
-    raptor_free_world(raptor->world);
+    raptor2.raptor_free_world(raptor->world);
   }
   pbg_buffer_free(&raptor->place);
   pbg_buffer_free(&raptor->chunk);
@@ -85,10 +111,10 @@ void
 pbg_raptor_drop(PbgRaptor *const raptor)
 {
   if (raptor->serializer) {
-    raptor_free_serializer(raptor->serializer);
+    raptor2.raptor_free_serializer(raptor->serializer);
   }
   if (raptor->subject) {
-    raptor_free_term(raptor->subject);
+    raptor2.raptor_free_term(raptor->subject);
   }
   raptor->serializer = NULL;
   raptor->subject    = NULL;
@@ -105,12 +131,13 @@ declare(PbgRaptor *const raptor)
     if (!strcmp(prefix->name, "rdf")) {
       continue; // raptor declares it itself and fails on a second time
     }
-    raptor_uri *const uri = raptor_new_uri(raptor->world, (const unsigned char *)prefix->iri);
+    raptor_uri *const uri = raptor2.raptor_new_uri(raptor->world, (const unsigned char *)prefix->iri);
     if (!uri) {
       return false;
     }
-    const int failed = raptor_serializer_set_namespace(raptor->serializer, uri, (const unsigned char *)prefix->name);
-    raptor_free_uri(uri);
+    const int failed =
+      raptor2.raptor_serializer_set_namespace(raptor->serializer, uri, (const unsigned char *)prefix->name);
+    raptor2.raptor_free_uri(uri);
     if (failed) {
       return false;
     }
@@ -121,9 +148,9 @@ declare(PbgRaptor *const raptor)
 static PbgStatus
 start(PbgRaptor *const raptor)
 {
-  raptor->serializer = raptor_new_serializer(raptor->world, raptor->name);
+  raptor->serializer = raptor2.raptor_new_serializer(raptor->world, raptor->name);
   return raptor->serializer && declare(raptor) &&
-             !raptor_serializer_start_to_iostream(raptor->serializer, NULL, raptor->stream)
+             !raptor2.raptor_serializer_start_to_iostream(raptor->serializer, NULL, raptor->stream)
            ? PBG_OK
            : PBG_NO_MEMORY;
 }
@@ -150,7 +177,7 @@ pbg_raptor_end(PbgRaptor *const raptor, PbgBuffer *const out)
   if (!raptor->serializer) {
     return out->status;
   }
-  PbgStatus st = raptor_serializer_serialize_end(raptor->serializer) || raptor->failed ? PBG_BAD_DATA : PBG_OK;
+  PbgStatus st = raptor2.raptor_serializer_serialize_end(raptor->serializer) || raptor->failed ? PBG_BAD_DATA : PBG_OK;
   st           = raptor->chunk.status ? raptor->chunk.status : st;
   if (!st) {
     pbg_buffer_add(out, body_of(pbg_buffer_view(&raptor->chunk)));
@@ -165,7 +192,7 @@ term_of(raptor_world *const world, const PbgNode *const node)
 {
   const unsigned char *const text = (const unsigned char *)node->text.data;
   if (node->kind == PBG_IRI) {
-    return raptor_new_term_from_counted_uri_string(world, text, node->text.len);
+    return raptor2.raptor_new_term_from_counted_uri_string(world, text, node->text.len);
   }
   char language[256]; // raptor counts its length but copies up to the NUL
   if (node->language.len >= sizeof language) {
@@ -173,18 +200,17 @@ term_of(raptor_world *const world, const PbgNode *const node)
   }
   memcpy(language, node->language.len ? node->language.data : "", node->language.len);
   language[node->language.len] = '\0';
-  raptor_uri *const type =
-    node->datatype.len
-      ? raptor_new_uri_from_counted_string(world, (const unsigned char *)node->datatype.data, node->datatype.len)
-      : NULL;
+  raptor_uri *const  type      = node->datatype.len ? raptor2.raptor_new_uri_from_counted_string(
+                                                        world, (const unsigned char *)node->datatype.data, node->datatype.len)
+                                                    : NULL;
   raptor_term *const term =
     node->datatype.len && !type
       ? NULL
-      : raptor_new_term_from_counted_literal(world, text, node->text.len, type,
-                                             (const unsigned char *)(node->language.len ? language : NULL),
-                                             (unsigned char)node->language.len);
+      : raptor2.raptor_new_term_from_counted_literal(world, text, node->text.len, type,
+                                                     (const unsigned char *)(node->language.len ? language : NULL),
+                                                     (unsigned char)node->language.len);
   if (type) {
-    raptor_free_uri(type);
+    raptor2.raptor_free_uri(type);
   }
   return term;
 }
@@ -209,7 +235,7 @@ move_to(PbgRaptor *const raptor, PbgBuffer *const out, const PbgQuad *const quad
     return st;
   }
   if (raptor->subject) {
-    raptor_free_term(raptor->subject);
+    raptor2.raptor_free_term(raptor->subject);
   }
   raptor->subject = term_of(raptor->world, &quad->subject);
   pbg_buffer_clear(&raptor->place);
@@ -263,13 +289,14 @@ pbg_raptor_write(PbgRaptor *const raptor, PbgBuffer *const out, const PbgQuad *c
   }
   PbgStatus        st = PBG_NO_MEMORY;
   raptor_statement row;
-  raptor_statement_init(&row, raptor->world);
-  row.subject   = raptor_term_copy(raptor->subject);
+  raptor2.raptor_statement_init(&row, raptor->world);
+  row.subject   = raptor2.raptor_term_copy(raptor->subject);
   row.predicate = term_of(raptor->world, &quad->predicate);
   row.object    = term_of(raptor->world, &quad->object);
   if (row.subject && row.predicate && row.object) {
-    st = raptor_serializer_serialize_statement(raptor->serializer, &row) || raptor->failed ? PBG_BAD_DATA : PBG_OK;
+    st =
+      raptor2.raptor_serializer_serialize_statement(raptor->serializer, &row) || raptor->failed ? PBG_BAD_DATA : PBG_OK;
   }
-  raptor_statement_clear(&row); // frees the terms; accepts missing ones
+  raptor2.raptor_statement_clear(&row); // frees the terms; accepts missing ones
   return raptor->chunk.status ? raptor->chunk.status : st;
 }

@@ -1,9 +1,31 @@
 // raptor_xml.c - RDF/XML by raptor's parser. It may reach neither network nor files: no external entity is loaded.
+#include "base/library.h"
 #include "rdf/reader_internal.h"
 
 #include <raptor2.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define FUNCTIONS(X)                                                                                                   \
+  X(raptor_alloc_memory)                                                                                               \
+  X(raptor_free_memory)                                                                                                \
+  X(raptor_free_parser)                                                                                                \
+  X(raptor_free_uri)                                                                                                   \
+  X(raptor_free_world)                                                                                                 \
+  X(raptor_new_parser)                                                                                                 \
+  X(raptor_new_uri_from_counted_string)                                                                                \
+  X(raptor_new_world_internal)                                                                                         \
+  X(raptor_parser_get_locator)                                                                                         \
+  X(raptor_parser_parse_abort)                                                                                         \
+  X(raptor_parser_parse_chunk)                                                                                         \
+  X(raptor_parser_parse_start)                                                                                         \
+  X(raptor_parser_set_option)                                                                                          \
+  X(raptor_parser_set_statement_handler)                                                                               \
+  X(raptor_uri_as_counted_string)                                                                                      \
+  X(raptor_world_open)                                                                                                 \
+  X(raptor_world_set_generate_bnodeid_handler)                                                                         \
+  X(raptor_world_set_log_handler)
+PBG_LIBRARY(raptor2, "libraptor2.so.0", FUNCTIONS)
 
 #define PAGE_SIZE 4096
 
@@ -32,14 +54,14 @@ on_blank(void *const handle, unsigned char *const label)
 {
   Raptor *const raptor = handle;
   const size_t  size   = (label ? strlen((const char *)label) : 20) + 2;
-  char *const   out    = raptor_alloc_memory(size);
+  char *const   out    = raptor2.raptor_alloc_memory(size);
   if (out && label) {
     snprintf(out, size, "n%s", (const char *)label);
   } else if (out) {
     snprintf(out, size, "g%zu", ++raptor->blanks);
   }
   if (label) {
-    raptor_free_memory(label);
+    raptor2.raptor_free_memory(label);
   }
   return (unsigned char *)out;
 }
@@ -48,7 +70,7 @@ static PbgStrView
 uri_view(raptor_uri *const uri)
 {
   size_t                     len  = 0;
-  const unsigned char *const text = uri ? raptor_uri_as_counted_string(uri, &len) : NULL;
+  const unsigned char *const text = uri ? raptor2.raptor_uri_as_counted_string(uri, &len) : NULL;
   return (PbgStrView){(const char *)text, len};
 }
 
@@ -77,14 +99,14 @@ static void
 on_statement(void *const handle, raptor_statement *const statement)
 {
   Raptor *const         raptor = handle;
-  const raptor_locator *at     = raptor_parser_get_locator(raptor->parser);
+  const raptor_locator *at     = raptor2.raptor_parser_get_locator(raptor->parser);
   const PbgQuad         quad   = {
               .subject   = node_of(raptor, statement->subject),
               .predicate = node_of(raptor, statement->predicate),
               .object    = node_of(raptor, statement->object),
   };
   if (pbg_reading_give(raptor->reading, &quad, at && at->line > 0 ? (size_t)at->line : 0, 0)) {
-    raptor_parser_parse_abort(raptor->parser);
+    raptor2.raptor_parser_parse_abort(raptor->parser);
   }
   pbg_arena_clear(raptor->reading->arena);
 }
@@ -95,13 +117,14 @@ parse(Raptor *const raptor, raptor_uri *const base)
   char        page[PAGE_SIZE];
   bool        at_end  = false;
   PbgReading *reading = raptor->reading;
-  if (raptor_parser_parse_start(raptor->parser, base)) {
+  if (raptor2.raptor_parser_parse_start(raptor->parser, base)) {
     return reading->status = PBG_NO_MEMORY;
   }
   while (!reading->status && !at_end) {
     const size_t got = pbg_reading_next(reading, page, sizeof page);
     at_end           = got < sizeof page;
-    if (!reading->status && raptor_parser_parse_chunk(raptor->parser, (const unsigned char *)page, got, at_end)) {
+    if (!reading->status &&
+        raptor2.raptor_parser_parse_chunk(raptor->parser, (const unsigned char *)page, got, at_end)) {
       pbg_reading_fail(reading, PBG_BAD_DATA, 0, 0, "cannot be read as RDF/XML");
     }
   }
@@ -115,22 +138,22 @@ run(Raptor *const raptor, raptor_world *const world)
   // raptor asks for a base even where every IRI is absolute; relative ones then give urn:pbg:, which is no hierarchy
   const char *const text = base.len ? base.data : "urn:pbg:no-base";
   raptor_uri *const uri =
-    raptor_new_uri_from_counted_string(world, (const unsigned char *)text, base.len ? base.len : strlen(text));
-  raptor->parser = raptor_new_parser(world, "rdfxml");
+    raptor2.raptor_new_uri_from_counted_string(world, (const unsigned char *)text, base.len ? base.len : strlen(text));
+  raptor->parser = raptor2.raptor_new_parser(world, "rdfxml");
   if (!uri || !raptor->parser) {
     raptor->reading->status = PBG_NO_MEMORY;
   } else {
-    raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_NO_NET, NULL, 1);
-    raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
-    raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0);
-    raptor_parser_set_statement_handler(raptor->parser, raptor, on_statement);
+    raptor2.raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_NO_NET, NULL, 1);
+    raptor2.raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_NO_FILE, NULL, 1);
+    raptor2.raptor_parser_set_option(raptor->parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0);
+    raptor2.raptor_parser_set_statement_handler(raptor->parser, raptor, on_statement);
     parse(raptor, uri);
   }
   if (raptor->parser) {
-    raptor_free_parser(raptor->parser);
+    raptor2.raptor_free_parser(raptor->parser);
   }
   if (uri) {
-    raptor_free_uri(uri);
+    raptor2.raptor_free_uri(uri);
   }
   return raptor->reading->status;
 }
@@ -138,16 +161,19 @@ run(Raptor *const raptor, raptor_world *const world)
 PbgStatus
 pbg_read_raptor(PbgReading *const reading)
 {
-  Raptor              raptor = {.reading = reading};
-  raptor_world *const world  = raptor_new_world();
-  if (!world || raptor_world_set_log_handler(world, &raptor, on_log) || raptor_world_open(world)) {
+  Raptor raptor = {.reading = reading};
+  if (!raptor2_load()) {
+    return pbg_reading_fail(reading, PBG_BAD_READ, 0, 0, "RDF/XML is read by libraptor2.so.0, which cannot be loaded");
+  }
+  raptor_world *const world = raptor2.raptor_new_world_internal(RAPTOR_VERSION);
+  if (!world || raptor2.raptor_world_set_log_handler(world, &raptor, on_log) || raptor2.raptor_world_open(world)) {
     reading->status = PBG_NO_MEMORY;
   } else {
-    raptor_world_set_generate_bnodeid_handler(world, &raptor, on_blank);
+    raptor2.raptor_world_set_generate_bnodeid_handler(world, &raptor, on_blank);
     run(&raptor, world);
   }
   if (world) {
-    raptor_free_world(world);
+    raptor2.raptor_free_world(world);
   }
   return reading->status;
 }

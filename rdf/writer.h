@@ -46,7 +46,7 @@ pbg_format_at(size_t i);
 const PbgFormat *
 pbg_format_find(PbgStrView name);
 
-/// Own: pbg_writer_free(). Borrows `prefixes` for its life. NULL if memory is out.
+/// Own: pbg_writer_free(). Borrows `prefixes` for its life. NULL if memory is out or raptor, for a format that needs it, is not there.
 PbgWriter *
 pbg_writer_new(const PbgFormat *format, const PbgPrefix *prefixes);
 

@@ -2,11 +2,23 @@
 // libxml2, which is told to fetch nothing).
 #include "sparql/service.h"
 
+#include "base/library.h"
+
 #include <stdint.h>
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <yajl/yajl_tree.h>
+
+#define FUNCTIONS(X)                                                                                                   \
+  X(xmlDocGetRootElement)                                                                                              \
+  X(xmlFree)                                                                                                           \
+  X(xmlFreeDoc)                                                                                                        \
+  X(xmlGetNoNsProp)                                                                                                    \
+  X(xmlNodeGetContent)                                                                                                 \
+  X(xmlNodeGetLang)                                                                                                    \
+  X(xmlReadMemory)
+PBG_LIBRARY(libxml2, "libxml2.so.2", FUNCTIONS)
 
 static PbgStrView
 copy(PbgArena *const arena, const char *const text)
@@ -142,14 +154,14 @@ child(const xmlNode *const parent, const char *const name)
 static PbgNode *
 xml_term(const xmlNode *const term, PbgArena *const arena)
 {
-  xmlChar *const text     = xmlNodeGetContent(term);
-  xmlChar *const language = xmlNodeGetLang(term);
-  xmlChar *const datatype = xmlGetNoNsProp(term, (const xmlChar *)"datatype");
+  xmlChar *const text     = libxml2.xmlNodeGetContent(term);
+  xmlChar *const language = libxml2.xmlNodeGetLang(term);
+  xmlChar *const datatype = libxml2.xmlGetNoNsProp(term, (const xmlChar *)"datatype");
   PbgNode *const node =
     new_node(arena, (const char *)term->name, (const char *)text, (const char *)language, (const char *)datatype);
-  xmlFree(text);
-  xmlFree(language);
-  xmlFree(datatype);
+  (*libxml2.xmlFree)(text);
+  (*libxml2.xmlFree)(language);
+  (*libxml2.xmlFree)(datatype);
   return node;
 }
 
@@ -159,14 +171,14 @@ xml_row(const xmlNode *const result, PbgArena *const arena, PbgServiceRows *cons
   PbgNode **const row = new_row(arena, out);
   PbgStatus       st  = row ? PBG_OK : PBG_NO_MEMORY;
   for (const xmlNode *node = result->children; st == PBG_OK && node; node = node->next) {
-    xmlChar *const       name = is_element(node, "binding") ? xmlGetNoNsProp(node, (const xmlChar *)"name") : NULL;
+    xmlChar *const name = is_element(node, "binding") ? libxml2.xmlGetNoNsProp(node, (const xmlChar *)"name") : NULL;
     const xmlNode *const term = child(node, NULL);
     const size_t         at   = name ? column(out, (const char *)name) : out->width;
     if (at < out->width && term) {
       row[at] = xml_term(term, arena);
       st      = row[at] ? PBG_OK : PBG_NO_MEMORY;
     }
-    xmlFree(name);
+    (*libxml2.xmlFree)(name);
   }
   return st;
 }
@@ -174,14 +186,17 @@ xml_row(const xmlNode *const result, PbgArena *const arena, PbgServiceRows *cons
 static PbgStatus
 read_xml(const PbgStrView document, PbgArena *const arena, PbgServiceRows *const out)
 {
-  xmlDoc *const        doc     = xmlReadMemory(document.data, (int)document.len, NULL, NULL,
-                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  const xmlNode *const results = doc ? child(xmlDocGetRootElement(doc), "results") : NULL;
+  if (!libxml2_load()) {
+    return PBG_BAD_READ;
+  }
+  xmlDoc *const        doc     = libxml2.xmlReadMemory(document.data, (int)document.len, NULL, NULL,
+                                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  const xmlNode *const results = doc ? child(libxml2.xmlDocGetRootElement(doc), "results") : NULL;
   PbgStatus            st      = results ? PBG_OK : PBG_BAD_DATA;
   for (const xmlNode *node = results ? results->children : NULL; st == PBG_OK && node; node = node->next) {
     st = is_element(node, "result") ? xml_row(node, arena, out) : PBG_OK;
   }
-  xmlFreeDoc(doc);
+  libxml2.xmlFreeDoc(doc);
   return st;
 }
 

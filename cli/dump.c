@@ -5,7 +5,7 @@
 #include "cli/store.h"
 #include "ontology/vocab.h"
 #include "rdf/graph_writer.h"
-#include "store/value.h"
+#include "store/sorted.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -13,143 +13,15 @@
 #define PIECE ((size_t)1 << 20)
 
 typedef struct {
-  PbgId   id;
-  PbgNode node;
-} Term;
-
-typedef struct {
   const PbgOptions *options;
   const PbgReport  *report;
   PbgStore         *store;
   PbgDataset       *data;
-  PbgArena         *arena; ///< Texts of values, of one graph
-  PbgIdQuad        *quads; ///< Of one graph; their ids become places in `terms`
-  size_t            count, room;
-  Term             *terms; ///< Of one graph, ascending by id
-  size_t            term_count;
+  PbgSorted        *sorted;
   PbgBuffer         text;
   PbgGraphWriter   *writer;
   PbgOutput        *output;
 } Dump;
-
-static int
-by_id(const void *const a, const void *const b)
-{
-  const PbgId x = ((const Term *)a)->id;
-  const PbgId y = ((const Term *)b)->id;
-  return x < y ? -1 : x > y;
-}
-
-/// IRIs, blank nodes, literals; then by text, datatype, language
-static int
-by_text(const void *const a, const void *const b)
-{
-  const PbgNode *const x = &((const Term *)a)->node;
-  const PbgNode *const y = &((const Term *)b)->node;
-  int                  c = (int)x->kind - (int)y->kind;
-  c                      = c ? c : pbg_sv_compare(x->text, y->text);
-  c                      = c ? c : pbg_sv_compare(x->datatype, y->datatype);
-  return c ? c : pbg_sv_compare(x->language, y->language);
-}
-
-static int
-by_place(const void *const a, const void *const b)
-{
-  const PbgIdQuad *const x = a;
-  const PbgIdQuad *const y = b;
-  return x->s != y->s ? (x->s < y->s ? -1 : 1) : x->p != y->p ? (x->p < y->p ? -1 : 1) : x->o < y->o ? -1 : x->o > y->o;
-}
-
-static PbgStatus
-read_graph(Dump *const dump, const PbgId graph)
-{
-  const PbgIdPattern pattern = {.at = {.g = graph}, .graphs = PBG_GRAPHS_ONE};
-  PbgScan *const     scan    = dump->data->ops->scan(dump->data, &pattern);
-  PbgStatus          st      = scan ? PBG_OK : PBG_NO_MEMORY;
-  dump->count                = 0;
-  for (size_t n = 1; !st && n > 0; dump->count += n) {
-    if (dump->count + 1024 > dump->room) {
-      const size_t     room  = dump->room ? 2 * dump->room : 4096;
-      PbgIdQuad *const quads = realloc(dump->quads, room * sizeof *quads);
-      if (!quads) {
-        st = PBG_NO_MEMORY;
-        break;
-      }
-      dump->quads = quads;
-      dump->room  = room;
-    }
-    n = dump->data->ops->next(scan, dump->quads + dump->count, 1024, &st);
-  }
-  dump->data->ops->close(scan);
-  return st;
-}
-
-/// The terms of the graph, each once
-static PbgStatus
-gather_terms(Dump *const dump)
-{
-  free(dump->terms);
-  dump->term_count = 0;
-  dump->terms      = malloc((3 * dump->count + 1) * sizeof *dump->terms);
-  if (!dump->terms) {
-    return PBG_NO_MEMORY;
-  }
-  for (size_t i = 0; i < dump->count; ++i) {
-    dump->terms[3 * i].id     = dump->quads[i].s;
-    dump->terms[3 * i + 1].id = dump->quads[i].p;
-    dump->terms[3 * i + 2].id = dump->quads[i].o;
-  }
-  qsort(dump->terms, 3 * dump->count, sizeof *dump->terms, by_id);
-  PbgStatus st = PBG_OK;
-  for (size_t i = 0; !st && i < 3 * dump->count; ++i) {
-    if (!dump->term_count || dump->terms[i].id != dump->terms[dump->term_count - 1].id) {
-      Term *const term = &dump->terms[dump->term_count++];
-      term->id         = dump->terms[i].id;
-      st               = dump->data->ops->term(dump->data, term->id, dump->arena, &term->node);
-    }
-  }
-  return st;
-}
-
-static PbgId
-place_of(const PbgId *const ids, const size_t count, const PbgId *const places, const PbgId id)
-{
-  size_t low  = 0;
-  size_t high = count;
-  while (low + 1 < high) {
-    const size_t middle                 = low + (high - low) / 2;
-    *(ids[middle] <= id ? &low : &high) = middle;
-  }
-  return places[low];
-}
-
-/// Sort the terms by text, and let the quads hold places in that order instead of ids
-static PbgStatus
-rank_terms(Dump *const dump)
-{
-  PbgId *const ids    = malloc((2 * dump->term_count + 1) * sizeof *ids);
-  PbgId *const places = ids ? ids + dump->term_count : NULL;
-  if (!ids) {
-    return PBG_NO_MEMORY;
-  }
-  for (size_t i = 0; i < dump->term_count; ++i) {
-    ids[i]            = dump->terms[i].id;
-    dump->terms[i].id = i;
-  }
-  qsort(dump->terms, dump->term_count, sizeof *dump->terms, by_text);
-  for (size_t i = 0; i < dump->term_count; ++i) {
-    places[dump->terms[i].id] = i;
-  }
-  for (size_t i = 0; i < dump->count; ++i) {
-    PbgIdQuad *const quad = &dump->quads[i];
-    quad->s               = place_of(ids, dump->term_count, places, quad->s);
-    quad->p               = place_of(ids, dump->term_count, places, quad->p);
-    quad->o               = place_of(ids, dump->term_count, places, quad->o);
-  }
-  qsort(dump->quads, dump->count, sizeof *dump->quads, by_place);
-  free(ids);
-  return PBG_OK;
-}
 
 static PbgStatus
 write_piece(Dump *const dump)
@@ -164,14 +36,10 @@ write_piece(Dump *const dump)
 static PbgStatus
 write_graph(Dump *const dump, const PbgId graph, const PbgStrView name)
 {
-  pbg_arena_clear(dump->arena);
-  PbgStatus st = read_graph(dump, graph);
-  st           = st ? st : gather_terms(dump);
-  st           = st ? st : rank_terms(dump);
-  for (size_t i = 0; !st && i < dump->count; ++i) {
-    const PbgIdQuad *const at   = &dump->quads[i];
-    const PbgQuad          quad = {dump->terms[at->s].node, dump->terms[at->p].node, dump->terms[at->o].node, name};
-    st                          = pbg_graph_writer_add(dump->writer, &quad);
+  PbgStatus st = pbg_sorted_read(dump->sorted, graph, name);
+  for (size_t i = 0; !st && i < pbg_sorted_count(dump->sorted); ++i) {
+    const PbgQuad quad = pbg_sorted_at(dump->sorted, i);
+    st                 = pbg_graph_writer_add(dump->writer, &quad);
     if (st == PBG_BAD_DATA) {
       pbg_report(dump->report, PBG_ERROR, st, dump->options->inputs[0], 0, 0,
                  "<%.*s> cannot be said in %s; use --to nquads", PBG_ARG(quad.predicate.text),
@@ -197,43 +65,16 @@ write_one(Dump *const dump)
   return write_graph(dump, id, node.text);
 }
 
-/// A name for PbgQuad.graph
-static PbgStatus
-graph_name(const Term *const graph, PbgBuffer *const out)
-{
-  pbg_buffer_clear(out);
-  pbg_buffer_add(out, graph->node.kind == PBG_BLANK ? PBG_LIT("_:") : PBG_LIT(""));
-  pbg_buffer_add(out, graph->node.text);
-  return out->status;
-}
-
 static PbgStatus
 write_all(Dump *const dump)
 {
-  Term     *graphs = NULL;
-  size_t    count  = 0;
-  PbgStatus st     = PBG_OK;
-  PbgId     ids[256];
-  PbgBuffer name = {0};
-  for (size_t n, after = 0; !st && (n = dump->data->ops->graphs(dump->data, after, ids, 256)) > 0; after = ids[n - 1]) {
-    Term *const more = realloc(graphs, (count + n) * sizeof *graphs);
-    st               = more ? PBG_OK : PBG_NO_MEMORY;
-    graphs           = more ? more : graphs;
-    for (size_t i = 0; !st && i < n; ++i, ++count) {
-      graphs[count].id = ids[i];
-      st               = dump->data->ops->term(dump->data, ids[i], dump->arena, &graphs[count].node);
-    }
-  }
-  if (!st && count) {
-    qsort(graphs, count, sizeof *graphs, by_text);
-  }
-  st = st ? st : write_graph(dump, PBG_NO_ID, (PbgStrView){NULL, 0});
+  const PbgSortedGraph *graphs = NULL;
+  size_t                count  = 0;
+  PbgStatus             st     = pbg_sorted_graphs(dump->sorted, &graphs, &count);
+  st                           = st ? st : write_graph(dump, PBG_NO_ID, (PbgStrView){NULL, 0});
   for (size_t i = 0; !st && i < count; ++i) {
-    st = graph_name(&graphs[i], &name);
-    st = st ? st : write_graph(dump, graphs[i].id, pbg_buffer_view(&name));
+    st = write_graph(dump, graphs[i].id, graphs[i].name);
   }
-  pbg_buffer_free(&name);
-  free(graphs);
   return st;
 }
 
@@ -241,11 +82,11 @@ static PbgStatus
 write_store(Dump *const dump)
 {
   PbgGraphSyntax syntax;
-  dump->arena  = pbg_arena_new((size_t)8 << 30);
+  dump->sorted = pbg_sorted_new(dump->data);
   dump->writer = pbg_graph_syntax(pbg_sv(dump->options->format->name), &syntax)
                    ? pbg_graph_writer_new(syntax, pbg_prefixes, &dump->text)
                    : NULL;
-  if (!dump->arena || !dump->writer) {
+  if (!dump->sorted || !dump->writer) {
     return PBG_NO_MEMORY;
   }
   dump->output = pbg_output_open(dump->options->output, dump->options->format->ending, dump->report);
@@ -284,9 +125,7 @@ run(const PbgOptions *const options)
   pbg_graph_writer_free(dump.writer);
   pbg_buffer_free(&dump.text);
   pbg_buffer_free(&messages.text);
-  pbg_arena_free(dump.arena);
-  free(dump.quads);
-  free(dump.terms);
+  pbg_sorted_free(dump.sorted);
   if (dump.data) {
     dump.data->ops->free(dump.data);
   }

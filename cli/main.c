@@ -3,6 +3,7 @@
 #include "cli/ask.h"
 #include "cli/check.h"
 #include "cli/explain.h"
+#include "cli/export.h"
 #include "cli/extract.h"
 #include "cli/merge.h"
 #include "cli/options.h"
@@ -39,6 +40,7 @@ static const Command commands[] = {
   {"resolve", "say which body or region a name is", pbg_command_resolve, &pbg_usage_resolve},
   {"load", "put bulletins and RDF files into a store", pbg_command_load, &pbg_usage_load},
   {"dump", "write a store as RDF", pbg_command_dump, &pbg_usage_dump},
+  {"export", "write a store as a data set for others", pbg_command_export, &pbg_usage_export},
   {"drop", "remove graphs from a store", pbg_command_drop, &pbg_usage_drop},
   {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
   {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},

@@ -23,8 +23,9 @@ enum {
   STORE     = LOAD | DUMP | PBG_OF_DROP | PBG_OF_STATS,
   QUERY     = PBG_OF_QUERY,
   ANSWER    = QUERY | PBG_OF_ASK,
+  EXPORT    = PBG_OF_EXPORT,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT
 };
 
 typedef struct {
@@ -202,6 +203,17 @@ set_graph(PbgOptions *const options, const char *const value)
   return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;
 }
 
+static PbgStatus
+set_product(PbgOptions *const options, const char *const value)
+{
+  const PbgProduct *const product = pbg_product_find(pbg_sv(value));
+  if (!product || options->product_count == PBG_MAX_PRODUCTS) {
+    return PBG_BAD_DATA;
+  }
+  options->products[options->product_count++] = product;
+  return PBG_OK;
+}
+
 #define SWITCH(field)                                                                                                  \
   static PbgStatus set_##field(PbgOptions *options, const char *value)                                                 \
   {                                                                                                                    \
@@ -227,6 +239,10 @@ static const Option options_table[] = {
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
   {REFERENCE | CHECK | MERGE | DUMP | ANSWER, 'o', "output", "FILE", set_output, "a path",
    "write to FILE (default: standard output)"},
+  {EXPORT, 'o', "output", "DIR", set_output, "a path",
+   "write into DIR, which is made, or takes the place of an earlier export"},
+  {EXPORT, 0, "only", "PRODUCT", set_product, "one of the products in pbg export --help",
+   "only this; may be given several times (default: all)"},
   {WRITE, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
@@ -480,6 +496,11 @@ pbg_options_help(const PbgUsage *const usage, FILE *const out)
   for (size_t i = 0; !usage->no_rdf && pbg_format_at(i); ++i) {
     const PbgFormat *const format = pbg_format_at(i);
     fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
+  }
+  fputs(usage->bit == EXPORT ? "\nProducts:\n" : "", out);
+  for (size_t i = 0; usage->bit == EXPORT && pbg_product_at(i); ++i) {
+    const PbgProduct *const product = pbg_product_at(i);
+    fprintf(out, "  %-12s%-18s%s\n", product->name ? product->name : "", product->path, product->title);
   }
   fprintf(out, "\n%s", usage->tail);
 }

@@ -2,6 +2,7 @@
 #ifndef PBG_CLI_OPTIONS_H
 #define PBG_CLI_OPTIONS_H
 
+#include "publish/publish.h"
 #include "rdf/syntax.h"
 #include "rdf/writer.h"
 
@@ -11,6 +12,7 @@
 
 #define PBG_MAX_LEXICONS 64
 #define PBG_MAX_JOBS     256
+#define PBG_MAX_PRODUCTS 64
 
 /// Exit codes of the program
 enum { PBG_EXIT_OK = 0, PBG_EXIT_DATA = 1, PBG_EXIT_USAGE = 2 };
@@ -26,7 +28,8 @@ typedef struct {
 } PbgUsage;
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
-  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask;
+  pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask,
+  pbg_usage_export;
 
 /// Bits of subcommands
 enum {
@@ -41,7 +44,8 @@ enum {
   PBG_OF_DROP      = 4096,
   PBG_OF_STATS     = 8192,
   PBG_OF_QUERY     = 16384,
-  PBG_OF_ASK       = 32768
+  PBG_OF_ASK       = 32768,
+  PBG_OF_EXPORT    = 65536
 };
 
 /// What the names given to pbg resolve may be
@@ -49,41 +53,43 @@ typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgRes
 
 /// Everything is borrowed from the arguments
 typedef struct {
-  const char      *output; ///< NULL is standard output
-  const PbgFormat *format;
-  bool             format_given; ///< By --to
-  const char      *base;         ///< Absolute IRI; NULL is the default
-  size_t           jobs;
-  const char      *lexicons[PBG_MAX_LEXICONS];
-  size_t           lexicon_count;
-  bool             strict;
-  bool             no_evidence;
-  bool             summary;
-  bool             again; ///< Bulletins that a store has, too
-  bool             quiet;
-  bool             help;
-  const char      *shapes;   ///< NULL: those that are built in
-  PbgSyntax        syntax;   ///< Of the files
-  const char      *language; ///< Of messages from the shapes: "en" or "zh"
-  bool             turtle;   ///< The results as a report in Turtle
-  bool             as_one;   ///< All files are one graph
-  bool             json;
-  const char      *same, *different; ///< Curated pairs, or NULL
-  const char      *graph;            ///< IRI, or NULL
-  const char      *report;           ///< Where decisions go, or NULL
-  PbgResolveType   type;
-  int              year;           ///< Of --date; 0 if not given
-  const char      *in;             ///< Name or code of a region, or NULL
-  const char      *query;          ///< Text of a query, or NULL: in the last operand
-  const char      *results;        ///< Name of a format of answers; NULL: by the name of the output, else a table
-  bool             strict_default; ///< The default graph of a query holds only what is in no graph
-  bool             explain;        ///< The plan of a query on standard error
-  bool             no_service;
-  bool             update;
-  double           seconds;   ///< For a query; 0: no limit
-  size_t           megabytes; ///< For a query; 0: no limit
-  char           **inputs;    ///< Operands, in order; own (free())
-  size_t           input_count;
+  const char       *output; ///< NULL is standard output
+  const PbgFormat  *format;
+  bool              format_given; ///< By --to
+  const char       *base;         ///< Absolute IRI; NULL is the default
+  size_t            jobs;
+  const char       *lexicons[PBG_MAX_LEXICONS];
+  size_t            lexicon_count;
+  bool              strict;
+  bool              no_evidence;
+  bool              summary;
+  bool              again; ///< Bulletins that a store has, too
+  bool              quiet;
+  bool              help;
+  const char       *shapes;   ///< NULL: those that are built in
+  PbgSyntax         syntax;   ///< Of the files
+  const char       *language; ///< Of messages from the shapes: "en" or "zh"
+  bool              turtle;   ///< The results as a report in Turtle
+  bool              as_one;   ///< All files are one graph
+  bool              json;
+  const char       *same, *different; ///< Curated pairs, or NULL
+  const char       *graph;            ///< IRI, or NULL
+  const char       *report;           ///< Where decisions go, or NULL
+  PbgResolveType    type;
+  int               year;           ///< Of --date; 0 if not given
+  const char       *in;             ///< Name or code of a region, or NULL
+  const char       *query;          ///< Text of a query, or NULL: in the last operand
+  const char       *results;        ///< Name of a format of answers; NULL: by the name of the output, else a table
+  bool              strict_default; ///< The default graph of a query holds only what is in no graph
+  bool              explain;        ///< The plan of a query on standard error
+  bool              no_service;
+  bool              update;
+  double            seconds;                    ///< For a query; 0: no limit
+  size_t            megabytes;                  ///< For a query; 0: no limit
+  const PbgProduct *products[PBG_MAX_PRODUCTS]; ///< Of --only
+  size_t            product_count;
+  char            **inputs; ///< Operands, in order; own (free())
+  size_t            input_count;
 } PbgOptions;
 
 /// Parse the arguments behind the name of the subcommand. On PBG_BAD_DATA `message` says what is wrong and what to do.

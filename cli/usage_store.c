@@ -36,6 +36,23 @@ const PbgUsage pbg_usage_dump = {
               "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n",
 };
 
+const PbgUsage pbg_usage_export = {
+  .bit      = PBG_OF_EXPORT,
+  .name     = "export",
+  .no_input = "no store: pbg export STORE -o DIR",
+  .no_rdf   = true,
+  .head     = "Usage: pbg export [options] STORE -o DIR\n"
+              "\n"
+              "Write the store as a data set for others: a directory of files, each sorted, the same for the same\n"
+              "quads. DIR appears whole or not at all; one that holds anything but an earlier export is refused.\n",
+  .tail     = "Examples:\n"
+              "  pbg export policies.pbg -o policies/\n"
+              "  pbg export policies.pbg -o small --only nquads --only evidence\n"
+              "  cd policies && sha256sum -c SHA256SUMS\n"
+              "\n"
+              "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n",
+};
+
 const PbgUsage pbg_usage_drop = {
   .bit      = PBG_OF_DROP,
   .name     = "drop",

@@ -22,6 +22,7 @@ _pbg() {
     if [[ $command == @(query|ask) ]]; then values='table csv tsv json xml turtle ntriples nquads rdfxml dot'
     elif [ "$command" = resolve ]; then values='tsv json'
     else values=$(sed -n '/^Formats:/,/^$/s/^  \([a-z]*\)  *\..*/\1/p' <<<"$help"); fi ;;
+  PRODUCT) values=$(sed -n '/^Products:/,/^$/s/^  \([a-z-]*\)  *.*/\1/p' <<<"$help") ;;
   SYNTAX) values='turtle ntriples nquads trig rdfxml' ;;
   N) values="1 2 4 $(nproc 2>/dev/null)" ;;
   *\|* | TYPE) values=${values//|/ } && values=${values/TYPE/body region} ;;

@@ -1,0 +1,26 @@
+// products.h - the functions behind the table of products (PbgProduct.write), one or a few a file.
+#ifndef PBG_PUBLISH_PRODUCTS_H
+#define PBG_PUBLISH_PRODUCTS_H
+
+#include "publish/publish.h"
+
+// rdf.c: the graphs of issues and reference data in one file, in the syntax of the file's name
+
+PbgStatus
+pbg_publish_quads(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_triples(PbgPublish *publish, const PbgProduct *product);
+
+// rdf.c: evidence and links, apart
+
+PbgStatus
+pbg_publish_evidence(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_links(PbgPublish *publish, const PbgProduct *product);
+
+// sums.c: SHA-256 of every other file
+
+PbgStatus
+pbg_publish_sums(PbgPublish *publish, const PbgProduct *product);
+
+#endif

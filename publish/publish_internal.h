@@ -1,0 +1,14 @@
+// publish_internal.h - the list of files, of publish.c and file.c.
+#ifndef PBG_PUBLISH_PUBLISH_INTERNAL_H
+#define PBG_PUBLISH_PUBLISH_INTERNAL_H
+
+#include "publish/publish.h"
+
+typedef struct PbgPublishFiles {
+  PbgPublishedFile *list; ///< Own
+  size_t            count, room;
+  PbgArena         *names;
+  bool              reported; ///< Why nothing more can be written
+} PbgPublishFiles;
+
+#endif

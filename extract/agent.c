@@ -180,10 +180,11 @@ local_at(
   PbgTerm         terms[MAX_MATCH];
   const size_t    count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
   const PbgLocal *best  = NULL;
+  const bool      ours  = region->level > PBG_LEVEL_COUNTRY; // 西班牙政府 is no 人民政府
   for (size_t i = 0; i < count; ++i) {
     const PbgLocal *const local = terms[i].entry;
     *len                        = terms[i].len;
-    if ((!local->regions.len || lists_region(local->regions, region)) && is_better_local(scope, local, best)) {
+    if ((local->regions.len ? lists_region(local->regions, region) : ours) && is_better_local(scope, local, best)) {
       best = local;
     }
   }
@@ -271,6 +272,20 @@ has_verb(const PbgScope *const scope, const PbgStrView text, const size_t from, 
     PbgTerm  term;
     uint32_t c = 0;
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, pbg_sv_slice(text, 0, to), at, &term)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
+/// 方案根据甲: words that are in no name
+static bool
+has_basis(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t to)
+{
+  for (size_t at = from; at < to;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_RELATION_BASIS, pbg_sv_slice(text, 0, to), at)) {
       return true;
     }
     at += pbg_utf8_decode(text, at, &c, NULL);
@@ -376,7 +391,8 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
   if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) ||
       pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) ||
       pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 ||
-      has_verb(scope, text, at, at + len) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
+      has_verb(scope, text, at, at + len) || has_basis(scope, text, at, at + len) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;
@@ -467,6 +483,35 @@ is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
   return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &term);
 }
 
+/// 宁夏回族自治区党委办公厅、人民政府办公厅: a local name that goes on a list without its region has that of the one before
+static bool
+goes_on_at(const PbgScope *const scope,
+           const PbgMapped       text,
+           const size_t          at,
+           const size_t          end,
+           const PbgAgent *const before,
+           PbgAgent *const       out,
+           size_t *const         len)
+{
+  const PbgStrView view = pbg_sv_slice(pbg_mapped_view(text), 0, end);
+  PbgTerm          body;
+  size_t           n = 0;
+  if (!before || !before->name.len || !before->region || before->region->level < PBG_LEVEL_PROVINCE) {
+    return false;
+  }
+  *out                        = (PbgAgent){.known = NULL};
+  const PbgLocal *const local = local_at(scope, before->region, view, at, &n);
+  if (!local || !may_end(scope, view, at + n, end) ||
+      (pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, view, at, &body) && body.len >= n)) {
+    return false;
+  }
+  fill_agent(scope, local, before->region, out);
+  out->surface = pbg_arena_copy(scope->arena, pbg_sv_slice(view, at, at + n));
+  out->mark    = (PbgMark){pbg_mapped_span(text, at, at + n), "agent", 0.85F};
+  *len         = n;
+  return true;
+}
+
 bool
 pbg_agents_at(
   const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
@@ -476,9 +521,11 @@ pbg_agents_at(
   size_t           i    = at;
   *out                  = (PbgAgentList){.start = at};
   size_t join           = 1;
-  for (size_t len = 0; out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) &&
-                       pbg_agent_at(&here, text, i, end, &out->at[out->count], &len) &&
-                       !is_stop_word(&out->at[out->count]);) {
+  for (size_t len = 0;
+       out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) &&
+       (goes_on_at(&here, text, i, end, out->count ? &out->at[out->count - 1] : NULL, &out->at[out->count], &len) ||
+        pbg_agent_at(&here, text, i, end, &out->at[out->count], &len)) &&
+       !is_stop_word(&out->at[out->count]);) {
     const PbgAgent *const agent = &out->at[out->count];
     if (agent->region && agent->region->level >= PBG_LEVEL_PROVINCE) {
       here.scope = agent->region; // 湖南省委网信办、省农业农村厅

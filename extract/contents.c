@@ -16,7 +16,8 @@ is_title(const PbgSign *const sign, const PbgLexicon *const lexicon)
     text = pbg_sv_slice(text, 3, text.len - 3);
   }
   const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_CONTENTS_TITLE, text, 0);
-  return n && (n == text.len || pbg_sv_equal(pbg_sv_from(text, n), PBG_LIT("：")));
+  return n && (n == text.len || pbg_sv_equal(pbg_sv_from(text, n), PBG_LIT("：")) ||
+               text.data[n] == '|'); // the head of a table: 目录|页码
 }
 
 /// Where the text of an entry ends: before leaders and page number. `*page` tells whether there was any.

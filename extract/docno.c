@@ -7,7 +7,7 @@
 
 enum { MAX_CODE = 10 }; // characters of a code such as 国办发
 
-/// 〔2023〕 in any brackets: its length
+/// 〔2023〕 in any brackets: its length. 〔202178号 has lost the second one.
 static size_t
 bracketed_year(const PbgStrView text, const size_t at)
 {
@@ -19,6 +19,9 @@ bracketed_year(const PbgStrView text, const size_t at)
     if (pbg_sv_at(text, at, pbg_sv(open[i])) && pbg_digits(text, at + head, 4, &year) == 4 && year > 1900 &&
         year < 2100 && pbg_sv_at(text, at + head + 4, pbg_sv(close[i]))) {
       return head + 4 + strlen(close[i]);
+    }
+    if (i == 0 && year > 1990 && year < 2100 && pbg_digits(text, at + head + 4, 4, &year)) {
+      return head + 4;
     }
   }
   return 0;
@@ -97,6 +100,8 @@ by_decree(
     end += 13;
   } else if (pbg_sv_at(text, end, PBG_LIT("〔")) && bracketed_year(text, end)) {
     end += bracketed_year(text, end);
+  } else if (pbg_digits(text, end, 4, &year) == 4 && pbg_sv_at(text, end + 4, PBG_LIT("年第"))) {
+    end += 7;
   }
   const size_t tail = pbg_sv_at(text, end, PBG_LIT("第")) ? serial(text, end) : 0;
   if (!tail) {
@@ -126,6 +131,20 @@ by_year(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *con
   const bool notice = at >= from + 6 && pbg_sv_equal(pbg_sv_slice(text, at - 6, at), PBG_LIT("公告"));
   out->at           = notice ? at - 6 : at;
   out->len          = at + head + tail + extra - out->at;
+  return true;
+}
+
+/// 第766号国务院令: the number stands before the body
+static bool
+by_serial(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgDocNo *const out)
+{
+  const size_t tail = pbg_sv_at(text, at, PBG_LIT("第")) ? serial(text, at) : 0;
+  PbgTerm      body;
+  if (!tail || !pbg_lexicon_match(lexicon, PBG_TERM_BODY, text, at + tail, &body) ||
+      !pbg_sv_at(text, at + tail + body.len, PBG_LIT("令"))) {
+    return false;
+  }
+  *out = (PbgDocNo){at, tail + body.len + 3};
   return true;
 }
 
@@ -227,8 +246,8 @@ pbg_docno_find(
     if ((c & 0xC0U) == 0x80U) {
       continue;
     }
-    if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_year(part, from, i, out) ||
-        by_standard(lexicon, part, from, i, out)) {
+    if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_serial(lexicon, part, i, out) ||
+        by_year(part, from, i, out) || by_standard(lexicon, part, from, i, out)) {
       return true;
     }
   }
@@ -249,11 +268,27 @@ append(char *const out, const size_t len, const PbgStrView text)
   return len + text.len;
 }
 
-PbgStrView
-pbg_docno_repair(const PbgStrView number, PbgArena *const arena)
+/// 第766号国务院令 as 国务院令第766号
+static PbgStrView
+serial_last(const PbgStrView number, PbgArena *const arena)
 {
-  char *const out = pbg_arena_alloc(arena, number.len * 2 + 1);
-  size_t      len = 0;
+  const size_t tail = pbg_sv_starts(number, PBG_LIT("第")) ? serial(number, 0) : 0;
+  char *const  out =
+    tail && tail + 3 < number.len && pbg_sv_ends(number, PBG_LIT("令")) ? pbg_arena_alloc(arena, number.len + 1) : NULL;
+  if (!out) {
+    return number;
+  }
+  memcpy(out, number.data + tail, number.len - tail);
+  memcpy(out + number.len - tail, number.data, tail);
+  return (PbgStrView){out, number.len};
+}
+
+PbgStrView
+pbg_docno_repair(const PbgStrView given, PbgArena *const arena)
+{
+  const PbgStrView number = serial_last(given, arena);
+  char *const      out    = pbg_arena_alloc(arena, number.len * 2 + 1);
+  size_t           len    = 0;
   for (size_t at = 0; out && at < number.len;) {
     const size_t year = bracketed_year(number, at);
     uint32_t     c    = 0;

@@ -1,5 +1,6 @@
 // docno.h - recognise a document number: 国办发〔2023〕12号, 国务院令第790号, 2024年第27号令, GB/T 43697-2024.
-// Grammar:   DOCNO    ::= CODE YEAR SERIAL '号' | BODY? '令' '（' YEAR '年）'? '第' SERIAL '号' | (YEAR '年')? '第' SERIAL '号' ('令' | '公告')?
+// Grammar:   DOCNO    ::= CODE YEAR SERIAL '号' | BODY? '令' ('（' YEAR '年）' | YEAR '年')? '第' SERIAL '号' | '第' SERIAL '号' BODY '令'
+//                         | (YEAR '年')? '第' SERIAL '号' ('令' | '公告')?
 //            YEAR     ::= one of 〔〕 [] 【】 （） ﹝﹞ 〈〉 around four digits
 //            STANDARD ::= ('GB' | 'DB' DIGITS | 'YD' | 'T/' LETTERS …) ('/T' | '/Z')? NUMBER ('.' PART)* '-' YEAR
 //            The codes of standards, and the words that lead to a decree's number, stand in the tables.
@@ -25,7 +26,7 @@ pbg_docno_find(const PbgLexicon *lexicon, PbgStrView text, size_t from, size_t t
 bool
 pbg_docno_is_standard(const PbgLexicon *lexicon, PbgStrView number);
 
-/// The number in its usual form, 〔〕 around the year of a code; in the arena, data is NULL if memory is out
+/// The number in its usual form, 〔〕 around the year of a code, the serial last (国务院令第766号); in the arena, data is NULL if memory is out
 PbgStrView
 pbg_docno_repair(PbgStrView number, PbgArena *arena);
 

@@ -118,14 +118,21 @@ announced(const PbgSigns *const    signs,
   return found;
 }
 
+/// The last item's ordinal and level; behind the title of a section its value is 0
+typedef struct {
+  PbgOrdinal ordinal;
+  unsigned   level;
+} Chain;
+
 /// A line that goes on with the chain of ordinals although the list does not announce it
 static bool
-goes_on(const PbgSigns *const signs, const size_t line, const PbgOrdinal *const last)
+goes_on(const PbgSigns *const signs, const size_t line, const Chain *const last)
 {
-  const PbgSign *const sign = &signs->at[line];
-  return last->kind != PBG_ORDINAL_NONE && last->value && sign->ordinal.kind == last->kind &&
-         sign->ordinal.value == last->value + 1 && sign->heading && sign->news &&
-         (sign->line->level || sign->line->bold);
+  const PbgSign *const sign    = &signs->at[line];
+  const bool           sibling = sign->line->level && sign->line->level == last->level;
+  return last->ordinal.kind != PBG_ORDINAL_NONE && (last->ordinal.value || sibling) &&
+         sign->ordinal.kind == last->ordinal.kind && sign->ordinal.value == last->ordinal.value + 1 && sign->heading &&
+         (sign->news || sibling) && (sign->line->level || sign->line->bold);
 }
 
 PbgStatus
@@ -138,11 +145,11 @@ pbg_headings_by_contents(const PbgSigns *const    signs,
   for (size_t i = 0; i < contents->count; ++i) {
     items += !contents->at[i].section;
   }
-  size_t     room  = 0;
-  size_t     found = 0;
-  size_t     next  = 0;
-  PbgOrdinal last  = {0};
-  *out             = (PbgHeadings){NULL, 0};
+  size_t room  = 0;
+  size_t found = 0;
+  size_t next  = 0;
+  Chain  last  = {.level = 0};
+  *out         = (PbgHeadings){NULL, 0};
   for (size_t line = contents->end; contents->count && line < signs->count; ++line) {
     PbgHeading heading = {0};
     const bool extra   = signs->at[line].kind == PBG_LINE_TEXT && goes_on(signs, line, &last);
@@ -156,9 +163,10 @@ pbg_headings_by_contents(const PbgSigns *const    signs,
     heading.section = heading.entry && heading.entry->section;
     next            = heading.entry ? (size_t)(heading.entry - contents->at) + 1 : next;
     found += heading.entry && !heading.section;
-    last = signs->at[line].ordinal;
     if (heading.section) {
-      last = (PbgOrdinal){0};
+      last.ordinal.value = 0;
+    } else {
+      last = (Chain){signs->at[line].ordinal, signs->at[line].line->level};
     }
     PbgHeading *const at = pbg_arena_grow(arena, out->at, out->count, &room, sizeof *at);
     if (!at) {

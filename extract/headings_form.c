@@ -106,6 +106,7 @@ looks_like_item(const Former *const f, size_t line)
   double               w    = sign->news ? 1.0 : 0.0;
   if (next < f->to) {
     const PbgSign *const n = &f->signs->at[next];
+    w                      = n->field ? 1.0 : w; // the title of a record needs no mark
     w += n->kind != PBG_LINE_TEXT || n->field ? 0.5
          : n->length > LONG_LINE              ? 0.4
          : n->closed && n->length > 20        ? 0.3

@@ -57,9 +57,10 @@ static const PbgRegion *
 scope_of(const PbgReading *const r, const PbgBlock *const block, const PbgMapped section)
 {
   const PbgMapped texts[] = {block->heading, section, block->credit, block->body};
+  const bool      bare    = !block->heading.len; // then the body heads itself
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
     const PbgRegion *const found =
-      texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0) : NULL;
+      texts[i].len ? pbg_find_region(&r->scope, pbg_mapped_view(texts[i]), SCOPE_BYTES, i == 0 || bare) : NULL;
     if (found) {
       return found;
     }

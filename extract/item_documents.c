@@ -255,7 +255,7 @@ add_inner(PbgReading *const r, const size_t number)
   bool               known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
   const PbgTitleForm form  = form_of(r, inner);
   for (size_t i = 0; i < r->draft_count; ++i) {
-    known = known || same_title(&r->drafts[i].form, &form, true);
+    known = known || (i != number && same_title(&r->drafts[i].form, &form, true));
   }
   PbgMark mark = r->drafts[number].out.title_mark;
   mark.rule    = "title.inner";
@@ -360,12 +360,14 @@ pbg_item_document(PbgReading *const r, const PbgStrView title, const PbgMark mar
 static PbgDraft *
 most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const type)
 {
-  PbgDraft *best  = NULL;
-  double    score = LIKE_TITLE;
+  PbgDraft  *best   = NULL;
+  double     score  = LIKE_TITLE;
+  const bool record = pbg_item_is_record(r); // it bears the title as it is
   for (size_t i = 0; i < r->draft_count; ++i) {
     const double            s     = pbg_alike(key, r->drafts[i].key);
     const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
-    const bool apart = other && type && other != type; // a notice is not what it carries, rules are no contract
+    const bool apart = (other && type && other != type) || // a notice is not what it carries, rules are no contract
+                       (record && s < SAME_TITLE);
     if (s > score && !r->drafts[i].carried && !apart) {
       score = s;
       best  = &r->drafts[i];
@@ -386,7 +388,19 @@ pbg_item_add_mention(PbgReading *const r,
     r->failed = true;
     return;
   }
-  r->mentions.at[r->mentions.count - 1].document = (size_t)(draft - r->drafts) + 1;
+  PbgMention *const m = &r->mentions.at[r->mentions.count - 1];
+  m->document         = (size_t)(draft - r->drafts) + 1;
+  draft->out.number   = draft->out.number.text.len ? draft->out.number : m->number;
+}
+
+/// May a heading that is nothing but words of a title be the title of a document that the body does not name? So is that of a
+/// record, of an item that is only a heading, of a notice; a sentence may end like a title: 甲省条例列入立法计划
+static bool
+may_be_title(const PbgReading *const r, const PbgMapped text)
+{
+  const PbgStrView body = pbg_mapped_view(r->body);
+  return text.len < r->heading.len || !body.len || pbg_item_is_record(r) ||
+         pbg_sv_has(pbg_mapped_view(text), PBG_LIT("关于")) || pbg_sv_has(body, pbg_mapped_view(text));
 }
 
 /// A heading names a document without marks: the one of the body that is most like it, or a document of its own
@@ -405,12 +419,12 @@ add_heading_title(PbgReading *const r)
     add_name(r, &draft->out.others, (PbgText1){title, mark});
   }
   const bool carrier = inner_title(r, title).len; // 关于印发X的通知 is another document than X
-  for (size_t i = 0; !draft && !carrier && i < r->draft_count; ++i) {
+  for (size_t i = 0; !draft && !carrier && !pbg_item_is_record(r) && i < r->draft_count; ++i) {
     if (pbg_item_is_told(r, &r->drafts[i])) {
       return; // the body tells what is meant; the heading paraphrases it
     }
   }
-  if (!draft && (draft = add_draft(r, title, mark))) {
+  if (!draft && may_be_title(r, text) && (draft = add_draft(r, title, mark))) {
     const size_t at = pbg_sv_find(pbg_mapped_view(r->body), pbg_mapped_view(text), 0);
     if (at != PBG_NPOS) {
       pbg_item_add_mention(r, draft, r->body, false, at, at + text.len);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/date.h"
+#include "extract/fold.h"
 #include "extract/numeral.h"
 #include "extract/sentence.h"
 
@@ -201,12 +202,38 @@ last_day(const int year, const unsigned month)
   return month == 2 && leap ? 29 : days[(month - 1) % 12];
 }
 
+/// Is the term that of a thing which the document is about, not its own: 评估结果有效期2年? Its own is said of it by its name, or
+/// goes on behind a comma: 《办法》有效期5年, 自印发之日起施行，有效期5年.
+static bool
+is_of_thing(const PbgReading *const r, const PbgStrView view, const size_t at)
+{
+  size_t begin = 0, stop = 0;
+  pbg_sentence_at(view, at, &begin, &stop);
+  const size_t from = pbg_clause_start(view, begin, at);
+  const size_t n    = at > from ? pbg_utf8_before(view, at) : 0;
+  uint32_t     c    = 0;
+  PbgTerm      word;
+  if (!n) {
+    return false;
+  }
+  pbg_utf8_decode(view, at - n, &c, NULL);
+  static const PbgPhraseCategory links[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_JOINER, PBG_PHRASE_EFFECT_LINK,
+                                            PBG_PHRASE_THIS};
+  bool                           own     = pbg_char_class(c) != PBG_CHAR_HAN || c == 0x5176 || c == 0x7684 || // 其 的
+             pbg_lexicon_match_before(r->lexicon, PBG_TERM_DOCTYPE | PBG_TERM_VERB, view, from, at, &word);
+  for (size_t i = 0; !own && i < sizeof links / sizeof *links; ++i) {
+    own = pbg_lexicon_phrase_before(r->lexicon, links[i], view, from, at);
+  }
+  return !own;
+}
+
 /// 有效期至 DATE
 static void
 read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
 {
   PbgDateMatch date;
-  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month) {
+  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month ||
+      is_of_thing(r, pbg_mapped_view(text), at)) {
     return;
   }
   PbgDraft *const draft = subject_at(r, text, at, at + len);
@@ -235,7 +262,7 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
     read_expiry(r, text, at, comma + 6 - at);
     return;
   }
-  if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年"))) {
+  if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年")) || is_of_thing(r, view, at)) {
     return;
   }
   PbgDraft *const draft = subject_at(r, text, at, at + len);
@@ -253,6 +280,20 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
 static void
 read_period(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
 {
+  PbgDateMatch days;
+  if (pbg_date_match(pbg_mapped_view(text), at + len, &days) && days.date.day && days.end.day) {
+    PbgDraft *const held = subject_at(r, text, at, at + len);
+    const PbgMark   mark = {pbg_mapped_span(text, at, at + len + days.len), "effective.range", 0.9F};
+    const PbgDate   end  = pbg_date_range_end(&days, days.date);
+    if (held && held->out.role == PBG_ROLE_REPORTED && days.date.year && !held->out.effective.year &&
+        !held->out.expires.year) {
+      held->out.effective      = days.date;
+      held->out.effective_mark = mark;
+      held->out.expires        = end;
+      held->out.expires_mark   = mark;
+    }
+    return;
+  }
   int             from = 0, to = 0;
   const size_t    n     = pbg_year_range(pbg_mapped_view(text), at + len, &from, &to);
   PbgDraft *const draft = n ? subject_at(r, text, at, at + len) : NULL;

@@ -67,13 +67,47 @@ tells(const PbgReading *const r, const char *const slug)
          word_in(r, body, 0, body.len, slug, &type) != PBG_NPOS;
 }
 
+/// Does a phrase of the category stand in the heading or the body?
+static bool
+says(const PbgReading *const r, const PbgPhraseCategory category)
+{
+  const PbgStrView texts[] = {pbg_mapped_view(r->heading), pbg_mapped_view(r->body)};
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t at = 0; at < texts[i].len;) {
+      uint32_t c = 0;
+      if (pbg_lexicon_phrase(r->lexicon, category, texts[i], at)) {
+        return true;
+      }
+      at += pbg_utf8_decode(texts[i], at, &c, NULL);
+    }
+  }
+  return false;
+}
+
+/// Is the news that the document comes into force: the heading 《X》施行?
+static bool
+is_enacted(const PbgReading *const r, const PbgDocument *const document)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->heading && m->document && &r->drafts[m->document - 1].out == document && m->verb &&
+        m->verb->role == PBG_VERB_ENACT) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// The kind of event that an act of the document is, or NULL
 static const char *
 kind_of_act(const PbgReading *const r, const PbgDocument *const document, const PbgVerb *const verb)
 {
   const PbgDocClass doc_class = document->type ? document->type->doc_class : PBG_CLASS_LEGAL;
-  if (verb->role == PBG_VERB_ADOPT) {
-    return tells(r, "vote") ? "vote" : "meeting";
+  if (verb->role == PBG_VERB_ADOPT) { // of what comes into force, or is made known, it is only history
+    return document->issued_by != verb || is_enacted(r, document) ? NULL
+           : tells(r, "vote")                                     ? "vote"
+           : tells(r, "meeting") || says(r, PBG_PHRASE_ADOPTING)  ? "meeting"
+                                                                  : NULL;
   }
   return verb->role == PBG_VERB_SIGN && doc_class == PBG_CLASS_OTHER ? "agreement" : NULL;
 }
@@ -144,6 +178,23 @@ follows_issuing(const PbgReading *const r, const PbgStrView text, const size_t f
   return false;
 }
 
+/// Does the word of an event in the sentence [from, to) tell one that no act of a document tells?
+static bool
+is_own(const PbgReading *const   r,
+       const PbgEventType *const type,
+       const size_t              from,
+       const size_t              word,
+       const size_t              to,
+       const bool                about_document)
+{
+  PbgVotes   votes;
+  const bool own     = !about_document || is(type, "meeting") || is(type, "launch") || is(type, "bill");
+  const bool counted = is(type, "vote") && pbg_item_votes(r, from, to, &votes);
+  const bool vote    = (is(type, "vote") && !counted) || is(type, "consultation");
+  return own && !vote &&
+         !(about_document && !is(type, "bill") && follows_issuing(r, pbg_mapped_view(r->body), from, word));
+}
+
 /// A word of an event in the sentence [from, to) with its date
 static void
 from_sentence(PbgReading *const r, const size_t from, const size_t to, const bool about_document)
@@ -152,13 +203,12 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
   const PbgEventType *type = NULL;
   PbgDateMatch        match;
   size_t              day  = 0;
-  const size_t        word = word_in(r, text, from, to, NULL, &type);
-  const bool          own  = type && (!about_document || is(type, "meeting") || is(type, "launch") || is(type, "bill"));
-  PbgVotes            votes;
-  const bool          counted = is(type, "vote") && pbg_item_votes(r, from, to, &votes);
-  const bool          vote    = (is(type, "vote") && !counted) || is(type, "consultation");
-  if (word == PBG_NPOS || (about_document && !is(type, "bill") && follows_issuing(r, text, from, word)) || !own ||
-      vote || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
+  size_t              word = word_in(r, text, from, to, NULL, &type);
+  while (word != PBG_NPOS && !is_own(r, type, from, word, to, about_document)) {
+    uint32_t c = 0;
+    word       = word_in(r, text, word + pbg_utf8_decode(text, word, &c, NULL), to, NULL, &type);
+  }
+  if (word == PBG_NPOS || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
     return;
   }
   const PbgDate date = pbg_date_complete(&match, r->context->issue_date);
@@ -245,6 +295,21 @@ read_details(PbgReading *const r)
   }
 }
 
+/// Behind the fields of a record: where the one that sums it up begins
+static size_t
+behind_fields(const PbgReading *const r, const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const size_t n = pbg_mark_length(r->lexicon, PBG_PHRASE_FIELD_SUMMARY, text, at);
+    if (n) {
+      return at + n;
+    }
+    const size_t next = pbg_sv_find(text, PBG_LIT("\n"), at);
+    at                = next == PBG_NPOS ? text.len : next + 1;
+  }
+  return 0;
+}
+
 void
 pbg_item_events(PbgReading *const r)
 {
@@ -256,7 +321,7 @@ pbg_item_events(PbgReading *const r)
       from_document(r, i);
     }
   }
-  size_t at = 0;
+  size_t at = pbg_item_is_record(r) ? behind_fields(r, text) : 0;
   for (int n = 0; n < FIRST_SENTENCES && at < text.len && !r->event_count; ++n) {
     size_t from = at, to = at;
     pbg_sentence_at(text, at, &from, &to);

@@ -263,7 +263,9 @@ act_of(const PbgReading *const r,
   PbgAct       act = {.verb = verb, .mark = {pbg_mapped_span(text, verb_at, verb_end), "act.verb", 0.9F}};
   size_t       at  = 0;
   PbgDateMatch match;
-  if (pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match) &&
+  const bool   work = verb->role == PBG_VERB_DRAFT && // 启动编制工作 is the day of the launch
+                    pbg_sv_at(pbg_mapped_view(text), verb_end, PBG_LIT("工作"));
+  if (!work && pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match) &&
       !(verb->role == PBG_VERB_DRAFT && has_newline(pbg_mapped_view(text), at, verb_at))) {
     act.date = pbg_date_complete(&match, r->context->issue_date);
     act.mark = (PbgMark){pbg_mapped_span(text, at, at + match.len), "date.before-verb", 0.93F};

@@ -56,6 +56,19 @@ take_number(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
   }
 }
 
+bool
+pbg_item_is_record(const PbgReading *const r)
+{
+  static const PbgPhraseCategory labels[] = {PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE, PBG_PHRASE_FIELD_NUMBER,
+                                             PBG_PHRASE_FIELD_EFFECTIVE};
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; ++i) {
+    if (pbg_mark_length(r->lexicon, labels[i], pbg_mapped_view(r->body), 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void
 read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
 {

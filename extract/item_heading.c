@@ -2,6 +2,7 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/docno.h"
 #include "extract/subject.h"
 
 /// Verbs that a heading may have behind a title without marks
@@ -59,6 +60,16 @@ consulted_title(const PbgReading *const r, const size_t from)
   return holds ? pbg_mapped_slice(r->heading, from, end) : (PbgMapped){NULL, 0, NULL};
 }
 
+/// Before a bracket at the end that is no part of the title: …指南（GB/T 42574-2023）
+static size_t
+before_number(const PbgReading *const r, const PbgStrView text, const size_t from, const size_t end)
+{
+  PbgDocNo     no;
+  const size_t open =
+    pbg_sv_ends(pbg_sv_slice(text, 0, end), PBG_LIT("）")) ? pbg_sv_rfind(text, PBG_LIT("（"), end) : PBG_NPOS;
+  return open != PBG_NPOS && open > from && pbg_docno_find(r->lexicon, text, open + 3, end, &no) ? open : end;
+}
+
 PbgMapped
 pbg_item_heading_title(const PbgReading *const r)
 {
@@ -98,12 +109,13 @@ pbg_item_heading_title(const PbgReading *const r)
                  !pbg_sv_at(view, about, PBG_LIT("关于")) && about + n < end;) {
     about += n;
   }
-  const size_t        stop  = from ? strip_verbs_behind(r, view, end) : end;
+  const size_t        stop  = before_number(r, view, about, from ? strip_verbs_behind(r, view, end) : end);
   const PbgStrView    title = pbg_sv_slice(view, about, stop);
   const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
   const bool          mark  = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) ||
                     pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
-  return facts.type && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
+  const bool named = facts.type && !pbg_sv_equal(facts.type->slug, PBG_LIT("other"));
+  return named && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
            ? pbg_mapped_slice(r->heading, about, stop)
            : none;
 }

@@ -118,6 +118,10 @@ pbg_item_votes(const PbgReading *reading, size_t from, size_t to, PbgVotes *out)
 void
 pbg_item_events(PbgReading *reading);
 
+/// Is the item a record: does its body begin with a field, 发布单位：…?
+bool
+pbg_item_is_record(const PbgReading *reading);
+
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void
 pbg_item_fields(PbgReading *reading);

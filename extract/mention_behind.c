@@ -74,8 +74,10 @@ take_number(const PbgScope *const scope, PbgMention *const m, const size_t from,
     return false;
   }
   if (no.at && !pbg_sv_has(pbg_sv_slice(inner, 0, no.at), PBG_LIT("，")) &&
-      pbg_sv_has(pbg_sv_slice(inner, no.at, no.at + no.len), PBG_LIT("令"))) {
-    no = (PbgDocNo){0, no.at + no.len}; // several bodies' decree: 国家互联网信息办公室、公安部令第19号
+      (pbg_sv_has(pbg_sv_slice(inner, no.at, no.at + no.len), PBG_LIT("令")) ||
+       pbg_sv_starts(pbg_sv_from(inner, no.at), PBG_LIT("公告")))) {
+    no = (PbgDocNo){
+      0, no.at + no.len}; // of several bodies: 国家互联网信息办公室、公安部令第19号, 财政部 税务总局公告2023年第6号
   }
   if (no.at) {
     return false;

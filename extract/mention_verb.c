@@ -282,6 +282,12 @@ pbg_mention_verb_behind(const PbgScope *const scope, PbgMention *const m)
       continue;
     }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, i, &term)) {
+      const size_t adverb = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, view, i);
+      if (adverb > term.len) { // 修订版公布
+        at = i == at ? i + adverb : at;
+        i += adverb;
+        continue;
+      }
       if ((i == at || lead || m->heading) && governs(view, i, &term)) {
         set_verb(m, PBG_GOVERNED_BEHIND, term.entry, i, i + term.len);
       }

@@ -351,6 +351,23 @@ is_issue(const PbgSigns *const signs)
   return false;
 }
 
+/// Does a label come again and again (发布单位： of one document after the other)? A page has each of its fields once.
+static bool
+is_list_of_records(const Finder *const f)
+{
+  PbgStrView label = {NULL, 0};
+  for (size_t i = 0; i < f->signs->count; ++i) {
+    const PbgStrView text = text_at(f, i);
+    const size_t     n    = pbg_mark_length(f->lexicon, PBG_PHRASE_FIELD_ISSUER, text, 0);
+    const PbgStrView here = pbg_sv_slice(text, 0, n);
+    if (n && n < text.len && label.len && pbg_sv_equal(here, label)) {
+      return true;
+    }
+    label = n ? here : label;
+  }
+  return false;
+}
+
 bool
 pbg_notice_find(const PbgSigns *const   signs,
                 const PbgLexicon *const lexicon,
@@ -359,7 +376,7 @@ pbg_notice_find(const PbgSigns *const   signs,
 {
   Finder f = {signs, lexicon, arena, {lexicon, arena, NULL, 0}, pbg_arena_alloc(arena, sizeof(PbgAgentList)), out};
   *out     = (PbgNotice){.number_line = (size_t)NO_LINE, .address_line = (size_t)NO_LINE};
-  if (!f.agents || is_issue(signs) || !find_title(&f)) {
+  if (!f.agents || is_issue(signs) || is_list_of_records(&f) || !find_title(&f)) {
     return false;
   }
   find_near(&f);

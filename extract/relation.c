@@ -284,7 +284,8 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
 {
   const PbgMention *const m    = p->at[first].mention;
   const size_t            last = p->at[first].last;
-  if (last == first || (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND)) {
+  if (last == first || (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) ||
+      m->verb->role == PBG_VERB_ADOPT) { // what one meeting adopts is made known apart
     return;
   }
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {

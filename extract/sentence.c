@@ -6,10 +6,20 @@
 /// Longer sentences than this are no prose; where a text has them, the bytes around a place stand for its sentence
 enum { MAX_SENTENCE = 3000 };
 
+/// Is the byte the first or the last of a character outside of ASCII?
+static bool
+is_high(const PbgStrView text, const size_t at)
+{
+  return at < text.len && (unsigned char)text.data[at] >= 0x80U;
+}
+
 bool
 pbg_sentence_ends(const PbgStrView text, const size_t at)
 {
   const unsigned char c = (unsigned char)text.data[at];
+  if (c == '.') { // 施行.《条例》: in a text whose marks are half as wide
+    return at && is_high(text, at - 1) && (at + 1 == text.len || text.data[at + 1] == '\n' || is_high(text, at + 1));
+  }
   return c == '\n' || (c == 0xE3U && pbg_sv_at(text, at, PBG_LIT("。"))) ||
          (c == 0xEFU && (pbg_sv_at(text, at, PBG_LIT("！")) || pbg_sv_at(text, at, PBG_LIT("？")) ||
                          pbg_sv_at(text, at, PBG_LIT("；"))));

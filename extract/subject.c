@@ -204,6 +204,20 @@ is_limit(const PbgScope *const scope, const PbgStrView text, const size_t at, co
   return effect || pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_DATE_LIMIT, text, 0, at);
 }
 
+/// 【新华社8月11日电】近日，…印发: the day is that of the report
+static bool
+is_of_report(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t verb_at)
+{
+  for (size_t at = from; at < verb_at;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_VAGUE_TIME, text, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
 bool
 pbg_date_of(const PbgScope *const scope,
             const PbgStrView      text,
@@ -228,7 +242,7 @@ pbg_date_of(const PbgScope *const scope,
     seen                = where;
     const bool adjacent = !close || pbg_skip_lead(scope, text, i, verb_at) == verb_at ||
                           before_adverbs(scope, text, start, verb_at) <= where;
-    if (depth <= 0 && !is_limit(scope, text, where, &date) && adjacent &&
+    if (depth <= 0 && !is_limit(scope, text, where, &date) && adjacent && !is_of_report(scope, text, i, verb_at) &&
         (close || !belongs_to_other(scope, text, i, verb_at)) && !(date.date.year && !date.date.month && found)) {
       *at   = where;
       *out  = date;

@@ -148,7 +148,9 @@ is_raised(const Walk *const w, const PbgQuantity *const q)
 static bool
 fits(const Walk *const w, const PbgQuantity *const q)
 {
-  if (w->present || w->forecast || w->no_goal || (q->unit && q->unit->kind == PBG_UNIT_TIME)) {
+  // 压缩至3个工作日以内 by a deadline is a goal, other durations are terms
+  const bool faster = w->due.any && q->comparator == PBG_AT_MOST && q->start < q->number;
+  if (w->present || w->forecast || w->no_goal || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
     return false;
   }
   if (!q->unit && !(q->compared && (q->scaled || (q->strongly && strchr(q->value, '.'))))) {
@@ -167,11 +169,23 @@ typedef struct {
   float       confidence;
 } Settled;
 
+/// 到2025年，…公共数据共享率99%: a rate with its figure and nothing between, in the sentence of its deadline
+static bool
+is_rate(const Walk *const w, const PbgQuantity *const q)
+{
+  size_t at = q->number;
+  while (at > w->clause && w->text.data[at - 1] == ' ') {
+    --at;
+  }
+  return w->due.here && q->unit && q->unit->kind == PBG_UNIT_PERCENT &&
+         pbg_lexicon_phrase_before(w->in->lexicon, PBG_PHRASE_GOAL_NOUN_TAIL, w->text, w->clause, at);
+}
+
 /// By when, and is that enough to call it a goal? rule NULL if it is not
 static Settled
 settle(const Walk *const w, const PbgQuantity *const q, const PbgDocument *const document)
 {
-  const bool  verb  = w->verb || q->compared;
+  const bool  verb  = w->verb || q->compared || is_rate(w, q);
   const bool  rules = document->type && document->type->rules;
   const float sure  = q->strongly ? 0.02F : 0.0F;
   Settled     out   = {.rule = NULL};

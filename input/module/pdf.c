@@ -102,43 +102,6 @@ open_run(Reader *const r, Builder *const b, const PbgStrView url)
 }
 
 static void
-add_char(Reader *const                      r,
-         Builder *const                     b,
-         const Page *const                  page,
-         const uint32_t                     c,
-         const PopplerRectangle *const      box,
-         const PopplerTextAttributes *const font)
-{
-  PbgPdfLine *const line = &b->line;
-  char              bytes[4];
-  if (c <= ' ') {
-    b->gap = true;
-    return;
-  }
-  const double size = font && font->font_size > 0 ? font->font_size : box->y2 - box->y1;
-  if (!b->text.len) {
-    line->left = box->x1;
-    line->top  = box->y1;
-  } else if (box->x1 - b->end > 2 * size) {
-    pbg_buffer_add(&b->text, PBG_LIT("\xE3\x80\x80"));
-  } else if (b->gap) {
-    pbg_buffer_add_char(&b->text, ' ');
-  }
-  open_run(r, b, link_at(page, (box->x1 + box->x2) / 2, (box->y1 + box->y2) / 2));
-  pbg_buffer_add(&b->text, (PbgStrView){bytes, pbg_utf8_encode(c, bytes)});
-  line->left   = box->x1 < line->left ? box->x1 : line->left;
-  line->right  = box->x2 > line->right ? box->x2 : line->right;
-  line->top    = box->y1 < line->top ? box->y1 : line->top;
-  line->bottom = box->y2 > line->bottom ? box->y2 : line->bottom;
-  line->size   = size > line->size ? size : line->size;
-  b->plain     = b->plain || !font || !is_bold(font->font_name);
-  b->end       = box->x2;
-  b->gap       = false;
-  ++r->visible;
-  r->unknown += c == PBG_REPLACEMENT || (c >= 0xE000 && c <= 0xF8FF);
-}
-
-static void
 close_line(Reader *const r, Builder *const b, const Page *const page)
 {
   if (b->text.len) {
@@ -158,6 +121,44 @@ close_line(Reader *const r, Builder *const b, const Page *const page)
   b->run_room = 0;
   b->end      = 0;
   b->gap = b->plain = false;
+}
+
+static void
+add_char(Reader *const                      r,
+         Builder *const                     b,
+         const Page *const                  page,
+         const uint32_t                     c,
+         const PopplerRectangle *const      box,
+         const PopplerTextAttributes *const font)
+{
+  PbgPdfLine *const line = &b->line;
+  char              bytes[4];
+  if (c <= ' ') {
+    b->gap = true;
+    return;
+  }
+  const double size = font && font->font_size > 0 ? font->font_size : box->y2 - box->y1;
+  if (b->text.len && box->x1 - b->end > size) {
+    close_line(r, b, page); // pdf_rows.c joins what no gutter parts
+  }
+  if (!b->text.len) {
+    line->left = box->x1;
+    line->top  = box->y1;
+  } else if (b->gap) {
+    pbg_buffer_add_char(&b->text, ' ');
+  }
+  open_run(r, b, link_at(page, (box->x1 + box->x2) / 2, (box->y1 + box->y2) / 2));
+  pbg_buffer_add(&b->text, (PbgStrView){bytes, pbg_utf8_encode(c, bytes)});
+  line->left   = box->x1 < line->left ? box->x1 : line->left;
+  line->right  = box->x2 > line->right ? box->x2 : line->right;
+  line->top    = box->y1 < line->top ? box->y1 : line->top;
+  line->bottom = box->y2 > line->bottom ? box->y2 : line->bottom;
+  line->size   = size > line->size ? size : line->size;
+  b->plain     = b->plain || !font || !is_bold(font->font_name);
+  b->end       = box->x2;
+  b->gap       = false;
+  ++r->visible;
+  r->unknown += c == PBG_REPLACEMENT || (c >= 0xE000 && c <= 0xF8FF);
 }
 
 static void
@@ -198,6 +199,7 @@ read_page(Reader *const r, PopplerDocument *const document, const size_t number)
     read_text(r, &page, view);
     if (r->lines.count > first) {
       pbg_pdf_order(r->lines.at + first, r->lines.count - first, r->arena);
+      r->lines.count = first + pbg_pdf_join_rows(r->lines.at + first, r->lines.count - first, r->arena);
     }
     poppler_page_free_text_attributes(page.fonts);
     poppler_page_free_link_mapping(page.links);

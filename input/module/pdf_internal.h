@@ -19,8 +19,9 @@ typedef struct {
   size_t     run_count;
   size_t     page;
   double     left, right, top, bottom;
-  double     size;   ///< Of its largest characters
-  double     height; ///< Of the page
+  double     column_start, column_end; ///< Edges of its column towards a gutter; 0 where there is none
+  double     size;                     ///< Of its largest characters
+  double     height;                   ///< Of the page
   bool       bold;
   bool       dropped; ///< A page header, footer or number
 } PbgPdfLine;
@@ -35,6 +36,14 @@ typedef struct {
 /// Put the lines of one page into their reading order, if it has columns
 void
 pbg_pdf_order(PbgPdfLine *lines, size_t count, PbgArena *arena);
+
+/// Do two lines stand at one height?
+bool
+pbg_pdf_level(const PbgPdfLine *a, const PbgPdfLine *b);
+
+/// Lines behind each other that stand side by side become one, parted by U+3000 or a blank; returns how many there are then
+size_t
+pbg_pdf_join_rows(PbgPdfLine *lines, size_t count, PbgArena *arena);
 
 /// Drop the lines that come again at the head or foot of the pages, and page numbers
 void

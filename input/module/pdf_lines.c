@@ -187,6 +187,15 @@ column_of(const PbgPdfLines *const lines, const size_t number, double *const lef
       *right = other->right > *right ? other->right : *right;
     }
   }
+  *left  = line->column_start > 0 ? line->column_start : *left;
+  *right = line->column_end > 0 ? line->column_end : *right;
+}
+
+/// The address of the link with which a line ends, empty if it ends without one
+static PbgStrView
+last_link(const PbgPdfLine *const line)
+{
+  return line->run_count ? line->runs[line->run_count - 1].url : (PbgStrView){NULL, 0};
 }
 
 /// Does the paragraph of a line go on in the next one?
@@ -198,19 +207,14 @@ goes_on(const PbgPdfLines *const lines, const size_t number, const size_t next)
   double                  left = 0, right = 0, left_b = 0, right_b = 0;
   column_of(lines, number, &left, &right);
   column_of(lines, next, &left_b, &right_b);
-  const bool full    = a->right > right - 2.2 * a->size;
-  const bool flush   = b->left < left_b + 0.8 * b->size;
-  const bool alike   = tenths(a->size) == tenths(b->size) && a->bold == b->bold;
-  const bool below   = a->page == b->page && b->top >= a->top;
-  const bool distant = below && b->top - a->bottom > a->size;
-  return full && flush && alike && !distant;
-}
-
-/// The address of the link with which a line ends, empty if it ends without one
-static PbgStrView
-last_link(const PbgPdfLine *const line)
-{
-  return line->run_count ? line->runs[line->run_count - 1].url : (PbgStrView){NULL, 0};
+  const bool       full    = a->right > right - 2.2 * a->size;
+  const bool       flush   = b->left < left_b + 0.8 * b->size;
+  const bool       alike   = tenths(a->size) == tenths(b->size) && a->bold == b->bold;
+  const bool       below   = a->page == b->page && b->top >= a->top;
+  const bool       distant = below && b->top - a->bottom > a->size;
+  const PbgStrView link    = last_link(a);
+  const bool       goes    = link.len && b->run_count && !b->runs[0].start && pbg_sv_equal(b->runs[0].url, link);
+  return goes || (full && flush && alike && !distant);
 }
 
 /// `open` is the link in which the line before ended, if this one goes on with it

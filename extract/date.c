@@ -115,6 +115,26 @@ eat_numeric(const PbgStrView text, size_t *const at, PbgDate *const date)
   return true;
 }
 
+/// MONTH MARK DAY, the end of a range that begins with YEAR MARK MONTH MARK DAY: 2024.10.7-10.13
+static bool
+eat_short_end(const PbgStrView text, const size_t start, size_t *const at, PbgDate *const date)
+{
+  unsigned     year = 0, month = 0, day = 0;
+  const size_t mark = start + pbg_digits(text, start, 4, &year);
+  if (mark != start + 4 || mark >= text.len || !strchr("-./", text.data[mark])) {
+    return false;
+  }
+  const size_t m  = pbg_digits(text, *at, 2, &month);
+  const size_t to = *at + m + 1;
+  const size_t d  = m && to <= text.len && text.data[to - 1] == text.data[mark] ? pbg_digits(text, to, 3, &day) : 0;
+  if (!d || d > 2 || !month || month > 12 || !day || day > 31) {
+    return false;
+  }
+  *date = (PbgDate){0, (uint8_t)month, (uint8_t)day, false};
+  *at   = to + d;
+  return true;
+}
+
 /// Days since 1970-01-01 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms")
 static long
 day_number(const int year, const unsigned month, const unsigned day)
@@ -215,7 +235,8 @@ pbg_date_match(const PbgStrView text, const size_t at, PbgDateMatch *const out)
   eat_any(text, &to, hours, sizeof hours / sizeof *hours);
   size_t  after = to;
   PbgDate end   = {0};
-  if (eat_any(text, &after, dashes, sizeof dashes / sizeof *dashes) && eat_date(text, &after, &end) && is_set(end)) {
+  if (eat_any(text, &after, dashes, sizeof dashes / sizeof *dashes) &&
+      (eat_date(text, &after, &end) || eat_short_end(text, at, &after, &end)) && is_set(end)) {
     found.end = end;
     to        = after;
   }

@@ -27,13 +27,14 @@ bracketed_year(const PbgStrView text, const size_t at)
   return 0;
 }
 
-/// '第'? SERIAL '号' behind a year: its length
+/// '第'? SERIAL '号' behind a year, 第六十一号: its length
 static size_t
 serial(const PbgStrView text, const size_t at)
 {
   unsigned     value = 0;
   const size_t head  = pbg_sv_at(text, at, PBG_LIT("第")) ? 3 : 0;
-  const size_t n     = pbg_digits(text, at + head, 6, &value);
+  const size_t plain = pbg_digits(text, at + head, 6, &value);
+  const size_t n     = plain || !head ? plain : pbg_chinese_number(text, at + head, &value);
   return n && pbg_sv_at(text, at + head + n, PBG_LIT("号")) ? head + n + 3 : 0;
 }
 
@@ -72,6 +73,21 @@ code_start(const PbgStrView text, const size_t from, const size_t end)
   return at;
 }
 
+/// Start of the name of a body that ends at `end` and is longer than a code; `end` if there is none
+static size_t
+body_start(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t end)
+{
+  enum { MAX_NAME = 90 }; // bytes
+  for (size_t at = end > from + MAX_NAME ? end - MAX_NAME : from; at < end; ++at) {
+    PbgTerm    term;
+    const bool whole = ((unsigned char)text.data[at] & 0xC0U) != 0x80U;
+    if (whole && pbg_lexicon_match(lexicon, PBG_TERM_BODY, text, at, &term) && at + term.len == end) {
+      return at;
+    }
+  }
+  return end;
+}
+
 static bool
 by_code(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
@@ -107,8 +123,12 @@ by_decree(
   if (!tail) {
     return false;
   }
-  out->at  = behind_words(lexicon, text, code_start(text, from, at), at);
-  out->len = end + tail - out->at;
+  const size_t body = body_start(lexicon, text, from, at);
+  const size_t lead = pbg_lexicon_phrase(lexicon, PBG_PHRASE_NUMBER_LEAD, text, body);
+  out->at           = body == at         ? behind_words(lexicon, text, code_start(text, from, at), at)
+                      : body + lead < at ? body + lead
+                                         : body;
+  out->len          = end + tail - out->at;
   return true;
 }
 

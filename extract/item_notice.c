@@ -144,6 +144,15 @@ take_dates(PbgReading *const r, PbgDraft *const draft)
   find_date(n->effective, "effective.field", &d->effective, &d->effective_mark);
 }
 
+/// Where the number of a decree of several bodies begins: with the first of them
+static size_t
+first_body(const PbgReading *const r, const PbgMapped number, const size_t at)
+{
+  PbgAgentList *const list = &r->context->room->one;
+  const bool          many = at && pbg_agents_at(&r->scope, number, 0, number.len, list) && list->count > 1;
+  return many ? 0 : at;
+}
+
 static void
 take_number(PbgReading *const r, PbgDocument *const d)
 {
@@ -152,6 +161,9 @@ take_number(PbgReading *const r, PbgDocument *const d)
     const PbgStrView view = pbg_mapped_view(texts[i]);
     PbgDocNo         no;
     if (view.len && pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
+      const size_t joint = r->notice->decree && i ? first_body(r, texts[i], no.at) : no.at;
+      no.len += no.at - joint;
+      no.at     = joint;
       d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
                              {pbg_mapped_span(texts[i], no.at, no.at + no.len), "number.notice", 0.98F}};
       return;

@@ -14,6 +14,7 @@ typedef struct {
   PbgIssue        *issue;
   size_t           number_line; // line of the issue number; signs->count if none
   size_t           number_at;   // byte in it where the number begins
+  bool             period;      // the date is the last day of a period: the day of posting is better
 } Masthead;
 
 static PbgStrView
@@ -104,7 +105,15 @@ read_year(Masthead *const m, const size_t line)
   }
 }
 
-/// A full date; of a period its last day. "5.6-5.12" with a year before it is completed.
+/// Is a day one on which an issue of the period that ends on the day read so far is posted?
+static bool
+is_posting(const Masthead *const m, const PbgDate date)
+{
+  return date.day && pbg_date_compare(date, m->issue->date) >= 0 &&
+         pbg_date_compare(date, pbg_date_add_days(m->issue->date, 31)) <= 0;
+}
+
+/// A full date; of a period its last day, unless the day of posting follows. "5.6-5.12" with a year before it is completed.
 static void
 read_date(Masthead *const m, const size_t line)
 {
@@ -114,6 +123,7 @@ read_date(Masthead *const m, const size_t line)
   size_t           from = 0, at = 0;
   PbgDate          best = {0};
   PbgMark          mark = {0};
+  bool             ends = false;
   while (pbg_date_find(view, from, view.len, &at, &match)) {
     PbgDate date = match.end.day ? match.end : match.date;
     date.year    = date.year ? date.year : match.date.year;
@@ -121,10 +131,12 @@ read_date(Masthead *const m, const size_t line)
     from         = at + match.len;
     if (date.year && date.month && (date.day || !best.day) && (!best.year || pbg_date_compare(date, best) > 0)) {
       best = date;
+      ends = match.end.day;
       mark = (PbgMark){pbg_mapped_span(text, at, from), "issue.date", 0.95F};
     }
   }
-  if (best.year && (best.day || !m->issue->date.day)) {
+  if (m->period ? !ends && is_posting(m, best) : best.year && (best.day || !m->issue->date.day)) {
+    m->period           = ends;
     m->issue->date      = best;
     m->issue->date_mark = mark;
   }
@@ -300,7 +312,7 @@ pbg_masthead_read(const PbgSigns *const  signs,
                   const PbgScope *const  scope,
                   PbgIssue *const        issue)
 {
-  Masthead     m     = {signs, layout, scope, issue, signs->count, 0};
+  Masthead     m     = {.signs = signs, .layout = layout, .scope = scope, .issue = issue, .number_line = signs->count};
   const size_t front = layout->front_end < MAX_FRONT ? layout->front_end : MAX_FRONT;
   for (size_t i = 0; i < front; ++i) {
     if (signs->at[i].kind == PBG_LINE_BLANK || signs->at[i].length > PBG_MAX_HEADING) {
@@ -311,7 +323,7 @@ pbg_masthead_read(const PbgSigns *const  signs,
     if (m.number_line == i || (m.number_line == signs->count && !issue->year)) {
       read_year(&m, i);
     }
-    if (!issue->date.day) {
+    if (!issue->date.day || m.period) {
       read_date(&m, i);
     }
   }

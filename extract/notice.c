@@ -140,33 +140,67 @@ take_title(Finder *const f, const size_t line)
   return false;
 }
 
-/// 国家互联网信息办公室令 / 第16号: bodies, the word for a decree, its number
-static bool
-take_decree(Finder *const f, const size_t line)
+/// The word for a decree in a line that has nothing before it but bodies, or the office that promulgates laws; PBG_NPOS if
+/// there is none
+static size_t
+decree_word(const Finder *const f, const size_t line)
 {
   const PbgMapped  text = f->signs->at[line].line->text;
   const PbgStrView view = pbg_mapped_view(text);
   const size_t     word = is_piece(&f->signs->at[line]) ? pbg_sv_find(view, PBG_LIT("令"), 0) : PBG_NPOS;
-  const size_t     head = word != PBG_NPOS && bodies_at(f, pbg_mapped_slice(text, 0, word)) == word ? word + 3 : 0;
-  if (!head) {
+  const bool       head = word != PBG_NPOS && (!word || bodies_at(f, pbg_mapped_slice(text, 0, word)) == word ||
+                                         pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_DECREE_OFFICE, view, 0) == word);
+  return head ? word : PBG_NPOS;
+}
+
+/// The lines of bodies over the word of a decree that stands on a line of its own, and that line; `*next` gets the one behind
+static PbgMapped
+decree_head(const Finder *const f, const size_t line, size_t *const next, size_t *const word)
+{
+  PbgMapped pieces[TITLE_LINES];
+  size_t    count = 0;
+  size_t    at    = line;
+  *word           = PBG_NPOS;
+  while (at < f->signs->count && count < TITLE_LINES && at - line < TITLE_SPAN) {
+    const PbgMapped text = f->signs->at[at].line->text;
+    pieces[count++]      = text;
+    *word                = decree_word(f, at);
+    at                   = next_line(f, at + 1);
+    if (*word != PBG_NPOS || bodies_at(f, text) != text.len) {
+      break;
+    }
+  }
+  *next = at;
+  if (*word == PBG_NPOS || (count == 1 && !*word)) {
+    return (PbgMapped){NULL, 0, NULL};
+  }
+  const PbgMapped bodies = count > 1 ? pbg_mapped_join(f->arena, pieces, count - 1, PBG_LIT(" ")) : pieces[0];
+  *word += count > 1 ? bodies.len : 0;
+  return count > 1 ? join_lines(f, (PbgMapped[]){bodies, pieces[count - 1]}, 2) : bodies;
+}
+
+/// 国家互联网信息办公室令 / 第16号: bodies, the word for a decree, its number
+static bool
+take_decree(Finder *const f, const size_t line)
+{
+  size_t          next = 0, word = 0;
+  const PbgMapped head = decree_head(f, line, &next, &word);
+  if (!head.len || next == f->signs->count) {
     return false;
   }
-  PbgMapped    pieces[2] = {text, {NULL, 0, NULL}};
-  const size_t next      = head == view.len ? next_line(f, line + 1) : line;
-  PbgDocNo     no;
-  if (next < f->signs->count && next != line) {
-    pieces[1] = f->signs->at[next].line->text;
-  }
-  const PbgMapped joined = join_lines(f, pieces, pieces[1].len ? 2 : 1);
+  const bool      more   = word + strlen("令") == head.len; // the number stands on the next line
+  const PbgMapped tail   = f->signs->at[next].line->text;
+  const PbgMapped joined = more ? join_lines(f, (PbgMapped[]){head, tail}, 2) : head;
+  PbgDocNo        no;
   if (!joined.data || !pbg_docno_find(f->lexicon, pbg_mapped_view(joined), 0, joined.len, &no)) {
     return false;
   }
   f->out->title       = joined;
   f->out->title_line  = line;
-  f->out->title_lines = next + 1 - line;
+  f->out->title_lines = (more ? next + 1 : next) - line;
   f->out->decree      = true;
   f->out->number      = joined;
-  f->out->issuers     = pbg_mapped_slice(text, 0, word); // unless who signs names more
+  f->out->issuers     = pbg_mapped_slice(joined, 0, word); // unless who signs names more
   return true;
 }
 

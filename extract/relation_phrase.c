@@ -173,10 +173,11 @@ said_basis(const PbgPlacesOf *const p, const size_t i, const Cue cue)
       pbg_sv_has(p->at[i].mention->title, PBG_LIT("修改"))) {
     return (PbgSaid){PBG_RELATION_AMENDS, "relation.amends.by-decision", 0.9F, true, cue.from, end};
   }
-  if (is_content(p, i, cue.from)) {
+  const bool here = has_cue(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_MADE_HERE);
+  if (!here && is_content(p, i, cue.from)) {
     return cites(cue.from, end);
   }
-  const bool made = has_cue(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_MADE);
+  const bool made = here || has_cue(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_MADE);
   if (made || is_of_document(p, i)) {
     return (PbgSaid){PBG_RELATION_BASED_ON, "relation.based-on.phrase", 0.92F, false, cue.from, end};
   }

@@ -173,10 +173,12 @@ take_line(Builder *const b, PbgBlock *const block, const size_t line, const size
   default:
     return true;
   }
-  const bool lone = sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
+  const bool row = pbg_sv_has(pbg_mapped_view(sign->line->text), PBG_LIT("|")); // of a table
+  const bool lone =
+    row || sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
   const bool ok =
     (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, text_end(b, sign, block)));
-  const bool ended = sign->line->level || sign->line->bold || sign->field ||
+  const bool ended = row || sign->line->level || sign->line->bold || sign->field ||
                      (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) &&
                       !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));
   return ok && (!ended || add_break(b));

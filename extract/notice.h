@@ -10,7 +10,7 @@
 #include "extract/lines.h"
 
 /// Most lines of bodies in a signature
-enum { PBG_MAX_SIGNERS = 8 };
+enum { PBG_MAX_SIGNERS = 32 };
 
 /// Parts that were not found are empty
 typedef struct {

@@ -285,6 +285,16 @@ step(Walk *const w, const size_t at)
   return at;
 }
 
+/// Is the next line one of a list under the paragraph that ends at byte `at`: ——产业规模…? Its goals have the same deadline.
+static bool
+list_follows(const PbgStrView text, size_t at)
+{
+  while (at < text.len && (text.data[at] == '\n' || text.data[at] == ' ' || text.data[at] == '*')) {
+    ++at;
+  }
+  return pbg_sv_at(text, at, PBG_LIT("——"));
+}
+
 /// Marks at byte `at`; the byte behind them, or `at`
 static size_t
 step_mark(Walk *const w, const size_t at)
@@ -293,7 +303,7 @@ step_mark(Walk *const w, const size_t at)
   PbgTitleMarks marks;
   if (n && pbg_sentence_ends(w->text, at)) {
     begin_sentence(w, at + n);
-    w->due.any = w->due.any && w->text.data[at] != '\n';
+    w->due.any = w->due.any && (w->text.data[at] != '\n' || list_follows(w->text, at));
   } else if (n) {
     begin_clause(w, at + n);
   } else if (pbg_sv_at(w->text, at, PBG_LIT("《")) && pbg_title_marks(w->text, at, &marks)) {
@@ -312,7 +322,11 @@ pbg_targets_find(const PbgTargetText *const text, PbgTargets *const out)
   Walk w = {.in = text, .out = out, .text = pbg_mapped_view(text->text)};
   begin_sentence(&w, 0);
   for (size_t at = 0; at < w.text.len && !w.failed;) {
-    size_t next = step_mark(&w, at);
+    size_t next = at;
+    if (!at || w.text.data[at - 1] == '\n') {
+      w.failed = !pbg_target_table(text, at, out, &next);
+    }
+    next = next > at ? next : step_mark(&w, at);
     if (next == at) {
       size_t                   number   = 0;
       const PbgDocument *const document = text->setter(text->handle, at, &number);

@@ -15,4 +15,9 @@ pbg_target_indicator(
 size_t
 pbg_target_clause_ends(PbgStrView text, size_t at);
 
+/// If a table of goals begins with the line at byte `at`, its goals are added and `*end` is the byte behind its last line; else
+/// it is `at`. False if memory is out.
+bool
+pbg_target_table(const PbgTargetText *in, size_t at, PbgTargets *out, size_t *end);
+
 #endif

@@ -249,6 +249,16 @@ has_newline(const PbgStrView text, const size_t from, const size_t to)
   return pbg_sv_find(pbg_sv_slice(text, 0, to), PBG_LIT("\n"), from) != PBG_NPOS;
 }
 
+/// The day from which the dates of acts are completed. A notice is told of for some time after the day that it bears: 2024年9月21日
+/// under its title, 新华社10月9日电.
+static PbgDate
+base_of_acts(const PbgReading *const r)
+{
+  enum { AFTER = 100 };
+  const PbgDate day = r->context->issue_date;
+  return r->notice && day.day ? pbg_date_add_days(day, AFTER) : day;
+}
+
 /// The act that a verb at a place tells, with its date. A line above the paragraph (2021年11月14日 来源：…) is the day of
 /// publishing, not of drafting.
 static PbgAct
@@ -267,7 +277,7 @@ act_of(const PbgReading *const r,
                     pbg_sv_at(pbg_mapped_view(text), verb_end, PBG_LIT("工作"));
   if (!work && pbg_date_of(&r->scope, pbg_mapped_view(text), from, verb_at, close, &at, &match) &&
       !(verb->role == PBG_VERB_DRAFT && has_newline(pbg_mapped_view(text), at, verb_at))) {
-    act.date = pbg_date_complete(&match, r->context->issue_date);
+    act.date = pbg_date_complete(&match, base_of_acts(r));
     act.mark = (PbgMark){pbg_mapped_span(text, at, at + match.len), "date.before-verb", 0.93F};
   }
   return act;
@@ -339,7 +349,7 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
 }
 
 static void
-read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *const d)
+read_title_facts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
 {
   PbgTitleFacts facts = pbg_title_facts(d->title, r->lexicon);
   for (size_t i = 0; i < d->others.count; ++i) {
@@ -359,7 +369,7 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
   const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
   const bool              norm  = !facts.type || facts.type->broader == other;
   const bool              standard =
-    norm && (named_standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) ||
+    norm && (draft->standard || (d->number.text.len && pbg_docno_is_standard(r->lexicon, d->number.text)) ||
              (facts.type && pbg_sv_has(d->title, PBG_LIT("标准"))));
   facts.type                       = standard ? NULL : facts.type;
   const PbgDocType *const fallback = pbg_lexicon_doctype(r->lexicon, standard ? PBG_LIT("standard") : PBG_LIT("other"));
@@ -374,8 +384,8 @@ read_title_facts(PbgReading *const r, const bool named_standard, PbgDocument *co
   d->stage_mark                    = d->draft ? d->stage_mark : mark;
   d->draft                         = d->draft || facts.draft;
   d->trial                         = facts.trial;
-  d->period_from                   = facts.period_from;
-  d->period_to                     = facts.period_to;
+  d->period_from                   = draft->carried ? 0 : facts.period_from; // of a notice: that of what it carries
+  d->period_to                     = draft->carried ? 0 : facts.period_to;
   d->period_mark                   = mark;
   d->edition                       = (PbgText1){pbg_arena_copy(r->arena, facts.edition), mark};
   d->entry_count                   = facts.entry_count;
@@ -465,7 +475,7 @@ pbg_item_facts(PbgReading *const r)
   PbgAgentList *const list = &r->context->room->one;
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
-    read_title_facts(r, draft->standard, &draft->out);
+    read_title_facts(r, draft, &draft->out);
     list->count  = 0;
     list->number = 0;
     read_issuers(r, draft, &draft->out, list);

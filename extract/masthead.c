@@ -261,6 +261,9 @@ read_publisher_field(Masthead *const m, const PbgMapped text)
     const size_t stop = pbg_sv_find(view, pbg_sv(stops[i]), n);
     end               = stop < end ? stop : end;
   }
+  size_t       day = 0; // 主办单位：甲　2024年6月30日
+  PbgDateMatch date;
+  end                  = pbg_date_find(view, n, end, &day, &date) && date.date.year ? day : end;
   const PbgMapped name = pbg_mapped_slice(text, n, end);
   agent                = pbg_agent_named(m->scope, name, "issue.publisher");
   const bool person = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_EDITOR_MARK, view, 0); // names of people follow

@@ -224,7 +224,16 @@ is_number(const Finder *const f, const PbgStrView text)
          no.at + no.len + 3 >= text.len;
 }
 
-/// The number stands around the title, the addressees behind it
+/// （2024年9月21日）, （2025年10月28日第十四届…第十八次会议通过）: the day under the title
+static bool
+is_day(const PbgStrView text)
+{
+  PbgDateMatch match;
+  return pbg_sv_starts(text, PBG_LIT("（")) && pbg_sv_ends(text, PBG_LIT("）")) && pbg_date_match(text, 3, &match) &&
+         match.date.year && match.date.day;
+}
+
+/// The number and the day stand around the title, the addressees behind it
 static void
 find_near(Finder *const f)
 {
@@ -240,6 +249,8 @@ find_near(Finder *const f)
     if (!n->number.len && is_number(f, text)) {
       n->number      = sign->line->text;
       n->number_line = i;
+    } else if (!n->written.len && i >= end && i < end + NEAR_LINES / 2 && is_day(text)) {
+      n->written = sign->line->text;
     } else if (i >= end && n->address_line == (size_t)NO_LINE && pbg_sv_ends(text, PBG_LIT("：")) &&
                !pbg_sv_has(text, PBG_LIT("。")) &&
                (bodies_at(f, sign->line->text) || pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_ADDRESSEE, text, 0))) {
@@ -425,5 +436,6 @@ pbg_notice_find(const PbgSigns *const   signs,
   const bool     number    = out->number.len || out->id.len;
   const unsigned signs_for = (unsigned)number + (out->address_line != (size_t)NO_LINE) + (marked || asks) +
                              (out->signed_on.len > 0) + (fields > 1);
-  return signs_for >= 2 || (marked && out->title_line < 3);
+  const bool signed_first = out->title_line < 3 && out->signer_count && !out->decree; // its title heads the text
+  return signs_for >= 2 || (marked && out->title_line < 3) || signed_first;
 }

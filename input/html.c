@@ -357,25 +357,70 @@ show_char(Page *const page, const uint32_t c, const uint32_t point)
   ++page->visible;
 }
 
+/// The byte behind the ones at `at` of a line end, of which the parser keeps one
+static size_t
+behind_return(const PbgStrView file, const size_t at)
+{
+  return pbg_sv_at(file, at, PBG_LIT("\r\n")) ? at + 1 : at;
+}
+
+/// Where the text begins if it ends at byte `end` of the file; PBG_NPOS if the file has other bytes there
+static size_t
+start_at(const Page *const page, const PbgStrView text, const size_t end)
+{
+  const PbgStrView file = page->text;
+  size_t           from = end;
+  for (size_t left = text.len; left && from > page->byte && from <= file.len;) {
+    --from;
+    left -= behind_return(file, from) == from;
+  }
+  size_t at = from;
+  for (size_t i = 0; i < text.len; ++i) {
+    at = behind_return(file, at);
+    if (at >= file.len || file.data[at++] != text.data[i]) {
+      return PBG_NPOS;
+    }
+  }
+  return from;
+}
+
+/// ... which the parser has read but for its last character, where it gives a long text in pieces
+static size_t
+start_of(const Page *const page, const PbgStrView text, const size_t end)
+{
+  const size_t whole = start_at(page, text, end);
+  return whole != PBG_NPOS || text.len < 16 ? whole : start_at(page, text, end + pbg_utf8_before(text, text.len));
+}
+
+/// The entity that stands for the text of a call; PBG_NPOS if none ends there
+static size_t
+entity_before(const Page *const page, const size_t end)
+{
+  enum { LONGEST = 64 };
+  const size_t     least = end > page->byte + LONGEST ? end - LONGEST : page->byte;
+  const PbgStrView tail  = pbg_sv_slice(page->text, least, end);
+  const size_t     amp   = pbg_sv_rfind(tail, PBG_LIT("&"), tail.len);
+  return amp == PBG_NPOS ? PBG_NPOS : least + amp;
+}
+
 static void
 on_text(void *const handle, const xmlChar *const data, const int len)
 {
   Page *const      page = handle;
   const PbgStrView text = {(const char *)data, len > 0 ? (size_t)len : 0};
   const size_t     end  = bytes_read(page);
-  size_t           from = end > text.len ? end - text.len : 0;
-  from                  = from > page->byte ? from : page->byte;
-  const bool   plain    = pbg_sv_at(page->text, from, text);
-  const size_t amp      = plain ? PBG_NPOS : pbg_sv_rfind(page->text, PBG_LIT("&"), end);
+  const size_t     from = start_of(page, text, end);
+  const size_t     amp  = from == PBG_NPOS ? entity_before(page, end) : PBG_NPOS;
   if (!page->depth || page->open[page->depth - 1].dropped) {
     return;
   }
-  from = amp != PBG_NPOS && amp >= page->byte ? amp : from; // an entity stands for the text
+  size_t place = from != PBG_NPOS ? from : amp != PBG_NPOS ? amp : page->byte;
   for (size_t at = 0; at < text.len;) {
-    uint32_t       c     = 0;
-    const size_t   n     = pbg_utf8_decode(text, at, &c, NULL);
-    const uint32_t point = point_at(page, plain ? from + at : from);
-    show_char(page, c, point);
+    uint32_t     c = 0;
+    const size_t n = pbg_utf8_decode(text, at, &c, NULL);
+    place          = behind_return(page->text, place);
+    show_char(page, c, point_at(page, place));
+    place += pbg_sv_at(page->text, place, pbg_sv_slice(text, at, at + n)) ? n : 0;
     at += n;
   }
 }

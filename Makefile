@@ -32,11 +32,11 @@ override LDLIBS += -Wl,--as-needed $(PKG_LIBS) -lm
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 QUESTIONS := $(sort $(wildcard queries/*.rq))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c publish/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries publish cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 

@@ -7,6 +7,7 @@
 #include "cli/extract.h"
 #include "cli/merge.h"
 #include "cli/options.h"
+#include "cli/push.h"
 #include "cli/query.h"
 #include "cli/reference.h"
 #include "cli/store.h"
@@ -43,6 +44,7 @@ static const Command commands[] = {
   {"export", "write a store as a data set for others", pbg_command_export, &pbg_usage_export},
   {"drop", "remove graphs from a store", pbg_command_drop, &pbg_usage_drop},
   {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
+  {"push", "send the graphs of a store to a SPARQL server", pbg_command_push, &pbg_usage_push},
   {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"ask", "answer a question that pbg knows, over a store or an RDF file", pbg_command_ask, &pbg_usage_ask},

@@ -25,7 +25,8 @@ enum {
   ANSWER    = QUERY | PBG_OF_ASK,
   EXPORT    = PBG_OF_EXPORT,
   WRITE     = EXTRACT | REFERENCE | MERGE,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT
+  PUSH      = PBG_OF_PUSH,
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH
 };
 
 typedef struct {
@@ -118,6 +119,9 @@ PATH(shapes, shapes)
 PATH(same, same)
 PATH(different, different)
 PATH(merge_report, report)
+PATH(netrc, push.netrc)
+PATH(authority, push.authority)
+PATH(state, push.state)
 #undef PATH
 
 static PbgStatus
@@ -187,6 +191,15 @@ set_jobs(PbgOptions *const options, const char *const value)
 }
 
 static PbgStatus
+set_retries(PbgOptions *const options, const char *const value)
+{
+  options->push.retries = (size_t)(value[0] - '0') * (value[1] ? 10 : 1) + (value[1] ? (size_t)(value[1] - '0') : 0);
+  return isdigit((unsigned char)value[0]) && (!value[1] || (isdigit((unsigned char)value[1]) && !value[2]))
+           ? PBG_OK
+           : PBG_BAD_DATA;
+}
+
+static PbgStatus
 set_lexicon(PbgOptions *const options, const char *const value)
 {
   if (options->lexicon_count == PBG_MAX_LEXICONS) {
@@ -214,8 +227,9 @@ set_product(PbgOptions *const options, const char *const value)
   return PBG_OK;
 }
 
-#define SWITCH(field)                                                                                                  \
-  static PbgStatus set_##field(PbgOptions *options, const char *value)                                                 \
+#define SWITCH(field) SWITCH_OF(field, field)
+#define SWITCH_OF(name, field)                                                                                         \
+  static PbgStatus set_##name(PbgOptions *options, const char *value)                                                  \
   {                                                                                                                    \
     (void)value;                                                                                                       \
     options->field = true;                                                                                             \
@@ -232,7 +246,12 @@ SWITCH(json)
 SWITCH(explain)
 SWITCH(no_service)
 SWITCH(update)
+SWITCH_OF(direct, push.direct)
+SWITCH_OF(force, push.force)
+SWITCH_OF(remove, push.remove)
+SWITCH_OF(dry_run, push.dry_run)
 #undef SWITCH
+#undef SWITCH_OF
 
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
@@ -261,7 +280,20 @@ static const Option options_table[] = {
   {DUMP, 't', "to", "FORMAT", set_to, NULL,
    "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs"},
   {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
-  {DUMP, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
+  {DUMP | PUSH, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
+  {PUSH, 'n', "dry-run", NULL, set_dry_run, NULL, "say what would be sent and deleted, and send nothing"},
+  {PUSH, 0, "force", NULL, set_force, NULL, "send every graph: the server lost them, or was changed by others"},
+  {PUSH, 0, "delete", NULL, set_remove, NULL,
+   "delete there the graphs that were sent from this store and are in it no more"},
+  {PUSH, 0, "direct", NULL, set_direct, NULL,
+   "PUT each graph to its own IRI, which begins with ENDPOINT (default:\nto ENDPOINT?graph=IRI)"},
+  {PUSH, 0, "retries", "N", set_retries, "a number from 0 to 99",
+   "try again N times, waiting longer each time, when the server is busy or\nthe connection breaks (default: 5)"},
+  {PUSH, 0, "timeout", "SECONDS", set_seconds, "a number of seconds above 0", "for one graph (default: 300)"},
+  {PUSH, 0, "netrc", "FILE", set_netrc, "a path",
+   "users and passwords, as machine HOST login USER password WORD\n(default: ~/.netrc)"},
+  {PUSH, 0, "ca", "FILE", set_authority, "a path", "certificates (PEM) to trust instead of those of the system"},
+  {PUSH, 0, "state", "FILE", set_state, "a path", "what was sent where (default: STORE.pushed)"},
   {QUERY, 'e', "query", "SPARQL", set_query, "a query", "the query itself; the operands are all data"},
   {ANSWER, 'F', "format", "FORMAT", set_results,
    "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, rdfxml, dot",
@@ -439,7 +471,7 @@ pbg_options_parse(const PbgUsage *const usage,
                   const size_t          message_size)
 {
   Parser parser = {usage, argv, options, message, message_size};
-  *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1, .language = "en"};
+  *options      = (PbgOptions){.format = pbg_format_at(0), .jobs = 1, .push = {.retries = 5}, .language = "en"};
   if (!(options->inputs = calloc((size_t)argc + 1, sizeof *options->inputs))) {
     return COMPLAIN(&parser, "out of memory");
   }

@@ -29,7 +29,7 @@ typedef struct {
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
   pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask,
-  pbg_usage_export;
+  pbg_usage_export, pbg_usage_push;
 
 /// Bits of subcommands
 enum {
@@ -45,11 +45,19 @@ enum {
   PBG_OF_STATS     = 8192,
   PBG_OF_QUERY     = 16384,
   PBG_OF_ASK       = 32768,
-  PBG_OF_EXPORT    = 65536
+  PBG_OF_EXPORT    = 65536,
+  PBG_OF_PUSH      = 524288
 };
 
 /// What the names given to pbg resolve may be
 typedef enum { PBG_RESOLVE_ALL, PBG_RESOLVE_BODIES, PBG_RESOLVE_REGIONS } PbgResolveType;
+
+/// Of pbg push
+typedef struct {
+  bool        direct, force, remove, dry_run;
+  size_t      retries;
+  const char *netrc, *authority, *state; ///< Paths, or NULL
+} PbgPushOptions;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -84,10 +92,11 @@ typedef struct {
   bool              explain;        ///< The plan of a query on standard error
   bool              no_service;
   bool              update;
-  double            seconds;                    ///< For a query; 0: no limit
+  double            seconds;                    ///< For a query, 0: no limit; for a request
   size_t            megabytes;                  ///< For a query; 0: no limit
   const PbgProduct *products[PBG_MAX_PRODUCTS]; ///< Of --only
   size_t            product_count;
+  PbgPushOptions    push;
   char            **inputs; ///< Operands, in order; own (free())
   size_t            input_count;
 } PbgOptions;

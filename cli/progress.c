@@ -19,7 +19,7 @@ pbg_progress_start(PbgProgress *const progress, const bool wanted)
 }
 
 void
-pbg_progress_show(PbgProgress *const progress, const size_t files, const size_t triples)
+pbg_progress_show(PbgProgress *const progress, const size_t count, const size_t triples)
 {
   struct timespec now;
   if (!progress->on || clock_gettime(CLOCK_MONOTONIC, &now)) {
@@ -29,7 +29,8 @@ pbg_progress_show(PbgProgress *const progress, const size_t files, const size_t 
   if (elapsed < 1.0 || (progress->shown && seconds(&progress->last, &now) < 0.1)) {
     return;
   }
-  fprintf(stderr, "\r\033[K%zu files, %zu triples, %.0f triples/s", files, triples, (double)triples / elapsed);
+  fprintf(stderr, "\r\033[K%zu %s, %zu triples, %.0f triples/s", count, progress->things ? progress->things : "files",
+          triples, (double)triples / elapsed);
   fflush(stderr);
   progress->shown = true;
   progress->last  = now;

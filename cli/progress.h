@@ -7,8 +7,9 @@
 #include <time.h>
 
 typedef struct {
-  bool            on;    ///< A terminal is there and the user wants it
-  bool            shown; ///< The line stands on the screen
+  bool            on;     ///< A terminal is there and the user wants it
+  bool            shown;  ///< The line stands on the screen
+  const char     *things; ///< What is counted; NULL: files
   struct timespec start;
   struct timespec last; ///< When it was drawn
 } PbgProgress;
@@ -19,7 +20,7 @@ pbg_progress_start(PbgProgress *progress, bool wanted);
 
 /// Draw the line, at most ten times a second
 void
-pbg_progress_show(PbgProgress *progress, size_t files, size_t triples);
+pbg_progress_show(PbgProgress *progress, size_t count, size_t triples);
 
 /// Take the line away, as before any other message
 void

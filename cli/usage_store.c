@@ -75,3 +75,27 @@ const PbgUsage pbg_usage_stats = {
               "Say what is in the store: quads, terms, graphs, issues, policies, predicates, size.\n",
   .tail     = "Exit status: 0; 1 the store cannot be read; 2 bad usage.\n",
 };
+
+const PbgUsage pbg_usage_push = {
+  .bit      = PBG_OF_PUSH,
+  .name     = "push",
+  .no_rdf   = true,
+  .no_input = "no store: pbg push STORE ENDPOINT",
+  .head     = "Usage: pbg push [options] STORE ENDPOINT\n"
+              "\n"
+              "Send the named graphs of the store to a SPARQL server by the Graph Store HTTP Protocol: a PUT for each\n"
+              "graph that the server does not have as it is here. A graph there is replaced as a whole; other graphs\n"
+              "of the server stay as they are. If it breaks off, the same command goes on where it ended.\n",
+  .tail     = "User and password: PBG_PUSH_USER and PBG_PUSH_PASSWORD in the environment, else ~/.netrc; Basic or\n"
+              "Digest, as the server asks.\n"
+              "\n"
+              "Endpoints: http://HOST:8890/sparql-graph-crud-auth (Virtuoso), http://HOST:3030/DATASET/data (Fuseki),\n"
+              "http://HOST:7878/store (Oxigraph), http://HOST:7200/repositories/ID/rdf-graphs/service (GraphDB).\n"
+              "\n"
+              "Examples:\n"
+              "  pbg push -n policies.pbg https://data.example.org/sparql-graph-crud-auth\n"
+              "  PBG_PUSH_USER=dba PBG_PUSH_PASSWORD=... pbg push --delete policies.pbg "
+              "http://localhost:8890/sparql-graph-crud-auth\n"
+              "\n"
+              "Exit status: 0 the server has all graphs; 1 it has not; 2 bad usage.\n",
+};

@@ -93,9 +93,8 @@ const PbgUsage pbg_usage_push = {
               "http://HOST:7878/store (Oxigraph), http://HOST:7200/repositories/ID/rdf-graphs/service (GraphDB).\n"
               "\n"
               "Examples:\n"
-              "  pbg push -n policies.pbg https://data.example.org/sparql-graph-crud-auth\n"
-              "  PBG_PUSH_USER=dba PBG_PUSH_PASSWORD=... pbg push --delete policies.pbg "
-              "http://localhost:8890/sparql-graph-crud-auth\n"
+              "  pbg push -n policies.pbg http://localhost:8890/sparql-graph-crud-auth\n"
+              "  pbg push --netrc logins --delete policies.pbg https://data.example.org/store\n"
               "\n"
               "Exit status: 0 the server has all graphs; 1 it has not; 2 bad usage.\n",
 };

@@ -1,6 +1,8 @@
 // push_say.c - statuses of HTTP (RFC 9110) to words.
 #include "publish/push_say.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 
 #define ENDPOINTS                                                                                                      \
@@ -69,22 +71,21 @@ pbg_push_say_again(const PbgReport *const     report,
 static const char *
 words(const PbgHttpAnswer *const answer, char out[200])
 {
-  size_t len = 0;
-  bool   tag = false;
-  out[0]     = '\0';
-  for (size_t i = 0; i < answer->body.len && len < 180; ++i) {
-    const char c = answer->body.data[i];
-    tag          = tag ? c != '>' : c == '<';
-    if (!tag && c != '>' && (unsigned char)c > ' ' && c != 0x7F) {
-      out[len++] = c;
+  const PbgStrView body = pbg_buffer_view(&answer->body);
+  size_t           len  = 0;
+  bool             tag  = false;
+  for (size_t at = 0, size = 0; at < body.len && len < 180; at += size) {
+    uint32_t c     = 0;
+    bool     valid = false;
+    size           = pbg_utf8_decode(body, at, &c, &valid);
+    tag            = tag ? c != '>' : c == '<';
+    if (!tag && c != '>' && c > ' ' && (c < 0x7F || c > 0x9F)) {
+      memcpy(out + len, valid ? body.data + at : "?", valid ? size : 1);
+      len += valid ? size : 1;
     } else if (len && out[len - 1] != ' ') {
       out[len++] = ' ';
     }
   }
-  while (len && ((unsigned char)out[len - 1] & 0xC0) == 0x80) { // no half character
-    --len;
-  }
-  len -= len && (unsigned char)out[len - 1] >= 0xC0;
   len -= len && out[len - 1] == ' ';
   out[len] = '\0';
   return out;

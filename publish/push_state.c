@@ -98,9 +98,7 @@ read_entries(PbgPushState *const state)
   }
   count = 0;
   for (size_t number = 0; rest.len; ++number) {
-    const bool       whole = memchr(rest.data, '\n', rest.len) != NULL;
-    const PbgStrView line  = pbg_sv_cut(&rest, '\n');
-    if (whole && read_line(line, &state->entries[count])) {
+    if (read_line(pbg_sv_cut(&rest, '\n'), &state->entries[count])) {
       state->entries[count++].number = number;
     }
   }

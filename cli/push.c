@@ -19,6 +19,7 @@ typedef struct {
   PbgReport         inner; ///< Into `messages`
   PbgProgress       progress;
   size_t            graphs, triples;
+  bool              failed; ///< An error was reported
 } Run;
 
 /// At once: a push may take hours
@@ -27,6 +28,7 @@ on_problem(void *const handle, const PbgProblem *const problem)
 {
   Run *const run = handle;
   pbg_progress_hide(&run->progress);
+  run->failed = run->failed || problem->severity == PBG_ERROR;
   run->inner.on_problem(run->inner.handle, problem);
   pbg_messages_flush(&run->messages);
 }
@@ -137,7 +139,7 @@ run_push(const PbgOptions *const options)
   pbg_progress_start(&run.progress, !options->quiet && !options->push.dry_run);
   run.progress.things = "graphs";
   const PbgStatus st  = push_store(&run, &report);
-  if (st == PBG_NO_MEMORY) {
+  if (st && !run.failed) {
     pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "cannot be sent: %s", pbg_status_text(st));
   }
   pbg_buffer_free(&run.messages.text);

@@ -9,6 +9,7 @@
   X(PBG_TOO_LARGE, "larger than the limit")                                                                            \
   X(PBG_BAD_TEXT, "not readable as text")                                                                              \
   X(PBG_BAD_DATA, "malformed data")                                                                                    \
+  X(PBG_DAMAGED, "the store is damaged: load it again; pbg dump --salvage gives what is left")                         \
   X(PBG_TYPE_ERROR, "type error in an expression") /* of SPARQL: no value */                                           \
   X(PBG_NO_BULLETIN, "not a policy bulletin")                                                                          \
   X(PBG_BAD_READ, "cannot be read")                                                                                    \

@@ -115,10 +115,11 @@ run(const PbgOptions *const options)
   PbgStatus       st       = pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &dump.store);
   if (!st) {
     dump.data = pbg_store_dataset(dump.store);
-    st        = dump.data ? write_store(&dump) : PBG_BAD_DATA;
+    st        = dump.data ? write_store(&dump) : PBG_DAMAGED;
   }
   if (st && !messages.errors) {
-    pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "cannot be written out: %s", pbg_status_text(st));
+    pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "%s%s",
+               st == PBG_DAMAGED ? "" : "cannot be written out: ", pbg_status_text(st));
   }
   pbg_messages_flush(&messages);
   pbg_output_abandon(dump.output);
@@ -148,7 +149,7 @@ pbg_command_dump(const int argc, char **const argv)
   } else if (options.input_count != 1) {
     code = pbg_options_complain("one store at a time: pbg dump STORE; a graph is named by --graph");
   } else {
-    code = run(&options);
+    code = options.salvage ? pbg_salvage_store(&options) : run(&options);
   }
   free(options.inputs);
   return code;

@@ -121,7 +121,7 @@ command_version(const int argc, char **const argv)
 static void
 on_damaged_store(const char *const path)
 {
-  static const char why[] = ": error: the store is damaged; load it anew\n";
+  static const char why[] = ": error: the store is damaged: load it again; pbg dump --salvage gives what is left\n";
   ssize_t           said  = write(STDERR_FILENO, path, strlen(path));
   said                    = said < 0 ? said : write(STDERR_FILENO, why, sizeof why - 1);
   (void)said; // whether it is heard or not

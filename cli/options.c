@@ -238,6 +238,7 @@ set_product(PbgOptions *const options, const char *const value)
 SWITCH(strict)
 SWITCH(no_evidence)
 SWITCH(again)
+SWITCH(salvage)
 SWITCH(summary)
 SWITCH(quiet)
 SWITCH(help)
@@ -328,6 +329,7 @@ static const Option options_table[] = {
   {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {EXTRACT | LOAD, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
   {LOAD, 0, "again", NULL, set_again, NULL, "read bulletins that were loaded already, too: after a change of pbg"},
+  {DUMP, 0, "salvage", NULL, set_salvage, NULL, "of a damaged store, write what can be read; says what is missing"},
   {EXTRACT, 0, "summary", NULL, set_summary, NULL,
    "a table of the policies found: on standard output with -o,\nelse on standard error"},
   {ALL, 'q', "quiet", NULL, set_quiet, NULL, "no notes, no progress, no closing line; warnings and errors stay"},

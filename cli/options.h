@@ -71,7 +71,8 @@ typedef struct {
   bool              strict;
   bool              no_evidence;
   bool              summary;
-  bool              again; ///< Bulletins that a store has, too
+  bool              again;   ///< Bulletins that a store has, too
+  bool              salvage; ///< Of a damaged store what can be read
   bool              quiet;
   bool              help;
   const char       *shapes;   ///< NULL: those that are built in

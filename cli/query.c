@@ -127,7 +127,8 @@ static void
 complain(Run *const run, const PbgStatus status, const PbgQueryError *const error)
 {
   const size_t line = error->line > 1 ? error->line - 1 : 0; // the first line holds our prefixes
-  pbg_report(&run->report, PBG_ERROR, status, run->name, line, line ? error->column : 0, "%s",
+  const char  *name = status == PBG_DAMAGED ? run->options.inputs[0] : run->name;
+  pbg_report(&run->report, PBG_ERROR, status, name, line, line ? error->column : 0, "%s",
              error->message[0] ? error->message : pbg_status_text(status));
   pbg_messages_flush(&run->messages);
   if (line) {
@@ -357,6 +358,9 @@ write_answer(Run *const run, const char *const format)
   if (status == PBG_BAD_DATA) {
     pbg_report(&run->report, PBG_ERROR, status, run->name, 0, 0,
                "a triple of the answer cannot be written as %s; try --format turtle", format);
+  } else if (status == PBG_DAMAGED) {
+    const PbgQueryError error = {0};
+    complain(run, status, &error);
   }
   pbg_output_abandon(output);
   return status;
@@ -403,10 +407,15 @@ run_query(Run *const run)
 static int
 run_options(Run *const run)
 {
-  run->messages.quiet    = run->options.quiet;
-  run->report            = pbg_messages_report(&run->messages);
-  const PbgStatus status = run_query(run);
-  if (status == PBG_NO_MEMORY) {
+  run->messages.quiet = run->options.quiet;
+  run->report         = pbg_messages_report(&run->messages);
+  PbgStatus status    = run_query(run);
+  if (run->store && pbg_store_is_damaged(run->store) &&
+      status != PBG_DAMAGED) { // the answer may lack something, whatever became of it
+    status                    = PBG_DAMAGED;
+    const PbgQueryError error = {0};
+    complain(run, status, &error);
+  } else if (status == PBG_NO_MEMORY) {
     pbg_report(&run->report, PBG_ERROR, status, "pbg", 0, 0, "%s", pbg_status_text(status));
   }
   pbg_messages_flush(&run->messages);

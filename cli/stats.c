@@ -118,7 +118,7 @@ print_stats(PbgStore *const store, const PbgOptions *const options, const PbgRep
   PbgStoreTotals    totals;
   PbgDataset *const data = pbg_store_dataset(store);
   if (!data || pbg_store_totals(store, &totals)) {
-    pbg_report(report, PBG_ERROR, PBG_BAD_DATA, options->inputs[0], 0, 0, "cannot be read; it may be damaged");
+    pbg_report(report, PBG_ERROR, PBG_DAMAGED, options->inputs[0], 0, 0, "%s", pbg_status_text(PBG_DAMAGED));
     return PBG_EXIT_DATA;
   }
   const struct {

@@ -32,6 +32,7 @@ const PbgUsage pbg_usage_dump = {
   .tail     = "Examples:\n"
               "  pbg dump policies.pbg -o all.nq\n"
               "  pbg dump policies.pbg --to turtle -g https://w3id.org/pbg/id/graph/reference/bodies\n"
+              "  pbg dump --salvage policies.pbg -o left.nq    what a damaged store still has\n"
               "\n"
               "Exit status: 0 all was written; 1 something could not be read or written; 2 bad usage.\n",
 };

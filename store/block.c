@@ -181,6 +181,38 @@ pbg_block_open(PbgBlock *const block, const void *const bytes, const size_t size
   return block->count && block->count <= PBG_BLOCK_QUADS && size - at >= need ? PBG_OK : PBG_BAD_DATA;
 }
 
+/// Four chains of multiplications side by side, each step reversible: one changed word always shows
+static uint64_t
+check_of(const uint8_t *const bytes, const size_t size)
+{
+  uint64_t lanes[4] = {size, size + 1, size + 2, size + 3};
+  size_t   at       = 0;
+  for (; at + 32 <= size; at += 32) {
+    for (unsigned i = 0; i < 4; ++i) {
+      lanes[i] = (lanes[i] ^ load(bytes + at + (size_t)8 * i)) * UINT64_C(0x9E3779B97F4A7C15);
+      lanes[i] ^= lanes[i] >> 32;
+    }
+  }
+  for (; at < size; at += 8) {
+    uint64_t word = 0;
+    memcpy(&word, bytes + at, size - at < 8 ? size - at : 8);
+    lanes[0] = (lanes[0] ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    lanes[0] ^= lanes[0] >> 32;
+  }
+  for (unsigned i = 1; i < 4; ++i) {
+    lanes[0] = (lanes[0] ^ lanes[i]) * UINT64_C(0xD6E8FEB86659FD93);
+    lanes[0] ^= lanes[0] >> 32;
+  }
+  return lanes[0];
+}
+
+bool
+pbg_block_is_whole(const void *const bytes, const size_t size)
+{
+  const uint8_t *const data = bytes;
+  return size >= PADDING && check_of(data, size - PADDING) == load(data + size - PADDING);
+}
+
 // --- Packing ---
 
 /// Segments of a place over `count` quads
@@ -270,6 +302,8 @@ write_block(const PbgBlock *const block, const PbgKey *const keys, uint8_t *cons
       put(out + at, i * block->bits + column->shift, code_of(column, keys[i].at[c]), column->width);
     }
   }
+  const uint64_t check = check_of(out, size - PADDING);
+  memcpy(out + size - PADDING, &check, sizeof check);
 }
 
 size_t

@@ -1,11 +1,13 @@
 // block.h - sorted quads packed into one value of the database.
 // Layout:    count (2 bytes), then for each of the four places: width in bits, number of segments, and for each segment the
-//            lowest id and the code of it (8 bytes each); then count records of the four codes, without gaps; 8 zero bytes.
+//            lowest id and the code of it (8 bytes each); then count records of the four codes, without gaps; 8 bytes that
+//            hold a check of all before.
 //            A segment holds the ids of one kind; a code is the distance from its lowest id, behind the codes of the segment
 //            before: codes compare as ids do. Little-endian.
 // Why:       records have one size, so that a search needs no decoding of what is before; a place with one value takes nothing.
 //            Measured on the policy graph: 3 to 4 bytes a quad and order.
 // Damage:    pbg_block_open() checks all that later reads rely on; whatever the bytes, nothing outside of them is read.
+//            pbg_block_is_whole() says whether they are as they were written; 0.15 us a block.
 #ifndef PBG_STORE_BLOCK_H
 #define PBG_STORE_BLOCK_H
 
@@ -58,6 +60,10 @@ pbg_key_compare(const PbgKey *const a, const PbgKey *const b)
 /// Look at a value; borrows it. PBG_BAD_DATA if it is no block.
 PBG_NODISCARD PbgStatus
 pbg_block_open(PbgBlock *block, const void *bytes, size_t size);
+
+/// Are the bytes those that pbg_block_pack() wrote?
+bool
+pbg_block_is_whole(const void *bytes, size_t size);
 
 /// The i-th quad, i < block->count
 void

@@ -1,5 +1,5 @@
 // change.c - the writer: changes are gathered in memory, sorted, and merged into the indexes when many have come or at the commit.
-#include "store/store_internal.h"
+#include "store/touch.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -149,10 +149,12 @@ pbg_store_flush(PbgStore *const store)
 static void
 free_writer(PbgStore *const store)
 {
+  pbg_touch_free(store->touch);
   pbg_table_free(store->table);
   free(store->changes.items);
   free(store->changes.spare);
   free(store->pending);
+  store->touch   = NULL;
   store->table   = NULL;
   store->pending = NULL;
   store->changes = (PbgChanges){.count = 0};
@@ -171,7 +173,8 @@ pbg_store_begin(PbgStore *const store)
     store->txn = NULL;
     return pbg_store_status(code);
   }
-  PbgStatus st   = pbg_totals_read(store, store->txn, &store->totals);
+  PbgStatus st   = pbg_touch_new(store, &store->touch);
+  st             = st ? st : pbg_totals_read(store, store->txn, &store->totals);
   store->pending = calloc(1, sizeof *store->pending);
   store->table   = st ? NULL : pbg_table_new(!store->totals.terms);
   if (!st && (!store->table || !store->pending)) {
@@ -221,7 +224,7 @@ pbg_store_commit(PbgStore *const store)
   if (!store->txn) {
     return PBG_BAD_WRITE;
   }
-  PbgStatus st = store->failed ? store->failed : pbg_store_flush(store);
+  PbgStatus st = store->failed ? store->failed : pbg_store_is_damaged(store) ? PBG_DAMAGED : pbg_store_flush(store);
   if (st) {
     pbg_store_abort(store);
     return st;
@@ -332,7 +335,7 @@ pbg_store_clear_all(PbgStore *const store)
   PbgStatus st = PBG_OK;
   for (unsigned i = 0; !st && i < PBG_DBS; ++i) {
     const bool kept = i == PBG_DB_META || i == PBG_DB_TERMS || i == PBG_DB_HASHES;
-    st              = kept ? PBG_OK : pbg_store_status(mdb_drop(store->txn, store->dbs[i], 0));
+    st              = kept ? PBG_OK : pbg_drop(store, i);
   }
   store->changes.count  = 0;
   store->pending->count = 0;

@@ -7,6 +7,8 @@
 
 /// Blocks counted one by one before an estimate goes on from their mean
 #define COUNTED_BLOCKS 24
+/// No two blocks begin within as many bytes: the smallest, with its key, has 114
+#define GRANULE 64
 
 typedef struct {
   PbgDataset base;
@@ -14,6 +16,8 @@ typedef struct {
   MDB_txn   *txn;
   bool       own;
   PbgTotals  totals;
+  uint8_t   *whole;      ///< A bit for each GRANULE of the map: the block that begins there is as it was written
+  size_t     whole_size; ///< Bytes of the map that it speaks of
 } Data;
 
 typedef struct {
@@ -117,6 +121,34 @@ end_of(const Scan *const scan)
   return pbg_block_find_near(&scan->block, &behind, scan->at);
 }
 
+static PbgStatus
+damaged(const Data *const data)
+{
+  atomic_store_explicit(&data->store->damaged, true, memory_order_relaxed);
+  return PBG_DAMAGED;
+}
+
+/// Is the block as it was written? Each is looked at once; those of the writer's own pages, which are not in the map, every time.
+static bool
+is_whole(const Scan *const scan, const MDB_val *const value)
+{
+  const Data *const data   = (const Data *)scan->base.dataset;
+  const uintptr_t   offset = (uintptr_t)value->mv_data - (uintptr_t)data->store->map;
+  if (offset >= data->whole_size) {
+    return pbg_block_is_whole(value->mv_data, value->mv_size);
+  }
+  uint8_t *const byte = &data->whole[offset / GRANULE / 8];
+  const uint8_t  bit  = (uint8_t)(1U << (offset / GRANULE & 7));
+  if (*byte & bit) {
+    return true;
+  }
+  if (!pbg_block_is_whole(value->mv_data, value->mv_size)) {
+    return false;
+  }
+  *byte |= bit;
+  return true;
+}
+
 /// Take the block that LMDB found, or end
 static PbgStatus
 enter(Scan *const scan, const int code, const MDB_val *const key, const MDB_val *const value, const PbgKey *const from)
@@ -127,10 +159,10 @@ enter(Scan *const scan, const int code, const MDB_val *const key, const MDB_val 
     scan->ended = true;
     return code == MDB_NOTFOUND ? PBG_OK : pbg_store_status(code);
   }
-  if (key->mv_size != 32 || pbg_block_open(&scan->block, value->mv_data, value->mv_size)) {
+  if (key->mv_size != 32 || !is_whole(scan, value) || pbg_block_open(&scan->block, value->mv_data, value->mv_size)) {
     scan->block.count = 0;
     scan->ended       = true;
-    return PBG_BAD_DATA;
+    return damaged((const Data *)scan->base.dataset);
   }
   pbg_key_read(key->mv_data, &scan->last);
   scan->at    = from ? pbg_block_find(&scan->block, from, 0) : 0;
@@ -304,14 +336,19 @@ static PbgId
 find(PbgDataset *const self, const PbgNode *const term)
 {
   const Data *const data = (const Data *)self;
-  return pbg_dictionary_find(data->store, data->txn, term);
+  PbgId             id   = PBG_NO_ID;
+  if (pbg_dictionary_find(data->store, data->txn, term, &id) == PBG_DAMAGED) {
+    damaged(data);
+  }
+  return id;
 }
 
 static PbgStatus
 term(PbgDataset *const self, const PbgId id, PbgArena *const arena, PbgNode *const out)
 {
   const Data *const data = (const Data *)self;
-  return pbg_dictionary_term(data->store, data->txn, id, arena, out);
+  const PbgStatus   st   = pbg_dictionary_term(data->store, data->txn, id, arena, out);
+  return st == PBG_DAMAGED ? damaged(data) : st;
 }
 
 /// Ids that have counts of a kind, from the first above `after`
@@ -441,6 +478,7 @@ free_data(PbgDataset *const self)
   if (data->own) {
     mdb_txn_abort(data->txn);
   }
+  free(data->whole);
   free(data);
 }
 
@@ -462,7 +500,16 @@ PbgDataset *
 pbg_dataset_over(PbgStore *const store, MDB_txn *const txn, const bool own)
 {
   Data *const data = calloc(1, sizeof *data);
-  if (!data || pbg_totals_read(store, txn, &data->totals)) {
+  MDB_envinfo info;
+  MDB_stat    stat;
+  if (!data || pbg_totals_read(store, txn, &data->totals) || mdb_env_info(store->env, &info) ||
+      mdb_env_stat(store->env, &stat)) {
+    free(data);
+    return NULL;
+  }
+  data->whole_size = (info.me_last_pgno + 1) * stat.ms_psize;
+  data->whole      = calloc(1, data->whole_size / GRANULE / 8 + 1);
+  if (!data->whole) {
     free(data);
     return NULL;
   }

@@ -68,7 +68,7 @@ typedef struct {
   /// The id of a term, PBG_NO_ID if the dataset does not hold it (values that fit inside an id always have one)
   PbgId (*find)(PbgDataset *self, const PbgNode *term);
 
-  /// The term; its views are borrowed: from the dataset while it lives, or from `arena` (values inside ids). PBG_BAD_DATA if
+  /// The term; its views are borrowed: from the dataset while it lives, or from `arena` (values inside ids). PBG_BAD_DATA (a store: PBG_DAMAGED) if
   /// the id is none of this dataset.
   PbgStatus (*term)(PbgDataset *self, PbgId id, PbgArena *arena, PbgNode *out);
 

@@ -1,11 +1,12 @@
-// dictionary.c - terms and their numbers. A term stands once, under its number; hashes of 64 bits lead to the numbers, a hash that is
-// taken by another term to the next one.
-#include "store/store_internal.h"
+// dictionary.c - terms and their numbers. A term stands once, under its number, with two bytes of its hash behind it, by which damage
+// shows; hashes of 64 bits lead to the numbers, a hash that is taken by another term to the next one.
+#include "store/touch.h"
 
 #include <stdlib.h>
 
 /// What the terms of one transaction may take in memory before the table forgets them
 #define TABLE_LIMIT ((size_t)2 << 30)
+#define CHECK_SIZE  sizeof(uint16_t)
 /// First bytes of a term
 enum { TERM_IRI = 'I', TERM_BLANK = 'B', TERM_PLAIN = 'L', TERM_TAGGED = 'G', TERM_TYPED = 'T' };
 
@@ -53,12 +54,25 @@ hash_of(const PbgStrView v)
   return h ^ h >> 29;
 }
 
+bool
+pbg_term_open(const PbgStrView stored, PbgStrView *const out)
+{
+  uint16_t check;
+  if (stored.len <= CHECK_SIZE) {
+    return false;
+  }
+  *out = pbg_sv_slice(stored, 0, stored.len - CHECK_SIZE);
+  memcpy(&check, stored.data + out->len, CHECK_SIZE);
+  return check == (uint16_t)(hash_of(*out) >> 48);
+}
+
 static PbgIdKind
 kind_of(const PbgNode *const term)
 {
   return term->kind == PBG_IRI ? PBG_ID_IRI : term->kind == PBG_BLANK ? PBG_ID_BLANK : PBG_ID_LITERAL;
 }
 
+/// The bytes of a term; false if there are none, or others than were written
 static bool
 get_bytes(const PbgStore *const store, MDB_txn *const txn, size_t number, PbgStrView *const out)
 {
@@ -67,64 +81,75 @@ get_bytes(const PbgStore *const store, MDB_txn *const txn, size_t number, PbgStr
   if (mdb_get(txn, store->dbs[PBG_DB_TERMS], &key, &value)) {
     return false;
   }
-  *out = (PbgStrView){value.mv_data, value.mv_size};
-  return true;
+  return pbg_term_open((PbgStrView){value.mv_data, value.mv_size}, out);
 }
 
-/// The id under which the bytes stand, PBG_NO_ID if they do not; `*slot` is then the hash that is free for them
-static PbgId
-look_up(const PbgStore *const store, MDB_txn *const txn, const PbgStrView bytes, size_t *const slot)
+/// The id under which the bytes stand, PBG_NO_ID if they do not; PBG_DAMAGED if a hash leads to no term
+static PbgStatus
+look_up(const PbgStore *const store, MDB_txn *const txn, const PbgStrView bytes, PbgId *const out)
 {
-  for (*slot = hash_of(bytes);; ++*slot) {
-    MDB_val key = {sizeof *slot, slot};
+  for (size_t slot = hash_of(bytes);; ++slot) {
+    MDB_val key = {sizeof slot, &slot};
     MDB_val value;
-    if (mdb_get(txn, store->dbs[PBG_DB_HASHES], &key, &value) || value.mv_size != sizeof(PbgId)) {
-      return PBG_NO_ID;
+    *out           = PBG_NO_ID;
+    const int code = mdb_get(txn, store->dbs[PBG_DB_HASHES], &key, &value);
+    if (code) {
+      return code == MDB_NOTFOUND ? PBG_OK : pbg_store_status(code);
     }
-    PbgId      id;
     PbgStrView there = {0};
-    memcpy(&id, value.mv_data, sizeof id);
-    if (get_bytes(store, txn, pbg_id_number(id), &there) && pbg_sv_equal(there, bytes)) {
-      return id;
+    if (value.mv_size != sizeof *out) {
+      return PBG_DAMAGED;
+    }
+    memcpy(out, value.mv_data, sizeof *out);
+    if (!get_bytes(store, txn, pbg_id_number(*out), &there)) {
+      return PBG_DAMAGED;
+    }
+    if (pbg_sv_equal(there, bytes)) {
+      return PBG_OK;
     }
   }
 }
 
-PbgId
-pbg_dictionary_find(const PbgStore *const store, MDB_txn *const txn, const PbgNode *const term)
+PbgStatus
+pbg_dictionary_find(const PbgStore *const store, MDB_txn *const txn, const PbgNode *const term, PbgId *const out)
 {
-  const PbgId value    = pbg_value_encode(term);
-  PbgId       datatype = PBG_NO_ID;
-  if (value) {
-    return value;
+  PbgId datatype = PBG_NO_ID;
+  if ((*out = pbg_value_encode(term)) || term->language.len > 255) {
+    return PBG_OK;
   }
   if (term->kind == PBG_LITERAL && !term->language.len && term->datatype.len) {
-    const PbgNode type = {.kind = PBG_IRI, .text = term->datatype};
-    if (!(datatype = pbg_dictionary_find(store, txn, &type))) {
-      return PBG_NO_ID;
+    const PbgNode   type = {.kind = PBG_IRI, .text = term->datatype};
+    const PbgStatus st   = pbg_dictionary_find(store, txn, &type, &datatype);
+    if (st || !datatype) {
+      return st;
     }
   }
   char         small[512];
   const size_t len   = pbg_term_size(term);
   char *const  bytes = len <= sizeof small ? small : malloc(len);
-  if (!bytes || term->language.len > 255) {
-    return PBG_NO_ID;
+  if (!bytes) {
+    return PBG_NO_MEMORY;
   }
-  size_t slot = 0;
   pbg_term_write(term, datatype, bytes);
-  const PbgId id = look_up(store, txn, (PbgStrView){bytes, len}, &slot);
+  const PbgStatus st = look_up(store, txn, (PbgStrView){bytes, len}, out);
   if (bytes != small) {
     free(bytes);
   }
-  return id;
+  return st;
 }
 
-/// The bytes as a term; PBG_BAD_DATA if they are none
-static PbgStatus
-read_term(
-  const PbgStore *const store, MDB_txn *const txn, const PbgIdKind kind, const PbgStrView bytes, PbgNode *const out)
+PbgStatus
+pbg_term_read(const PbgTermSource *const source, const PbgId id, PbgArena *const arena, PbgNode *const out)
 {
-  const char       tag  = bytes.len ? bytes.data[0] : '\0';
+  const PbgIdKind kind  = pbg_id_kind(id);
+  PbgStrView      bytes = {0};
+  if (kind >= PBG_ID_INTEGER) {
+    return pbg_value_decode(id, arena, out);
+  }
+  if (!source->bytes(source, pbg_id_number(id), &bytes) || !bytes.len) {
+    return PBG_DAMAGED;
+  }
+  const char       tag  = bytes.data[0];
   const PbgStrView rest = pbg_sv_from(bytes, 1);
   *out                  = (PbgNode){.kind = PBG_LITERAL, .text = rest};
   if ((tag == TERM_IRI && kind == PBG_ID_IRI) || (tag == TERM_BLANK && kind == PBG_ID_BLANK)) {
@@ -132,7 +157,7 @@ read_term(
     return PBG_OK;
   }
   if (kind != PBG_ID_LITERAL) {
-    return PBG_BAD_DATA;
+    return PBG_DAMAGED;
   }
   if (tag == TERM_TAGGED && rest.len && rest.len > (unsigned char)rest.data[0]) {
     const size_t len = (unsigned char)rest.data[0];
@@ -144,26 +169,35 @@ read_term(
     PbgId      datatype;
     PbgStrView type = {0};
     memcpy(&datatype, rest.data, 8);
-    if (!get_bytes(store, txn, pbg_id_number(datatype), &type) || !type.len || type.data[0] != TERM_IRI) {
-      return PBG_BAD_DATA;
+    if (!source->bytes(source, pbg_id_number(datatype), &type) || !type.len || type.data[0] != TERM_IRI) {
+      return PBG_DAMAGED;
     }
     out->datatype = pbg_sv_from(type, 1);
     out->text     = pbg_sv_from(rest, 8);
     return PBG_OK;
   }
-  return tag == TERM_PLAIN ? PBG_OK : PBG_BAD_DATA;
+  return tag == TERM_PLAIN ? PBG_OK : PBG_DAMAGED;
+}
+
+typedef struct {
+  PbgTermSource   base;
+  const PbgStore *store;
+  MDB_txn        *txn;
+} StoreTerms;
+
+static bool
+bytes_of(const PbgTermSource *const self, const uint64_t number, PbgStrView *const out)
+{
+  const StoreTerms *const terms = (const StoreTerms *)self;
+  return get_bytes(terms->store, terms->txn, number, out);
 }
 
 PbgStatus
 pbg_dictionary_term(
   const PbgStore *const store, MDB_txn *const txn, const PbgId id, PbgArena *const arena, PbgNode *const out)
 {
-  const PbgIdKind kind  = pbg_id_kind(id);
-  PbgStrView      bytes = {0};
-  if (kind >= PBG_ID_INTEGER) {
-    return pbg_value_decode(id, arena, out);
-  }
-  return get_bytes(store, txn, pbg_id_number(id), &bytes) ? read_term(store, txn, kind, bytes, out) : PBG_BAD_DATA;
+  const StoreTerms terms = {{bytes_of}, store, txn};
+  return pbg_term_read(&terms.base, id, arena, out);
 }
 
 // --- The table of a transaction: terms met so far ---
@@ -294,14 +328,14 @@ id_of_bytes(PbgStore *const store, const PbgNode *const term, const PbgStrView b
     entry = place_of(table, hash, bytes);
   }
   const PbgStrView copy = pbg_arena_copy(table->arena, bytes);
-  size_t           slot = 0;
   if (!copy.data) {
     return PBG_NO_MEMORY;
   }
   table->bytes += bytes.len + 16;
-  *out               = table->empty ? PBG_NO_ID : look_up(store, store->txn, copy, &slot);
-  const PbgStatus st = *out ? PBG_OK : add_fresh(store, term, copy, out);
-  *entry             = (Entry){hash, st ? PBG_NO_ID : *out, copy.data, copy.len};
+  *out         = PBG_NO_ID;
+  PbgStatus st = table->empty ? PBG_OK : look_up(store, store->txn, copy, out);
+  st           = st || *out ? st : add_fresh(store, term, copy, out);
+  *entry       = (Entry){hash, st ? PBG_NO_ID : *out, copy.data, copy.len};
   return st;
 }
 
@@ -344,56 +378,56 @@ by_slot(const void *const a, const void *const b)
   return x->slot != y->slot ? (x->slot < y->slot ? -1 : 1) : x->id < y->id ? -1 : 1;
 }
 
-static int
-put_terms(const PbgStore *const store)
+static PbgStatus
+put_term(PbgStore *const store, const Fresh *const fresh)
 {
-  const PbgTermTable *const table = store->table;
-  int                       code  = 0;
-  for (size_t i = 0; !code && i < table->fresh_count; ++i) {
-    const Fresh *const fresh  = &table->fresh[i];
-    size_t             number = pbg_id_number(fresh->id);
-    MDB_val            key    = {sizeof number, &number};
-    MDB_val            value  = {fresh->len, (void *)(uintptr_t)fresh->bytes};
-    code                      = mdb_put(store->txn, store->dbs[PBG_DB_TERMS], &key, &value, MDB_APPEND);
+  size_t         number = pbg_id_number(fresh->id);
+  MDB_val        key    = {sizeof number, &number};
+  MDB_val        value  = {fresh->len + CHECK_SIZE, NULL};
+  const uint16_t check  = (uint16_t)(fresh->slot >> 48); // its hash, still
+  PbgStatus      st     = pbg_put(store, PBG_DB_TERMS, &key, &value, MDB_APPEND | MDB_RESERVE);
+  if (!st) {
+    memcpy(value.mv_data, fresh->bytes, fresh->len);
+    memcpy((char *)value.mv_data + fresh->len, &check, CHECK_SIZE);
   }
-  return code;
+  return st;
 }
 
-static int
-put_hash(const PbgStore *const store, Fresh *const fresh, const unsigned flags)
+/// The hash; that of another term, then the next one that is free
+static PbgStatus
+put_hash(PbgStore *const store, Fresh *const fresh)
 {
-  MDB_val key   = {sizeof fresh->slot, &fresh->slot};
-  MDB_val value = {sizeof fresh->id, &fresh->id};
-  return mdb_put(store->txn, store->dbs[PBG_DB_HASHES], &key, &value, flags | MDB_NOOVERWRITE);
-}
-
-static int
-put_hashes(const PbgStore *const store)
-{
-  const PbgTermTable *const table  = store->table;
-  unsigned                  append = table->empty ? MDB_APPEND : 0;
-  int                       code   = 0;
-  for (size_t i = 0; !code && i < table->fresh_count; ++i) {
-    code = put_hash(store, &table->fresh[i], append);
-    while (code == MDB_KEYEXIST) { // the hash of another term: the next one that is free
-      ++table->fresh[i].slot;
-      append = 0;
-      code   = put_hash(store, &table->fresh[i], 0);
+  const unsigned append = store->table->empty ? MDB_APPEND : 0;
+  for (int code = MDB_KEYEXIST; code == MDB_KEYEXIST; ++fresh->slot) {
+    MDB_val         key   = {sizeof fresh->slot, &fresh->slot};
+    MDB_val         value = {sizeof fresh->id, &fresh->id};
+    const PbgStatus st    = pbg_touch(store, PBG_DB_HASHES, &key);
+    if (st) {
+      return st;
+    }
+    code = mdb_put(store->txn, store->dbs[PBG_DB_HASHES], &key, &value, append | MDB_NOOVERWRITE);
+    if (code && code != MDB_KEYEXIST) {
+      return pbg_store_status(code);
     }
   }
-  return code;
+  return PBG_OK;
 }
 
 PbgStatus
 pbg_table_flush(PbgStore *const store)
 {
   PbgTermTable *const table = store->table;
+  PbgStatus           st    = PBG_OK;
   if (!table->fresh_count) {
     return PBG_OK;
   }
-  int code = put_terms(store);
+  for (size_t i = 0; !st && i < table->fresh_count; ++i) {
+    st = put_term(store, &table->fresh[i]);
+  }
   qsort(table->fresh, table->fresh_count, sizeof *table->fresh, by_slot);
-  code               = code ? code : put_hashes(store);
+  for (size_t i = 0; !st && i < table->fresh_count; ++i) {
+    st = put_hash(store, &table->fresh[i]);
+  }
   table->fresh_count = 0;
   table->empty       = false;
   if (table->bytes > TABLE_LIMIT) {
@@ -401,5 +435,5 @@ pbg_table_flush(PbgStore *const store)
     pbg_arena_clear(table->arena);
     table->count = table->bytes = 0;
   }
-  return pbg_store_status(code);
+  return st;
 }

@@ -1,6 +1,7 @@
 // env.c - the file: opening, version, what is wrong with it.
 #include "store/check.h"
 #include "store/store_internal.h"
+#include "store/touch.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -40,6 +41,12 @@ static const struct {
   [PBG_DB_META]   = {"meta", 0},
 };
 
+const char *
+pbg_database_name(const unsigned db)
+{
+  return databases[db].name;
+}
+
 PbgStatus
 pbg_store_status(const int code)
 {
@@ -55,7 +62,7 @@ pbg_store_status(const int code)
   case MDB_INVALID:
   case MDB_VERSION_MISMATCH:
   case MDB_INCOMPATIBLE:
-    return PBG_BAD_DATA;
+    return PBG_DAMAGED;
   case ENOMEM:
     return PBG_NO_MEMORY;
   case MDB_MAP_FULL:
@@ -152,15 +159,14 @@ start_env(PbgStore *const store, const char *const path, const PbgReport *const 
 static PbgStatus
 look_at_trees(PbgStore *const store, const char *const path, const PbgReport *const report)
 {
-  MDB_txn    *txn  = NULL;
-  const char *why  = NULL;
-  const int   code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  MDB_txn  *txn  = NULL;
+  const int code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
   if (code) {
     return refuse(report, path, pbg_store_status(code), "cannot be opened: %s", mdb_strerror(code));
   }
-  const PbgStatus st = pbg_check_trees(store->env, txn, store->writable, &why);
+  const PbgStatus st = pbg_check_trees(store->env, txn);
   mdb_txn_abort(txn);
-  return st ? refuse(report, path, st, "%s", why) : PBG_OK;
+  return st ? refuse(report, path, st, "%s", pbg_status_text(st)) : PBG_OK;
 }
 
 static PbgStatus
@@ -250,7 +256,8 @@ find_map(PbgStore *const store, const char *const path)
     const uintptr_t page = (uintptr_t)key.mv_data & ~((uintptr_t)stat.ms_psize - 1);
     uint64_t        number;
     memcpy(&number, (const void *)page, sizeof number);
-    code = pbg_guard_add(store->env, path, (const void *)(page - number * stat.ms_psize), info.me_mapsize) ? 0 : EMFILE;
+    store->map = (const uint8_t *)(page - number * stat.ms_psize);
+    code       = pbg_guard_add(store->env, path, store->map, info.me_mapsize) ? 0 : EMFILE;
   }
   if (cursor) {
     mdb_cursor_close(cursor);
@@ -313,6 +320,12 @@ pbg_store_open(const char *const path, const PbgStoreMode mode, const PbgReport 
   return PBG_OK;
 }
 
+bool
+pbg_store_is_damaged(const PbgStore *const store)
+{
+  return atomic_load_explicit(&store->damaged, memory_order_relaxed);
+}
+
 void
 pbg_store_close(PbgStore *const store)
 {
@@ -341,7 +354,7 @@ pbg_totals_read(const PbgStore *const store, MDB_txn *const txn, PbgTotals *cons
     return PBG_OK;
   }
   if (code || value.mv_size != sizeof *out) {
-    return code ? pbg_store_status(code) : PBG_BAD_DATA;
+    return code ? pbg_store_status(code) : PBG_DAMAGED;
   }
   memcpy(out, value.mv_data, sizeof *out);
   return PBG_OK;
@@ -352,7 +365,7 @@ pbg_totals_write(PbgStore *const store)
 {
   MDB_val key   = {6, (void *)(uintptr_t) "totals"};
   MDB_val value = {sizeof store->totals, &store->totals};
-  return pbg_store_status(mdb_put(store->txn, store->dbs[PBG_DB_META], &key, &value, 0));
+  return pbg_put(store, PBG_DB_META, &key, &value, 0);
 }
 
 static void
@@ -394,9 +407,7 @@ pbg_count_add(PbgStore *const store,
   count.objects += (uint64_t)objects;
   count_key(kind, id, bytes);
   const bool none = !count.quads && !count.subjects && !count.objects;
-  const int  code = none ? mdb_del(store->txn, store->dbs[PBG_DB_COUNTS], &key, NULL)
-                         : mdb_put(store->txn, store->dbs[PBG_DB_COUNTS], &key, &value, 0);
-  return code == MDB_NOTFOUND ? PBG_OK : pbg_store_status(code);
+  return none ? pbg_del(store, PBG_DB_COUNTS, &key) : pbg_put(store, PBG_DB_COUNTS, &key, &value, 0);
 }
 
 static uint64_t
@@ -456,19 +467,18 @@ pbg_store_knows_issue(PbgStore *const store, const uint8_t digest[PBG_DIGEST_SIZ
 PbgStatus
 pbg_issue_forget(PbgStore *const store, const PbgId graph)
 {
-  PbgId   id  = graph;
-  MDB_val key = {sizeof id, &id};
-  MDB_val value;
-  uint8_t digest[PBG_DIGEST_SIZE];
-  int     code = mdb_get(store->txn, store->dbs[PBG_DB_ISSUES], &key, &value);
+  PbgId     id  = graph;
+  MDB_val   key = {sizeof id, &id};
+  MDB_val   value;
+  uint8_t   digest[PBG_DIGEST_SIZE];
+  const int code = mdb_get(store->txn, store->dbs[PBG_DB_ISSUES], &key, &value);
   if (code || value.mv_size != sizeof digest) {
-    return code == MDB_NOTFOUND ? PBG_OK : code ? pbg_store_status(code) : PBG_BAD_DATA;
+    return code == MDB_NOTFOUND ? PBG_OK : code ? pbg_store_status(code) : PBG_DAMAGED;
   }
   memcpy(digest, value.mv_data, sizeof digest);
-  MDB_val old = {sizeof digest, digest};
-  code        = mdb_del(store->txn, store->dbs[PBG_DB_ISSUES], &key, NULL);
-  code        = code ? code : mdb_del(store->txn, store->dbs[PBG_DB_ISSUES], &old, NULL);
-  return code == MDB_NOTFOUND ? PBG_OK : pbg_store_status(code);
+  MDB_val         old = {sizeof digest, digest};
+  const PbgStatus st  = pbg_del(store, PBG_DB_ISSUES, &key);
+  return st ? st : pbg_del(store, PBG_DB_ISSUES, &old);
 }
 
 PbgStatus
@@ -486,6 +496,6 @@ pbg_store_note_issue(PbgStore *const store, const PbgStrView graph, const uint8_
     memcpy(&other, value.mv_data, sizeof other); // the same bytes gave another graph before
     st = pbg_issue_forget(store, other);
   }
-  st = st ? st : pbg_store_status(mdb_put(store->txn, store->dbs[PBG_DB_ISSUES], &key, &there, 0));
-  return st ? st : pbg_store_status(mdb_put(store->txn, store->dbs[PBG_DB_ISSUES], &there, &key, 0));
+  st = st ? st : pbg_put(store, PBG_DB_ISSUES, &key, &there, 0);
+  return st ? st : pbg_put(store, PBG_DB_ISSUES, &there, &key, 0);
 }

@@ -1,6 +1,6 @@
 // index.c - sorted changes merged into the blocks of one index, from left to right. The key of a block is its last quad, so that
 // MDB_SET_RANGE finds the block in which a quad is or belongs.
-#include "store/store_internal.h"
+#include "store/touch.h"
 
 #include <stdlib.h>
 
@@ -137,15 +137,18 @@ static PbgStatus
 decode(Region *const region, const MDB_val *const key, const MDB_val *const value)
 {
   PbgBlock block;
-  if (key->mv_size != 32 || pbg_block_open(&block, value->mv_data, value->mv_size)) {
-    return PBG_BAD_DATA;
+  uint8_t  last[32];
+  if (key->mv_size != 32 || !pbg_block_is_whole(value->mv_data, value->mv_size) ||
+      pbg_block_open(&block, value->mv_data, value->mv_size)) {
+    return PBG_DAMAGED;
   }
   memcpy(region->old_key, key->mv_data, 32);
   region->old_count = block.count;
   for (size_t i = 0; i < block.count; ++i) {
     pbg_block_get(&block, i, &region->old[i]);
   }
-  return PBG_OK;
+  pbg_key_write(&region->old[block.count - 1], last);
+  return memcmp(last, region->old_key, sizeof last) != 0 ? PBG_DAMAGED : PBG_OK;
 }
 
 /// Find the block of `key` and what stands before it
@@ -204,7 +207,7 @@ merge_changes(Merge *const        merge,
     }
     const bool there = old < region->old_count && !pbg_key_compare(&region->old[old], &key);
     if (there != remove && !effective) {
-      merge->status = PBG_BAD_DATA; // the indexes do not say the same
+      merge->status = PBG_DAMAGED; // the indexes do not say the same
     }
     if (there == remove && effective) {
       changes->items[(*kept)++] = change;
@@ -221,12 +224,12 @@ merge_changes(Merge *const        merge,
 }
 
 /// Write quads as blocks; those that will be inserted between others later share their room evenly
-static int
+static PbgStatus
 put_blocks(const Merge *const merge, const PbgKey *keys, size_t count, const unsigned flags)
 {
-  int    code  = 0;
-  size_t guess = 0;
-  while (!code && count) {
+  PbgStatus st    = PBG_OK;
+  size_t    guess = 0;
+  while (!st && count) {
     uint8_t bytes[PBG_BLOCK_BYTES];
     uint8_t name[32];
     size_t  size = 0;
@@ -237,31 +240,30 @@ put_blocks(const Merge *const merge, const PbgKey *keys, size_t count, const uns
     pbg_key_write(&keys[n - 1], name);
     MDB_val key   = {sizeof name, name};
     MDB_val value = {size, bytes};
-    code          = mdb_put(merge->store->txn, merge->store->dbs[merge->index], &key, &value, flags);
+    st            = pbg_put(merge->store, merge->index, &key, &value, flags);
     guess         = n;
     keys += n;
     count -= n;
   }
-  return code;
+  return st;
 }
 
 /// Put the new quads in the place of the old ones
 static PbgStatus
 replace(Merge *const merge, Region *const region, const PbgKey *const keys, const size_t count)
 {
-  uint8_t name[32];
-  int     code    = 0;
-  bool    deleted = !region->old_count;
+  uint8_t   name[32];
+  PbgStatus st      = PBG_OK;
+  bool      deleted = !region->old_count;
   if (count) {
     pbg_key_write(&keys[count - 1], name);
   }
   if (region->old_count && (!count || memcmp(name, region->old_key, sizeof name) != 0)) {
     MDB_val key = {sizeof region->old_key, region->old_key};
-    code        = mdb_del(merge->store->txn, merge->store->dbs[merge->index], &key, NULL);
+    st          = pbg_del(merge->store, merge->index, &key);
     deleted     = true;
   }
-  code = code ? code : put_blocks(merge, keys, count, region->at_end && deleted ? MDB_APPEND : 0);
-  return pbg_store_status(code);
+  return st ? st : put_blocks(merge, keys, count, region->at_end && deleted ? MDB_APPEND : 0);
 }
 
 /// If the last quad of the region is another one now, the first of the block behind has a new neighbour
@@ -282,7 +284,7 @@ tally_behind(Merge *const merge, const Region *const region, const PbgKey *const
     return PBG_OK;
   }
   if (code || pbg_block_open(&block, value.mv_data, value.mv_size)) {
-    return code ? pbg_store_status(code) : PBG_BAD_DATA;
+    return code ? pbg_store_status(code) : PBG_DAMAGED;
   }
   pbg_block_get(&block, 0, &first);
   tally(merge, old, &first, -1, 0);

@@ -4,7 +4,8 @@
 // Readers:   any number, in any process; each dataset is one state of the store, never waits, and hinders nobody.
 // Handles:   a process opens a file once (LMDB's locks are the process's; a second time is refused); datasets of one handle may be used by several threads, each
 //            by one. Close the datasets first.
-// Damage:    a file that was changed by others is refused, gives PBG_BAD_DATA, or ends the program by its guard: see check.h.
+// Damage:    a file that was changed by others is refused, gives PBG_DAMAGED, or ends the program by its guard: see check.h. What is left
+//            of it: salvage.h.
 // Size:      the file grows by itself; space of removed quads is used again; terms stay in the dictionary.
 #ifndef PBG_STORE_STORE_H
 #define PBG_STORE_STORE_H
@@ -36,6 +37,10 @@ pbg_store_dataset(PbgStore *store);
 PbgDataset *
 pbg_store_changed(PbgStore *store);
 
+/// True if a damaged page, block or term was met since the store was opened: what was read may lack something. Any thread.
+bool
+pbg_store_is_damaged(const PbgStore *store);
+
 /// Begin to change; waits for other writers. PBG_BAD_WRITE if the store is open for reading.
 PBG_NODISCARD PbgStatus
 pbg_store_begin(PbgStore *store);
@@ -60,7 +65,7 @@ pbg_store_clear(PbgStore *store, PbgStrView graph);
 PBG_NODISCARD PbgStatus
 pbg_store_clear_all(PbgStore *store);
 
-/// Write all changes and end the transaction. PBG_BAD_WRITE (disk full; errno says more) leaves the last commit.
+/// Write all changes and end the transaction. PBG_BAD_WRITE (disk full; errno says more) and PBG_DAMAGED leave the last commit.
 PBG_NODISCARD PbgStatus
 pbg_store_commit(PbgStore *store);
 

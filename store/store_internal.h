@@ -8,9 +8,10 @@
 #include "store/value.h"
 
 #include <lmdb.h>
+#include <stdatomic.h>
 
 /// Of what is on disk; a store with another number is refused
-#define PBG_STORE_FORMAT 1
+#define PBG_STORE_FORMAT 2
 
 /// Orders of the quads
 enum { PBG_SPOG, PBG_PSOG, PBG_POSG, PBG_OSPG, PBG_GSPO, PBG_GPSO, PBG_GPOS, PBG_GOSP, PBG_INDEXES };
@@ -41,18 +42,26 @@ typedef struct {
 
 typedef struct PbgTermTable PbgTermTable;
 typedef struct PbgPending   PbgPending;
+typedef struct PbgTouch     PbgTouch;
 
 struct PbgStoreImpl {
-  MDB_env      *env;
-  MDB_dbi       dbs[PBG_DBS];
-  bool          writable;
-  MDB_txn      *txn; ///< Of the writer, NULL if none
-  PbgTotals     totals;
-  PbgTermTable *table;
-  PbgPending   *pending; ///< Graphs of the changes
-  PbgChanges    changes;
-  PbgStatus     failed; ///< Why the transaction cannot be committed
+  MDB_env       *env;
+  MDB_dbi        dbs[PBG_DBS];
+  const uint8_t *map; ///< Where LMDB has the file
+  bool           writable;
+  atomic_bool    damaged; ///< Damage was met
+  MDB_txn       *txn;     ///< Of the writer, NULL if none
+  PbgTotals      totals;
+  PbgTouch      *touch; ///< Pages that the writer has looked at
+  PbgTermTable  *table;
+  PbgPending    *pending; ///< Graphs of the changes
+  PbgChanges     changes;
+  PbgStatus      failed; ///< Why the transaction cannot be committed
 };
+
+/// The name of one of PBG_DB_...
+const char *
+pbg_database_name(unsigned db);
 
 /// What an error code of LMDB means here
 PbgStatus
@@ -66,9 +75,22 @@ pbg_term_size(const PbgNode *term);
 void
 pbg_term_write(const PbgNode *term, PbgId datatype, char *out);
 
-/// The id of a term as `txn` sees it, PBG_NO_ID if it has none
-PbgId
-pbg_dictionary_find(const PbgStore *store, MDB_txn *txn, const PbgNode *term);
+/// Those bytes of a value of PBG_DB_TERMS; false if they are not as they were written
+bool
+pbg_term_open(PbgStrView stored, PbgStrView *out);
+
+/// Where the bytes of terms come from
+typedef struct PbgTermSource {
+  bool (*bytes)(const struct PbgTermSource *self, uint64_t number, PbgStrView *out); ///< False if they are not whole
+} PbgTermSource;
+
+/// The term of an id; views of its bytes, or of the arena. PBG_DAMAGED if it has none that is whole.
+PbgStatus
+pbg_term_read(const PbgTermSource *source, PbgId id, PbgArena *arena, PbgNode *out);
+
+/// The id of a term as `txn` sees it, PBG_NO_ID if it has none. PBG_DAMAGED if that cannot be told, PBG_NO_MEMORY.
+PBG_NODISCARD PbgStatus
+pbg_dictionary_find(const PbgStore *store, MDB_txn *txn, const PbgNode *term, PbgId *out);
 
 /// The term of an id; views of the map
 PbgStatus

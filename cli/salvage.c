@@ -52,6 +52,10 @@ say(const PbgReport *const report, const char *const path, const PbgSalvage *con
 {
   const unsigned long long quads = found->quads;
   const unsigned long long lost  = found->lost + unsaid;
+  if (found->older) {
+    pbg_report(report, PBG_WARNING, PBG_DAMAGED, path, 0, 0,
+               "one of its two beginnings is lost: this may be what there was before the last commit");
+  }
   if (!found->damaged && !lost) {
     pbg_report(report, PBG_NOTE, PBG_OK, path, 0, 0, "%llu quads; nothing is damaged", quads);
   } else if (found->whole) {

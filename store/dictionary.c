@@ -1,4 +1,4 @@
-// dictionary.c - terms and their numbers. A term stands once, under its number, with two bytes of its hash behind it, by which damage
+// dictionary.c - terms and their numbers. A term stands once, under its number, with two bytes behind it, by which damage
 // shows; hashes of 64 bits lead to the numbers, a hash that is taken by another term to the next one.
 #include "store/touch.h"
 
@@ -54,8 +54,15 @@ hash_of(const PbgStrView v)
   return h ^ h >> 29;
 }
 
+/// Of the hash and the number: a term under the number of another shows, too
+static uint16_t
+check_of(const uint64_t hash, const uint64_t number)
+{
+  return (uint16_t)((hash ^ number * UINT64_C(0x9E3779B97F4A7C15)) >> 48);
+}
+
 bool
-pbg_term_open(const PbgStrView stored, PbgStrView *const out)
+pbg_term_open(const PbgStrView stored, const uint64_t number, PbgStrView *const out)
 {
   uint16_t check;
   if (stored.len <= CHECK_SIZE) {
@@ -63,7 +70,7 @@ pbg_term_open(const PbgStrView stored, PbgStrView *const out)
   }
   *out = pbg_sv_slice(stored, 0, stored.len - CHECK_SIZE);
   memcpy(&check, stored.data + out->len, CHECK_SIZE);
-  return check == (uint16_t)(hash_of(*out) >> 48);
+  return check == check_of(hash_of(*out), number);
 }
 
 static PbgIdKind
@@ -81,7 +88,7 @@ get_bytes(const PbgStore *const store, MDB_txn *const txn, size_t number, PbgStr
   if (mdb_get(txn, store->dbs[PBG_DB_TERMS], &key, &value)) {
     return false;
   }
-  return pbg_term_open((PbgStrView){value.mv_data, value.mv_size}, out);
+  return pbg_term_open((PbgStrView){value.mv_data, value.mv_size}, number, out);
 }
 
 /// The id under which the bytes stand, PBG_NO_ID if they do not; PBG_DAMAGED if a hash leads to no term
@@ -384,7 +391,7 @@ put_term(PbgStore *const store, const Fresh *const fresh)
   size_t         number = pbg_id_number(fresh->id);
   MDB_val        key    = {sizeof number, &number};
   MDB_val        value  = {fresh->len + CHECK_SIZE, NULL};
-  const uint16_t check  = (uint16_t)(fresh->slot >> 48); // its hash, still
+  const uint16_t check  = check_of(fresh->slot, number); // the slot is its hash, still
   PbgStatus      st     = pbg_put(store, PBG_DB_TERMS, &key, &value, MDB_APPEND | MDB_RESERVE);
   if (!st) {
     memcpy(value.mv_data, fresh->bytes, fresh->len);

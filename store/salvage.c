@@ -116,7 +116,7 @@ on_term(Salvage *const salvage, const unsigned db, const MDB_val *const key, con
   PbgStrView     bytes;
   (void)db;
   if (!number || number >= salvage->pages.pages * salvage->pages.page_size ||
-      !pbg_term_open((PbgStrView){value->mv_data, value->mv_size}, &bytes)) {
+      !pbg_term_open((PbgStrView){value->mv_data, value->mv_size}, number, &bytes)) {
     return false;
   }
   if (number >= salvage->term_room) {
@@ -254,12 +254,17 @@ give_all(Salvage *const salvage, const PbgSink *const sink)
 static bool
 find_state(Salvage *const salvage, const uint8_t *const map, const uint64_t size)
 {
-  bool found = false;
+  bool     found = false;
+  unsigned good  = 0;
   for (unsigned number = 0; number < 2; ++number) {
     for (size_t page_size = 4096; page_size <= 32768; page_size *= 2) {
       PbgMeta meta;
-      if ((number + 1) * page_size <= size && !pbg_meta_look(map + number * page_size, number, UINT64_MAX, &meta) &&
-          meta.free.pad == page_size && (!found || meta.txn > salvage->meta.txn)) {
+      if ((number + 1) * page_size > size || pbg_meta_look(map + number * page_size, number, UINT64_MAX, &meta) ||
+          meta.free.pad != page_size) {
+        continue;
+      }
+      ++good;
+      if (!found || meta.txn > salvage->meta.txn) {
         const uint64_t there = size / page_size;
         salvage->meta        = meta;
         salvage->pages       = (PbgPages){map, meta.last_page < there ? meta.last_page + 1 : there, page_size};
@@ -267,6 +272,7 @@ find_state(Salvage *const salvage, const uint8_t *const map, const uint64_t size
       }
     }
   }
+  salvage->out->older = good < 2;
   return found;
 }
 

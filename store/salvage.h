@@ -13,6 +13,7 @@ typedef struct {
   uint64_t quads;   ///< Given to the sink
   uint64_t lost;    ///< Left out, since a term of theirs is damaged
   bool     whole;   ///< An order of the quads, at least, is whole: no others are missing
+  bool     older;   ///< One of the two meta pages is damaged: this may be the state before the last commit
   uint64_t damaged; ///< Pages, blocks and terms that were met and are damaged
 } PbgSalvage;
 

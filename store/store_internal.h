@@ -77,7 +77,7 @@ pbg_term_write(const PbgNode *term, PbgId datatype, char *out);
 
 /// Those bytes of a value of PBG_DB_TERMS; false if they are not as they were written
 bool
-pbg_term_open(PbgStrView stored, PbgStrView *out);
+pbg_term_open(PbgStrView stored, uint64_t number, PbgStrView *out);
 
 /// Where the bytes of terms come from
 typedef struct PbgTermSource {

@@ -151,6 +151,9 @@ kill_one(unsigned next, const long nanoseconds)
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
+  if (!WIFSIGNALED(status)) {
+    printf("\n    the writer ended by itself, with %d\n", WEXITSTATUS(status));
+  }
   return WIFSIGNALED(status) ? next : UINT32_MAX;
 }
 

@@ -38,6 +38,51 @@ pbg_item_notice_title(PbgReading *const r)
   r->own = draft ? (size_t)(draft - r->drafts) + 1 : 0;
 }
 
+/// A word of a list without marks as a body; a state body may stand there without 国家 (工业和信息化部 知识产权局 统计局)
+static bool
+named_by_word(const PbgReading *const r, const PbgMapped word, PbgAgent *const out)
+{
+  const PbgStrView view = pbg_mapped_view(word);
+  PbgTerm          term;
+  *out             = pbg_agent_named(&r->scope, word, "issuer.field");
+  char *const full = out->known ? NULL : pbg_arena_alloc(r->arena, word.len + 7);
+  if (full) {
+    memcpy(full, "国家", 6);
+    memcpy(full + 6, view.data, view.len);
+    if (pbg_lexicon_whole(r->lexicon, PBG_TERM_BODY, (PbgStrView){full, word.len + 6}, &term, 1)) {
+      const PbgBody *const body = term.entry;
+      *out                      = (PbgAgent){.known   = body,
+                                             .name    = body->name,
+                                             .region  = body->region,
+                                             .surface = pbg_arena_copy(r->arena, view),
+                                             .mark    = {.span = pbg_mapped_span(word, 0, word.len)}};
+    }
+  }
+  return out->known;
+}
+
+/// The bodies of a list that only blanks part; false if a word of it is none
+static bool
+agents_by_words(const PbgReading *const r, const PbgMapped text, PbgAgentList *const list)
+{
+  size_t from = 0;
+  list->count = 0;
+  for (size_t at = 1; at <= text.len; ++at) {
+    const bool gap = at == text.len || text.at[at] > text.at[at - 1] + 1;
+    if (!gap) {
+      continue;
+    }
+    const PbgMapped word = pbg_mapped_slice(text, from, at);
+    PbgAgent        agent;
+    if (list->count == PBG_MAX_AGENTS || !named_by_word(r, word, &agent)) {
+      return false;
+    }
+    list->at[list->count++] = agent;
+    from                    = at;
+  }
+  return list->count > 1;
+}
+
 /// The bodies that sign, or those of the field; false if neither names any
 static bool
 find_signers(PbgReading *const r, PbgAgents *const out)
@@ -49,7 +94,7 @@ find_signers(PbgReading *const r, PbgAgents *const out)
   *out                       = (PbgAgents){NULL, 0};
   for (size_t i = 0; i < (lines ? lines : 1); ++i) {
     const PbgMapped text = lines ? r->notice->signers[i] : r->notice->issuers;
-    if (!text.len || !pbg_agents_at(&r->scope, text, 0, text.len, list)) {
+    if (!text.len || (!agents_by_words(r, text, list) && !pbg_agents_at(&r->scope, text, 0, text.len, list))) {
       continue;
     }
     for (size_t j = 0; j < list->count; ++j) {
@@ -144,13 +189,13 @@ take_dates(PbgReading *const r, PbgDraft *const draft)
   find_date(n->effective, "effective.field", &d->effective, &d->effective_mark);
 }
 
-/// Where the number of a decree of several bodies begins: with the first of them
-static size_t
-first_body(const PbgReading *const r, const PbgMapped number, const size_t at)
+/// Is it the decree of several bodies? Its number begins with the first of them.
+static bool
+is_joint(const PbgReading *const r)
 {
-  PbgAgentList *const list = &r->context->room->one;
-  const bool          many = at && pbg_agents_at(&r->scope, number, 0, number.len, list) && list->count > 1;
-  return many ? 0 : at;
+  PbgAgentList *const list   = &r->context->room->one;
+  const PbgMapped     bodies = r->notice->issuers;
+  return r->notice->decree && bodies.len && pbg_agents_at(&r->scope, bodies, 0, bodies.len, list) && list->count > 1;
 }
 
 static void
@@ -161,9 +206,9 @@ take_number(PbgReading *const r, PbgDocument *const d)
     const PbgStrView view = pbg_mapped_view(texts[i]);
     PbgDocNo         no;
     if (view.len && pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
-      const size_t joint = r->notice->decree && i ? first_body(r, texts[i], no.at) : no.at;
-      no.len += no.at - joint;
-      no.at     = joint;
+      if (i && is_joint(r)) {
+        no = (PbgDocNo){0, no.at + no.len};
+      }
       d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
                              {pbg_mapped_span(texts[i], no.at, no.at + no.len), "number.notice", 0.98F}};
       return;

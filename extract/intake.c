@@ -5,6 +5,7 @@
 #include "input/form.h"
 #include "input/html.h"
 #include "input/module.h"
+#include "input/subtitles.h"
 
 /// Let the source be read by what is shown instead of its text
 static PbgStatus
@@ -25,6 +26,18 @@ show_markup(const PbgReport *const report, PbgArena *const arena, PbgSource *con
     return st;
   }
   source->media  = pbg_form_media(PBG_FORM_HTML);
+  source->origin = shown.origin;
+  return set_shown(source, shown.text, arena);
+}
+
+static PbgStatus
+show_subtitles(PbgArena *const arena, PbgSource *const source)
+{
+  PbgShown        shown;
+  const PbgStatus st = pbg_subtitles_show(source->text, arena, &shown);
+  if (st) {
+    return st;
+  }
   source->origin = shown.origin;
   return set_shown(source, shown.text, arena);
 }
@@ -99,7 +112,10 @@ pbg_intake(const PbgLexicon *const lexicon,
   }
   if (form == PBG_FORM_TEXT) {
     st = pbg_source_decode(bytes, file, report, arena, &source);
-    st = !st && pbg_form_is_markup(source.text) ? show_markup(report, arena, &source) : st;
+    st = st                                ? st
+         : pbg_form_is_markup(source.text) ? show_markup(report, arena, &source)
+         : pbg_is_subtitles(source.text)   ? show_subtitles(arena, &source)
+                                           : PBG_OK;
   } else {
     st = show_module(form, bytes, file, report, arena, &source);
   }

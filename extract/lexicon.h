@@ -211,6 +211,7 @@ typedef struct {
   X(PBG_PHRASE_TRADITIONAL, "traditional")         /* a character of traditional script: 國 */                        \
   X(PBG_PHRASE_SIMPLIFIED, "simplified")           /* ... and its simplified form: 国 */                              \
   X(PBG_PHRASE_DATE_LIMIT, "date-limit")           /* before a date that is a limit: 截至 自 */                     \
+  X(PBG_PHRASE_COLUMN_SERIAL, "column-serial")     /* ... of numbers in a table of items: 序号 */                    \
   X(PBG_PHRASE_COLUMN_UNIT, "column-unit")         /* heads the column of units in a table: 单位 */                  \
   X(PBG_PHRASE_LEAST_BEFORE, "least-before")       /* before a number: 超过 不少于 */                             \
   X(PBG_PHRASE_LEAST_BEHIND, "least-behind")       /* behind a number and its unit: 以上 */                          \

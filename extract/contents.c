@@ -173,6 +173,20 @@ mark_sections(EntryList *const list)
   }
 }
 
+/// Without the title of a section right over the first item, where it is a heading and no entry is one
+static size_t
+without_section(const PbgSigns *const signs, const size_t first, const size_t end)
+{
+  size_t last   = end;
+  size_t levels = 0;
+  for (size_t i = first; i < end; ++i) {
+    const bool text = signs->at[i].kind == PBG_LINE_TEXT;
+    levels += text && signs->at[i].line->level;
+    last = text ? i : last;
+  }
+  return levels == 1 && last > first && signs->at[last].line->level ? last : end;
+}
+
 PbgStatus
 pbg_contents(const PbgSigns *const   signs,
              const PbgLexicon *const lexicon,
@@ -184,10 +198,11 @@ pbg_contents(const PbgSigns *const   signs,
   while (title < signs->count && !is_title(&signs->at[title], lexicon)) {
     ++title;
   }
-  const size_t end = title < signs->count ? find_end(signs, title + 1, arena) : signs->count;
+  size_t end = title < signs->count ? find_end(signs, title + 1, arena) : signs->count;
   if (end == signs->count) {
     return PBG_OK;
   }
+  end                   = without_section(signs, title + 1, end);
   EntryList *const list = pbg_arena_alloc(arena, sizeof *list);
   if (!list || !(list->at = pbg_arena_alloc(arena, MAX_ENTRIES * sizeof *list->at))) {
     return PBG_NO_MEMORY;

@@ -22,7 +22,9 @@ join_lines(
   PbgMapped pieces[MAX_BROKEN];
   size_t    at = line;
   for (size_t i = 0; i < parts; ++i) {
-    if (at >= signs->count || signs->at[at].kind != PBG_LINE_TEXT ||
+    const bool apart = i && at < signs->count && signs->at[at].line->level && signs->at[line].line->level &&
+                       signs->at[at].line->level != signs->at[line].line->level; // a section and its first item
+    if (apart || at >= signs->count || signs->at[at].kind != PBG_LINE_TEXT ||
         (i && signs->at[at].ordinal.kind != PBG_ORDINAL_NONE)) {
       return false;
     }
@@ -135,6 +137,24 @@ goes_on(const PbgSigns *const signs, const size_t line, const Chain *const last)
          (sign->news || sibling) && (sign->line->level || sign->line->bold);
 }
 
+/// The title of a section that the list leaves out: a short heading right over an item that it announces
+static bool
+is_unlisted_section(const PbgSigns *const    signs,
+                    const size_t             line,
+                    const PbgContents *const contents,
+                    const size_t             next,
+                    PbgArena *const          arena)
+{
+  enum { MAX_SECTION = 20 };
+  const PbgSign *const sign  = &signs->at[line];
+  const size_t         below = pbg_next_line(signs, line + 1, signs->count);
+  PbgHeading           heading;
+  return (sign->line->level || sign->line->bold) && sign->heading && !sign->news && sign->length <= MAX_SECTION &&
+         below < signs->count && signs->at[below].kind == PBG_LINE_TEXT && signs->at[below].key.len &&
+         (!sign->line->level || !signs->at[below].line->level || sign->line->level < signs->at[below].line->level) &&
+         announced(signs, below, contents, next, arena, &heading);
+}
+
 PbgStatus
 pbg_headings_by_contents(const PbgSigns *const    signs,
                          const PbgContents *const contents,
@@ -156,11 +176,13 @@ pbg_headings_by_contents(const PbgSigns *const    signs,
     if (signs->at[line].kind != PBG_LINE_TEXT || !signs->at[line].key.len || signs->at[line].closed) {
       continue;
     }
-    heading.entry = announced(signs, line, contents, next, arena, &heading);
-    if (!heading.entry && !(extra && join_lines(signs, line, 1, arena, &heading))) {
+    heading.entry       = announced(signs, line, contents, next, arena, &heading);
+    const bool unlisted = !heading.entry && items == contents->count && next < contents->count &&
+                          is_unlisted_section(signs, line, contents, next, arena);
+    if (!heading.entry && !((extra || unlisted) && join_lines(signs, line, 1, arena, &heading))) {
       continue;
     }
-    heading.section = heading.entry && heading.entry->section;
+    heading.section = unlisted || (heading.entry && heading.entry->section);
     next            = heading.entry ? (size_t)(heading.entry - contents->at) + 1 : next;
     found += heading.entry && !heading.section;
     if (heading.section) {

@@ -114,8 +114,9 @@ pbg_item_heading_title(const PbgReading *const r)
   const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
   const bool          mark  = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) ||
                     pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
-  const bool named = facts.type && !pbg_sv_equal(facts.type->slug, PBG_LIT("other"));
-  return named && !mark && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
+  const bool named  = facts.type && !pbg_sv_equal(facts.type->slug, PBG_LIT("other"));
+  const bool common = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_UNNAMED, title, 0) == title.len; // 战略合作协议
+  return named && !mark && !common && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
            ? pbg_mapped_slice(r->heading, about, stop)
            : none;
 }

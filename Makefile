@@ -32,11 +32,11 @@ override LDLIBS += -Wl,--as-needed $(PKG_LIBS) -lm
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 QUESTIONS := $(sort $(wildcard queries/*.rq))
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c report/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o $(BUILD)/page.o
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish report cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
@@ -122,7 +122,22 @@ $(BUILD)/questions.c: scripts/embed $(wildcard queries) $(QUESTIONS)
 	@mkdir -p $(@D)
 	scripts/embed questions $(QUESTIONS) >$@.new && mv $@.new $@
 $(BUILD)/questions.o: $(QUESTIONS)
-$(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o: %.o: %.c | need
+# The page of pbg report: bundled by esbuild with what it takes from npm, in the versions of its package-lock.json
+PAGE_GRAPH := $(sort $(wildcard report/queries/graph-*.rq))
+PAGE_PARTS := $(wildcard report/page/*.js report/page/*.mjs report/page/*.css report/page/*.html report/page/*.tsv) \
+              ontology/data/labels.tsv ontology/data/regions.tsv LICENSE
+report/page/node_modules/.package-lock.json: report/page/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing, which fetches the libraries of the page of pbg report: run "make deps"' >&2; exit 1; }
+	npm ci --loglevel=error --no-audit --no-fund --prefix report/page >/dev/null || { echo 'npm could not fetch the libraries of report/page/package-lock.json, which takes the network once' >&2; exit 1; }
+	@touch $@
+$(BUILD)/page.html: $(PAGE_PARTS) report/page/node_modules/.package-lock.json
+	@mkdir -p $(@D)
+	node report/page/build.mjs $@.new && mv $@.new $@
+$(BUILD)/page.c: scripts/embed $(wildcard report/queries) $(PAGE_GRAPH)
+	@mkdir -p $(@D)
+	{ scripts/embed page $(BUILD)/page.html; scripts/embed page_graph $(PAGE_GRAPH); scripts/embed page_evidence report/queries/evidence.rq; } >$@.new && mv $@.new $@
+$(BUILD)/page.o: $(BUILD)/page.html $(PAGE_GRAPH) report/queries/evidence.rq
+$(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o $(BUILD)/page.o: %.o: %.c | need
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 need:

@@ -10,6 +10,7 @@
 #include "cli/push.h"
 #include "cli/query.h"
 #include "cli/reference.h"
+#include "cli/report.h"
 #include "cli/store.h"
 #include "cli/resolve.h"
 #include "store/check.h"
@@ -48,6 +49,7 @@ static const Command commands[] = {
   {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"ask", "answer a question that pbg knows, over a store or an RDF file", pbg_command_ask, &pbg_usage_ask},
+  {"report", "write a store as one page of HTML that needs no network", pbg_command_report, &pbg_usage_report},
   {"version", "the version of pbg", command_version, NULL},
 };
 

@@ -26,7 +26,8 @@ enum {
   EXPORT    = PBG_OF_EXPORT,
   WRITE     = EXTRACT | REFERENCE | MERGE,
   PUSH      = PBG_OF_PUSH,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH
+  REPORT    = PBG_OF_REPORT,
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH | REPORT
 };
 
 typedef struct {
@@ -119,6 +120,7 @@ PATH(shapes, shapes)
 PATH(same, same)
 PATH(different, different)
 PATH(merge_report, report)
+PATH(title, title)
 PATH(netrc, push.netrc)
 PATH(authority, push.authority)
 PATH(state, push.state)
@@ -257,7 +259,7 @@ SWITCH_OF(dry_run, push.dry_run)
 static const Option options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
-  {REFERENCE | CHECK | MERGE | DUMP | ANSWER, 'o', "output", "FILE", set_output, "a path",
+  {REFERENCE | CHECK | MERGE | DUMP | ANSWER | REPORT, 'o', "output", "FILE", set_output, "a path",
    "write to FILE (default: standard output)"},
   {EXPORT, 'o', "output", "DIR", set_output, "a path",
    "write into DIR, which is made, or takes the place of an earlier export"},
@@ -327,7 +329,10 @@ static const Option options_table[] = {
   {WRITE | EXPLAIN | RESOLVE | LOAD, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
   {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
-  {EXTRACT | LOAD, 0, "no-evidence", NULL, set_no_evidence, NULL, "leave out where in the text each fact is said"},
+  {REPORT, 0, "title", "TEXT", set_title, "a heading",
+   "the heading of the page (default: one that fits any collection)"},
+  {EXTRACT | LOAD | REPORT, 0, "no-evidence", NULL, set_no_evidence, NULL,
+   "leave out where in the text each fact is said"},
   {LOAD, 0, "again", NULL, set_again, NULL, "read bulletins that were loaded already, too: after a change of pbg"},
   {DUMP, 0, "salvage", NULL, set_salvage, NULL, "of a damaged store, write what can be read; says what is missing"},
   {EXTRACT, 0, "summary", NULL, set_summary, NULL,

@@ -29,7 +29,7 @@ typedef struct {
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
   pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask,
-  pbg_usage_export, pbg_usage_push;
+  pbg_usage_export, pbg_usage_push, pbg_usage_report;
 
 /// Bits of subcommands
 enum {
@@ -46,7 +46,8 @@ enum {
   PBG_OF_QUERY     = 16384,
   PBG_OF_ASK       = 32768,
   PBG_OF_EXPORT    = 65536,
-  PBG_OF_PUSH      = 524288
+  PBG_OF_PUSH      = 524288,
+  PBG_OF_REPORT    = 1 << 20
 };
 
 /// What the names given to pbg resolve may be
@@ -86,6 +87,7 @@ typedef struct {
   const char       *report;           ///< Where decisions go, or NULL
   PbgResolveType    type;
   int               year;           ///< Of --date; 0 if not given
+  const char       *title;          ///< Of a page, or NULL
   const char       *in;             ///< Name or code of a region, or NULL
   const char       *query;          ///< Text of a query, or NULL: in the last operand
   const char       *results;        ///< Name of a format of answers; NULL: by the name of the output, else a table

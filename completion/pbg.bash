@@ -26,7 +26,7 @@ _pbg() {
   SYNTAX) values='turtle ntriples nquads trig rdfxml' ;;
   N) values="1 2 4 $(nproc 2>/dev/null)" ;;
   *\|* | TYPE) values=${values//|/ } && values=${values/TYPE/body region} ;;
-  *) [[ $before == -* && $values == @(IRI|SPARQL|SECONDS|MB|DATE|REGION) ]] && return; values= ;;
+  *) [[ $before == -* && $values == @(IRI|SPARQL|SECONDS|MB|DATE|REGION|TEXT) ]] && return; values= ;;
   esac
   [[ $values == *FILE* ]] && values=
   if [ -n "$values" ]; then

@@ -1,4 +1,4 @@
-// tables.h - the data files of ontology/data, the shapes and the questions, built into the program by scripts/embed.
+// tables.h - the data files of ontology/data, the shapes, the questions and the page of pbg report, built into the program by scripts/embed.
 #ifndef PBG_ONTOLOGY_TABLES_H
 #define PBG_ONTOLOGY_TABLES_H
 
@@ -17,5 +17,12 @@ extern const PbgTable pbg_builtin_shapes[];
 
 /// queries/*.rq, by their names
 extern const PbgTable pbg_builtin_questions[];
+
+/// The page of pbg report as report/page/build.mjs bundles it
+extern const PbgTable pbg_builtin_page[];
+
+/// report/queries/graph-*.rq and evidence.rq
+extern const PbgTable pbg_builtin_page_graph[];
+extern const PbgTable pbg_builtin_page_evidence[];
 
 #endif

@@ -1,5 +1,4 @@
 // data.js - the blocks of the page as documents, bodies, regions, goals. Form of a block: report/block.h.
-import { provinces } from "./words.js";
 
 /** A block as an array of rows of terms: a string is an IRI, an array a literal with its language */
 export function rowsOf(node) {
@@ -233,5 +232,3 @@ function linkDocuments(model) {
     }
   }
 }
-
-export const provinceByCode = new Map(provinces.map((province) => [province.code, province]));

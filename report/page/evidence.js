@@ -38,7 +38,7 @@ function rowsAbout(subject) {
 }
 
 /** Places where one of the properties of a subject is said; `value`: a term that must be the object */
-export function quotesOf(subject, properties, value) {
+function quotesOf(subject, properties, value) {
   const keys = ["s", "p", "o", "item", "file", "page", "line", "column", "prefix", "exact", "suffix", "rule", "confidence", "inferred"];
   return rowsAbout(subject)
     .filter((row) => properties.includes(row[1]) && (value === undefined || sameTerm(row[2], value)))
@@ -58,7 +58,7 @@ function issueName(item) {
 /** What stands around a quote may run over lines and blank lines */
 const flat = (around) => around.replace(/\s*\n\s*/g, " ");
 
-export function quote(q) {
+function quote(q) {
   const { things } = model;
   const heading = things.one(q.item, "dcterms:title");
   const link = things.one(q.item, "dcterms:source");
@@ -110,9 +110,9 @@ function fact(property, shown, subject, properties, value) {
   return el("div", { class: "fact" }, el("dt", { text: label(property) }), el("dd", null, shown, model.about.evidence && details));
 }
 
-const named = ({ names }) => (language() === "zh" || !names.hasEnglish ? zh(names.zh) : el("span", { lang: "en", text: names.en }));
+/** The name of a thing in the language of the page, marked as Chinese where there is no other */
+export const nameNode = ({ names }) => (language() === "zh" || !names.hasEnglish ? zh(names.zh) : el("span", { lang: "en", text: names.en }));
 export const nameOf = ({ names }) => (language() === "zh" ? names.zh : names.en);
-export const nameNode = named;
 
 const goal = (g) => `${g.indicator}：${amount(g)}${g.deadline ? ` · ${t("until")} ${date(g.deadline)}` : ""}`;
 
@@ -131,14 +131,14 @@ export function showDocument(d) {
     for (const term of d.of.get(property) ?? []) facts.push(fact(property, show(term), d.iri, properties, properties.length > 1 ? undefined : term));
   };
   plain("dcterms:alternative");
-  for (const body of d.issuers) facts.push(fact("eli:passed_by", named(body), d.iri, ["eli:passed_by"], body.iri));
+  for (const body of d.issuers) facts.push(fact("eli:passed_by", nameNode(body), d.iri, ["eli:passed_by"], body.iri));
   plain("pbg:issuerCount");
   plain("eli:id_local");
   plain("dcterms:issued", (term) => date(text(term)), ["dcterms:issued", "eli:date_publication", "eli:date_document"]);
   plain("eli:first_date_entry_in_force", (term) => date(text(term)));
   plain("eli:date_no_longer_in_force", (term) => date(text(term)));
-  for (const region of d.regions) facts.push(fact("eli:jurisdiction", named(region), d.iri, ["eli:jurisdiction"], region.iri));
-  for (const type of d.types) facts.push(fact("eli:type_document", named(type), d.iri, ["eli:type_document"], type.iri));
+  for (const region of d.regions) facts.push(fact("eli:jurisdiction", nameNode(region), d.iri, ["eli:jurisdiction"], region.iri));
+  for (const type of d.types) facts.push(fact("eli:type_document", nameNode(type), d.iri, ["eli:type_document"], type.iri));
   for (const stage of d.of.get("pbg:stage") ?? []) {
     const name = text(stage).replace(/^.*[:/]/, "");
     facts.push(fact("pbg:stage", ["draft", "trial"].includes(name) ? t(name) : name, d.iri, ["pbg:stage"], stage));
@@ -146,7 +146,7 @@ export function showDocument(d) {
   plain("dcterms:temporal", (term) => ["dcat:startDate", "dcat:endDate"].map((p) => model.things.one(term, p)).filter(Boolean).join("—"));
   plain("pbg:edition");
   plain("pbg:entryCount");
-  for (const topic of d.topics) facts.push(fact("eli:is_about", named(topic), d.iri, ["eli:is_about"], topic.iri));
+  for (const topic of d.topics) facts.push(fact("eli:is_about", nameNode(topic), d.iri, ["eli:is_about"], topic.iri));
   for (const g of d.targets) facts.push(fact("pbg:hasTarget", zh(goal(g)), d.iri, ["pbg:hasTarget"], g.iri));
   for (const link of d.out) facts.push(fact(link.property, documentButton(link.to), d.iri, [link.property], link.to.iri));
   const incoming = d.in.map((link) =>

@@ -291,8 +291,15 @@ exec_step_once(Exec *x, const uint32_t *slots, size_t count);
 PbgStep *
 exec_step_path(Exec *x, const PbgPath *path, const ExecPattern *pattern);
 
+/// `certain`: what the rows that come bind. `*end`, if not NULL, is to be the last of the chain that gives them, which then becomes
+/// children[0] of the step, so that they are asked for together.
 PbgStep *
-exec_step_service(Exec *x, const PbgScope *scope, const PbgAlgebra *service, const ExecPlace *endpoint);
+exec_step_service(Exec             *x,
+                  const PbgScope   *scope,
+                  const PbgAlgebra *service,
+                  const ExecPlace  *endpoint,
+                  const PbgSlotSet *certain,
+                  PbgStep         **end);
 
 /// The end of EXISTS: sets `*found` and stops
 PbgStep *
@@ -454,6 +461,9 @@ exec_plan_hash(
 /// EXISTS and NOT EXISTS of triples, over many rows: met by hashing. False: to be asked for each row
 bool
 exec_plan_exists_join(ExecPlanner *planner, const PbgExpr *expr, ExecChain *chain);
+
+/// Nodes to which a path leads from one node, as a guess
+#define EXEC_PATH_ROWS 4.0
 
 /// Rows that `algebra` may have by itself
 double

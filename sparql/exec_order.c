@@ -8,11 +8,13 @@
 /// Orders kept in each round
 #define WIDTH 40
 
-#define LOOK    0.5
-#define SCANNED 0.01
-#define HASHED  0.08
-#define MET     0.04
-#define HANDED  0.03
+#define LOOK     0.5
+#define SCANNED  0.01
+#define HASHED   0.08
+#define MET      0.04
+#define HANDED   0.03
+#define FOLLOWED 1.0 ///< A link of a path
+#define ASKED    1e6 ///< A request to an endpoint
 
 typedef struct State State;
 struct State {
@@ -302,12 +304,18 @@ try_item(Search *const s, const State *const state, const size_t i, State *const
     return;
   }
   const bool is_path = item->algebra->kind == PBG_ALGEBRA_PATH;
+  if (item->algebra->kind == PBG_ALGEBRA_SERVICE) { // where most is known of what to ask for
+    add_turn(s, state, i, (ExecTurn){.item = i, .method = EXEC_BY_SCAN}, shared ? ASKED + rows : ASKED * 1e3,
+             state->sorted, next, count);
+    return;
+  }
   if (item->pushable) {
-    const double each = shared ? 2 * LOOK + (is_path ? 20 : 0) : item->rows * 0.1 + (is_path ? 1e5 : 0);
+    const double each =
+      shared ? 2 * LOOK + (is_path ? EXEC_PATH_ROWS * FOLLOWED : 0) : item->rows * (0.1 + (is_path ? FOLLOWED : 0));
     add_turn(s, state, i, (ExecTurn){.item = i, .method = EXEC_BY_SCAN}, rows * each, state->sorted, next, count);
   }
-  if (!item->pushable || (apart && rows > 1 && item->algebra->kind != PBG_ALGEBRA_SERVICE)) {
-    const double build = item->rows * (0.1 + HASHED) + (is_path ? 1e5 : 0);
+  if (!item->pushable || (apart && rows > 1)) {
+    const double build = item->rows * (0.1 + HASHED + (is_path ? FOLLOWED : 0));
     const double meet  = shared ? rows * MET : rows * item->rows * HANDED;
     add_turn(s, state, i, (ExecTurn){.item = i, .method = EXEC_BY_HASH}, build + meet, state->sorted, next, count);
   }

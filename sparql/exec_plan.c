@@ -441,6 +441,22 @@ plan_filter(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *co
   exec_plan_filters(planner, &own, true, chain);
 }
 
+/// The chain so far goes inside the step, if its rows can be asked for together
+static PbgStep *
+plan_service(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *const chain)
+{
+  const ExecPlace endpoint = exec_plan_place(planner, &a->ref, true);
+  PbgStep        *end      = NULL;
+  PbgStep *const  step = exec_step_service(planner->x, &planner->select->scope, a, &endpoint, &chain->certain, &end);
+  if (step && end && chain->first) {
+    exec_chain_add(planner, chain, end);
+    step->children[0] = chain->first;
+    chain->first = chain->last = NULL;
+  }
+  chain->rows *= 10;
+  return step;
+}
+
 /// Those that bind slots by themselves
 static void
 plan_leaf(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *const chain)
@@ -456,14 +472,12 @@ plan_leaf(ExecPlanner *const planner, const PbgAlgebra *const a, ExecChain *cons
       pattern.place[i] = exec_plan_place(planner, &a->triples->place[i], true);
     }
     step = exec_step_path(planner->x, a->path, &pattern);
-    chain->rows *= 10;
+    chain->rows *= EXEC_PATH_ROWS;
     if (step) {
       step->detail = exec_describe(planner, a->triples);
     }
   } else {
-    const ExecPlace endpoint = exec_plan_place(planner, &a->ref, true);
-    step                     = exec_step_service(planner->x, &planner->select->scope, a, &endpoint);
-    chain->rows *= 10;
+    step = plan_service(planner, a, chain);
   }
   exec_chain_add(planner, chain, step);
   add_all(&chain->certain, &certain);

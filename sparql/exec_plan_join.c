@@ -343,6 +343,41 @@ exec_plan_join(ExecPlanner *const      planner,
   exec_plan_filters(planner, &own, true, chain);
 }
 
+/// Nodes from which the path may lead anywhere, by the counts of its first links
+static double
+path_starts(ExecPlanner *const planner, const PbgPath *const path, const bool forward)
+{
+  PbgDataset *const dataset     = planner->x->dataset;
+  PbgIdPattern      pattern     = {.graphs = PBG_GRAPHS_ALL};
+  double            distinct[4] = {0};
+  switch (path->kind) {
+  case PBG_PATH_INVERSE:
+    return path_starts(planner, path->left, !forward);
+  case PBG_PATH_SEQUENCE:
+    return path_starts(planner, forward ? path->left : path->right, forward);
+  case PBG_PATH_PLUS:
+    return path_starts(planner, path->left, forward);
+  case PBG_PATH_ALTERNATE:
+    return path_starts(planner, path->left, forward) + path_starts(planner, path->right, forward);
+  case PBG_PATH_LINK: {
+    const PbgNode link = {.kind = PBG_IRI, .text = path->iri};
+    pattern.at.p       = dataset->ops->find(dataset, &link);
+    return pattern.at.p ? (dataset->ops->estimate(dataset, &pattern, distinct), distinct[forward ? 0 : 2]) : 0;
+  }
+  default: // a node without links, too
+    (void)dataset->ops->estimate(dataset, &pattern, distinct);
+    return distinct[0] + distinct[2];
+  }
+}
+
+/// Rows of a path, and so what it costs to follow it
+static double
+estimate_path(ExecPlanner *const planner, const PbgAlgebra *const a)
+{
+  const bool fixed = a->triples->place[0].kind == PBG_REF_NODE || a->triples->place[2].kind == PBG_REF_NODE;
+  return fixed ? EXEC_PATH_ROWS : EXEC_PATH_ROWS * path_starts(planner, a->path, true);
+}
+
 double
 exec_estimate(ExecPlanner *const planner, const PbgAlgebra *const a)
 {
@@ -374,7 +409,7 @@ exec_estimate(ExecPlanner *const planner, const PbgAlgebra *const a)
            : a->select->grouped    ? (a->select->keys.count ? 1000 : 1)
                                    : 10000;
   case PBG_ALGEBRA_PATH:
-    return 10000;
+    return estimate_path(planner, a);
   default:
     return 100;
   }

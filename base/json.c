@@ -27,11 +27,11 @@ pbg_json_string(PbgBuffer *const out, const PbgStrView text)
   pbg_buffer_add_char(out, '"');
   size_t from = 0;
   for (size_t i = 0; i < text.len; ++i) {
-    const char c      = text.data[i];
-    const char letter = short_escape(c);
-    if (!letter && (unsigned char)c >= 0x20) {
+    const char c = text.data[i];
+    if ((unsigned char)c >= 0x20 && c != '"' && c != '\\') {
       continue;
     }
+    const char letter = short_escape(c);
     pbg_buffer_add(out, pbg_sv_slice(text, from, i));
     if (letter) {
       pbg_buffer_add_char(out, '\\');

@@ -247,22 +247,22 @@ struct PbgUpdate {
 
 typedef struct {
   PbgStrView name, iri;
-} PbgPrefix;
+} PbgQueryPrefix;
 
 struct PbgQueryImpl {
-  PbgArena    *arena;
-  PbgQueryForm form;
-  PbgStrView   text, base;
-  PbgPrefix   *prefixes;
-  size_t       prefix_count, prefix_room;
-  PbgSelect   *select; ///< Of every form but UPDATE
-  PbgFroms     from;
-  PbgTemplate  construct;
-  uint32_t    *blanks; ///< Slots of the blank nodes of `construct`
-  size_t       blank_count, blank_room;
-  PbgRef      *described; ///< DESCRIBE
-  size_t       described_count, described_room;
-  PbgUpdate   *updates;
+  PbgArena       *arena;
+  PbgQueryForm    form;
+  PbgStrView      text, base;
+  PbgQueryPrefix *prefixes;
+  size_t          prefix_count, prefix_room;
+  PbgSelect      *select; ///< Of every form but UPDATE
+  PbgFroms        from;
+  PbgTemplate     construct;
+  uint32_t       *blanks; ///< Slots of the blank nodes of `construct`
+  size_t          blank_count, blank_room;
+  PbgRef         *described; ///< DESCRIBE
+  size_t          described_count, described_room;
+  PbgUpdate      *updates;
 };
 
 /// Sets of slots

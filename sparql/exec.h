@@ -360,6 +360,7 @@ typedef struct {
   double     rows;    ///< Estimated
   PbgSlotSet certain; ///< Slots bound in every row
   PbgSlotSet maybe;   ///< Slots that may be bound
+  uint32_t   sorted;  ///< Rows come ascending by this slot, over all pushes; PBG_NO_SLOT: in any order
 } ExecChain;
 
 /// A condition of a group on its way to the earliest place where it can be asked
@@ -396,9 +397,10 @@ typedef enum { EXEC_BY_SCAN, EXEC_BY_MERGE, EXEC_BY_HASH } ExecMethod;
 typedef struct {
   size_t     item;
   ExecMethod method;
-  PbgOrder   order; ///< Of the scan
-  uint32_t   slot;  ///< MERGE
-  double     rows;  ///< Behind it
+  PbgOrder   order;  ///< Of the scan
+  uint32_t   slot;   ///< MERGE
+  double     rows;   ///< Behind it
+  uint32_t   sorted; ///< Behind it the rows come ascending by this slot, or PBG_NO_SLOT
 } ExecTurn;
 
 /// The cheapest order found; `turns` has room for all items. Returns the rows in the end.

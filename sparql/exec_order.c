@@ -54,6 +54,18 @@ variable(Search *const s, const uint32_t slot)
   return s->variable_of[slot] == 0xFF ? MOST_VARIABLES : s->variable_of[slot];
 }
 
+/// The slot of a variable, PBG_NO_SLOT for none
+static uint32_t
+slot_of(const Search *const s, const unsigned v)
+{
+  for (uint32_t slot = 0; v < MOST_VARIABLES && slot < s->planner->select->scope.count; ++slot) {
+    if (s->variable_of[slot] == v) {
+      return slot;
+    }
+  }
+  return PBG_NO_SLOT;
+}
+
 static uint64_t
 bits(Search *const s, const PbgSlotSet *const set)
 {
@@ -343,8 +355,10 @@ begin(Search *const s, const ExecChain *const chain)
   if (!s->kept) {
     return NULL;
   }
-  *s->kept = (State){
-    .bound = bound, .rows = chain->rows < 1 ? 1 : chain->rows, .sorted = MOST_VARIABLES, .distinct = s->kept->distinct};
+  *s->kept = (State){.bound    = bound,
+                     .rows     = chain->rows < 1 ? 1 : chain->rows,
+                     .sorted   = chain->sorted == PBG_NO_SLOT ? MOST_VARIABLES : variable(s, chain->sorted),
+                     .distinct = s->kept->distinct};
   for (unsigned v = 0; v < s->variables; ++v) {
     s->kept->distinct[v] = s->kept->rows;
   }
@@ -386,11 +400,13 @@ exec_order_items(ExecPlanner *const       planner,
   }
   const State *best = s.kept;
   for (size_t k = 1; k < s.count; ++k) {
-    best = s.kept[k].cost < best->cost ? &s.kept[k] : best;
+    const bool sorts = s.kept[k].cost == best->cost && best->sorted == MOST_VARIABLES; // what comes behind may merge
+    best             = s.kept[k].cost < best->cost || sorts ? &s.kept[k] : best;
   }
   const State *state = best;
   for (size_t k = total; turns && k-- > 0; state = state->before) {
-    turns[k] = state->turn;
+    turns[k]        = state->turn;
+    turns[k].sorted = slot_of(&s, state->sorted);
   }
   return best->rows;
 }

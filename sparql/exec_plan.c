@@ -67,6 +67,7 @@ ExecChain
 exec_chain_new(ExecPlanner *const planner, const ExecChain *const around)
 {
   return (ExecChain){.rows    = 1,
+                     .sorted  = around ? around->sorted : PBG_NO_SLOT,
                      .certain = copy_set(planner, around ? &around->certain : NULL),
                      .maybe   = copy_set(planner, around ? &around->maybe : NULL)};
 }

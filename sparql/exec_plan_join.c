@@ -241,7 +241,8 @@ add_turn(ExecPlanner *const planner, const ExecItem *const item, const ExecTurn 
     }
   }
   merge_sets(item, chain);
-  chain->rows = turn->rows;
+  chain->rows   = turn->rows;
+  chain->sorted = turn->sorted;
   if (chain->last) {
     chain->last->estimate = turn->rows;
   }

@@ -176,7 +176,7 @@ expand(PbgParser *const p)
 {
   const PbgToken token = p->token;
   for (size_t i = 0; i < p->query->prefix_count; ++i) {
-    const PbgPrefix *const prefix = &p->query->prefixes[i];
+    const PbgQueryPrefix *const prefix = &p->query->prefixes[i];
     if (pbg_sv_equal(prefix->name, token.prefix)) {
       char *const iri = parse_alloc(p, prefix->iri.len + token.text.len + 1);
       memcpy(iri, prefix->iri.data, prefix->iri.len);
@@ -262,14 +262,14 @@ parse_prologue(PbgParser *const p)
         parse_expected(p, "<IRI of the prefix>");
       }
       const PbgStrView iri    = resolve(p, p->token.text);
-      PbgPrefix       *prefix = NULL;
+      PbgQueryPrefix       *prefix = NULL;
       for (size_t i = 0; i < p->query->prefix_count && !prefix; ++i) {
         prefix = pbg_sv_equal(p->query->prefixes[i].name, name) ? &p->query->prefixes[i] : NULL;
       }
       if (!prefix) {
         prefix = parse_push(p, &p->query->prefixes, &p->query->prefix_count, &p->query->prefix_room, sizeof *prefix);
       }
-      *prefix = (PbgPrefix){name, iri};
+      *prefix = (PbgQueryPrefix){name, iri};
       parse_advance(p);
     } else {
       return;

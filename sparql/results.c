@@ -67,24 +67,25 @@ csv_term(PbgBuffer *const out, const PbgNode *const node)
 // --- JSON ---
 
 static void
-json_member(PbgBuffer *const out, const char *const name, const PbgStrView text)
+json_member(PbgBuffer *const out, const PbgStrView name, const PbgStrView text)
 {
-  pbg_buffer_print(out, ", \"%s\": ", name);
+  pbg_buffer_add(out, name);
   pbg_json_string(out, text);
 }
 
 static void
 json_term(PbgBuffer *const out, const PbgNode *const node)
 {
-  const char *const kind = node->kind == PBG_IRI ? "uri" : node->kind == PBG_BLANK ? "bnode" : "literal";
-  pbg_buffer_print(out, "{\"type\": \"%s\"", kind);
+  pbg_buffer_add(out, node->kind == PBG_IRI     ? PBG_LIT("{\"type\": \"uri\"")
+                      : node->kind == PBG_BLANK ? PBG_LIT("{\"type\": \"bnode\"")
+                                                : PBG_LIT("{\"type\": \"literal\""));
   if (node->language.len) {
-    json_member(out, "xml:lang", node->language);
+    json_member(out, PBG_LIT(", \"xml:lang\": "), node->language);
   } else if (node->kind == PBG_LITERAL && node->datatype.len && !pbg_sv_equal(node->datatype, PBG_LIT(XSD "string"))) {
-    json_member(out, "datatype", node->datatype);
+    json_member(out, PBG_LIT(", \"datatype\": "), node->datatype);
   }
-  json_member(out, "value", node->text);
-  add(out, "}");
+  json_member(out, PBG_LIT(", \"value\": "), node->text);
+  pbg_buffer_add_char(out, '}');
 }
 
 // --- XML ---

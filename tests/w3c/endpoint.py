@@ -2,7 +2,7 @@
 """endpoint.py PBG MAP - a SPARQL endpoint and HTTP proxy for the tests of SERVICE.
 
 MAP has lines "endpoint IRI <tab> RDF file". Requests come as to a proxy, with the whole IRI; the query is run by PBG over the file.
-Prints its port and serves until standard input ends."""
+Prints its port and serves until standard input ends. With ASKED in the environment each query is appended to that file."""
 import http.server
 import os
 import subprocess
@@ -23,6 +23,9 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
 
     def run(self, query):
         iri = self.path.split("?")[0]
+        if "ASKED" in os.environ:
+            with open(os.environ["ASKED"], "a", encoding="utf-8") as asked:
+                asked.write(query + "\n")
         with open(MAP, encoding="utf-8") as lines:
             files = dict(line.rstrip("\n").split("\t") for line in lines)
         if iri not in files:

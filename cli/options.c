@@ -287,7 +287,7 @@ static const Option options_table[] = {
   {PUSH, 'n', "dry-run", NULL, set_dry_run, NULL, "say what would be sent and deleted, and send nothing"},
   {PUSH, 0, "force", NULL, set_force, NULL, "send every graph: the server lost them, or was changed by others"},
   {PUSH, 0, "delete", NULL, set_remove, NULL,
-   "delete there the graphs that were sent from this store and are in it no more"},
+   "delete there the graphs that were sent from this store and are in it no more\n(not with -g)"},
   {PUSH, 0, "direct", NULL, set_direct, NULL,
    "PUT each graph to its own IRI, which begins with ENDPOINT (default:\nto ENDPOINT?graph=IRI)"},
   {PUSH, 0, "retries", "N", set_retries, "a number from 0 to 99",

@@ -84,7 +84,7 @@ is_sendable(const Run *const run, const PbgStrView graph)
 // --- One request ---
 
 static void
-wait(const double seconds)
+wait_for(const double seconds)
 {
   struct timespec left = {.tv_sec = (time_t)seconds, .tv_nsec = (long)((seconds - (double)(time_t)seconds) * 1e9)};
   while (nanosleep(&left, &left) && errno == EINTR) {
@@ -120,7 +120,7 @@ send_until(Run *const run, const PbgHttpRequest *const request, const PbgStrView
     double seconds = run->answer.retry_after > pause ? run->answer.retry_after : pause;
     seconds        = seconds < MAX_WAIT ? seconds : MAX_WAIT;
     pbg_push_say_again(run->report, run->push->endpoint, graph, &run->answer, seconds);
-    wait(seconds);
+    wait_for(seconds);
   }
 }
 

@@ -262,6 +262,19 @@ warn_of_unnamed(Run *const run, PbgDataset *const data)
   data->ops->close(scan);
 }
 
+/// The address of queries is the one that people know; Virtuoso lets a PUT there wait until the client gives up
+static void
+warn_of_queries(const Run *const run)
+{
+  const PbgStrView endpoint = pbg_sv(run->push->endpoint);
+  if (pbg_sv_ends(endpoint, PBG_LIT("/sparql")) || pbg_sv_ends(endpoint, PBG_LIT("/sparql-auth"))) {
+    pbg_report(
+      run->report, PBG_WARNING, PBG_BAD_DATA, run->push->endpoint, 0, 0,
+      "this looks like an endpoint for queries, on which some servers let graphs wait for ever; Virtuoso takes "
+      "them at /sparql-graph-crud-auth");
+  }
+}
+
 static PbgStatus
 go(Run *const run, PbgDataset *const data)
 {
@@ -277,6 +290,7 @@ go(Run *const run, PbgDataset *const data)
   if (st) {
     return st;
   }
+  warn_of_queries(run);
   if (!push->graph) {
     warn_of_unnamed(run, data);
   }

@@ -125,8 +125,9 @@ meaning_of(const PbgHttpAnswer *const answer)
     0, true, "the server sends on to another page (303), perhaps to log in: nothing is known to be stored"};
   static const Meaning refused = {0, true, "the server does not answer: is it running, and is the address right?"};
   static const Meaning lost    = {0, false, "the server did not take the graph" RESUME};
-  static const Meaning slow    = {0, false, "the server took too long; --timeout SECONDS gives it more" RESUME};
-  static const Meaning other   = {0, false, "the server did not take the graph"};
+  static const Meaning slow    = {
+       0, false, "the server took too long; if this is its endpoint for graphs, --timeout SECONDS gives it more" RESUME};
+  static const Meaning other = {0, false, "the server did not take the graph"};
   for (size_t i = 0; answer->end == PBG_HTTP_ANSWERED && !answer->see_other && i < sizeof meanings / sizeof *meanings;
        ++i) {
     if (meanings[i].status == answer->status) {

@@ -198,6 +198,25 @@ last_link(const PbgPdfLine *const line)
   return line->run_count ? line->runs[line->run_count - 1].url : (PbgStrView){NULL, 0};
 }
 
+/// How wide the first word of a line is, with the brackets before it, which no line end parts: a line that it did not fit in is
+/// full. In points.
+static double
+first_word(const PbgPdfLine *const line)
+{
+  double em = 0;
+  for (size_t at = 0; at < line->text.len;) {
+    uint32_t     c    = 0;
+    const size_t n    = pbg_utf8_decode(line->text, at, &c, NULL);
+    const bool   open = c == 0x300A || c == 0xFF08 || c == 0x201C || c == '(';
+    if (!open && !is_letter(c) && !(c >= '0' && c <= '9')) {
+      break;
+    }
+    em += c < 0x80 ? 0.6 : 1;
+    at += n;
+  }
+  return (em + 1.2) * line->size;
+}
+
 /// Does the paragraph of a line go on in the next one?
 static bool
 goes_on(const PbgPdfLines *const lines, const size_t number, const size_t next)
@@ -207,7 +226,8 @@ goes_on(const PbgPdfLines *const lines, const size_t number, const size_t next)
   double                  left = 0, right = 0, left_b = 0, right_b = 0;
   column_of(lines, number, &left, &right);
   column_of(lines, next, &left_b, &right_b);
-  const bool       full    = a->right > right - 2.2 * a->size;
+  const double     word    = first_word(b);
+  const bool       full    = a->right > right - (word > 2.2 * a->size ? word : 2.2 * a->size);
   const bool       flush   = b->left < left_b + 0.8 * b->size;
   const bool       alike   = tenths(a->size) == tenths(b->size) && a->bold == b->bold;
   const bool       below   = a->page == b->page && b->top >= a->top;

@@ -44,14 +44,39 @@ join(PbgPdfLine *const a, const PbgPdfLine *const b, PbgArena *const arena)
   return true;
 }
 
+static bool
+in_column(const PbgPdfLine *const line)
+{
+  return line->column_start > 0 || line->column_end > 0;
+}
+
+/// The next piece of the row, among the lines that follow: poppler gives the pieces of two rows in turn where they stand under
+/// each other. 0 if there is none.
+static size_t
+beside(const PbgPdfLine *const lines, const size_t count, const size_t from, const PbgPdfLine *const row)
+{
+  enum { AHEAD = 6 };
+  size_t best = 0;
+  for (size_t i = from; i < count && i < from + AHEAD; ++i) {
+    const bool apart = i > from && (in_column(row) || in_column(&lines[i]));
+    if (!apart && lines[i].left >= row->right && pbg_pdf_level(row, &lines[i]) &&
+        (!best || lines[i].left < lines[best].left)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
 size_t
-pbg_pdf_join_rows(PbgPdfLine *const lines, const size_t count, PbgArena *const arena)
+pbg_pdf_join_rows(PbgPdfLine *const lines, size_t count, PbgArena *const arena)
 {
   size_t kept = 0;
   for (size_t i = 0; i < count; ++i) {
-    if (!kept || !(lines[i].left >= lines[kept - 1].right && pbg_pdf_level(&lines[kept - 1], &lines[i])) ||
-        !join(&lines[kept - 1], &lines[i], arena)) {
-      lines[kept++] = lines[i];
+    PbgPdfLine *const row = &lines[kept++];
+    *row                  = lines[i];
+    for (size_t next; (next = beside(lines, count, i + 1, row)) && join(row, &lines[next], arena);) {
+      memmove(lines + next, lines + next + 1, (count - next - 1) * sizeof *lines);
+      --count;
     }
   }
   return kept;

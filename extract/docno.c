@@ -106,10 +106,12 @@ static bool
 by_decree(
   const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
-  if (!pbg_sv_at(text, at, PBG_LIT("令"))) {
+  const bool tell = pbg_sv_at(text, at, PBG_LIT("公告")) && // of a people's congress
+                    pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_LEGISLATURE, text, from, at);
+  if (!tell && !pbg_sv_at(text, at, PBG_LIT("令"))) {
     return false;
   }
-  size_t   end  = at + 3;
+  size_t   end  = at + (tell ? 6 : 3);
   unsigned year = 0;
   if (pbg_sv_at(text, end, PBG_LIT("（")) && pbg_digits(text, end + 3, 4, &year) == 4 &&
       pbg_sv_at(text, end + 7, PBG_LIT("年）"))) {

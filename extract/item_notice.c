@@ -206,8 +206,10 @@ take_number(PbgReading *const r, PbgDocument *const d)
     const PbgStrView view = pbg_mapped_view(texts[i]);
     PbgDocNo         no;
     if (view.len && pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
-      if (i && is_joint(r)) {
-        no = (PbgDocNo){0, no.at + no.len};
+      if (r->notice->decree &&
+          i) { // 国家互联网信息办公室 中华人民共和国公安部令, 浙江省第十三届人民代表大会公告: from its first word
+        const size_t lead = is_joint(r) ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NUMBER_LEAD, view, 0);
+        no                = lead < no.at ? (PbgDocNo){lead, no.at + no.len - lead} : no;
       }
       d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
                              {pbg_mapped_span(texts[i], no.at, no.at + no.len), "number.notice", 0.98F}};

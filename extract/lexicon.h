@@ -204,6 +204,8 @@ typedef struct {
   X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \
   X(PBG_PHRASE_NOTICE_NOUN, "notice-noun")           /* ends the title of a notice: 的通知 的批复 */             \
   X(PBG_PHRASE_NOTICE_ASK, "notice-ask")             /* a text that asks for comments: 意见反馈截止 */           \
+  X(PBG_PHRASE_NOTICE_ABOUT, "notice-about")         /* begins the title of a notice as 关于 does: 公开征求 */   \
+  X(PBG_PHRASE_LEGISLATURE, "legislature")           /* ends the name of one, whose 公告 has a number */             \
   X(PBG_PHRASE_DECREE_OFFICE, "decree-office")     /* promulgates laws and is no body: 中华人民共和国主席 */  \
   X(PBG_PHRASE_ADDRESSEE, "addressee")             /* begins the line of addressees: 各省 有关部门 */            \
   X(PBG_PHRASE_FIELD_WRITTEN, "field-written")     /* the day a document bears: 成文日期 */                        \

@@ -122,7 +122,8 @@ take_title(Finder *const f, const size_t line)
   while (at < f->signs->count && count < TITLE_LINES && is_piece(&f->signs->at[at])) {
     const PbgStrView text = text_at(f, at);
     pieces[count++]       = f->signs->at[at].line->text;
-    about                 = about || pbg_sv_has(text, PBG_LIT("关于"));
+    about                 = about || pbg_sv_has(text, PBG_LIT("关于")) ||
+            (count == 1 && pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_NOTICE_ABOUT, text, 0));
     if (!about && !(count == 1 && bodies_at(f, pieces[0]) == pieces[0].len)) {
       return false; // only the bodies may stand before 关于
     }
@@ -140,6 +141,15 @@ take_title(Finder *const f, const size_t line)
   return false;
 }
 
+/// 令, or the 公告 by which a people's congress promulgates; PBG_NPOS if the line has none
+static size_t
+find_decree(const Finder *const f, const PbgStrView text)
+{
+  const size_t word = pbg_sv_find(text, PBG_LIT("令"), 0);
+  const size_t tell = word == PBG_NPOS ? pbg_sv_find(text, PBG_LIT("公告"), 0) : PBG_NPOS;
+  return tell != PBG_NPOS && pbg_lexicon_phrase_before(f->lexicon, PBG_PHRASE_LEGISLATURE, text, 0, tell) ? tell : word;
+}
+
 /// The word for a decree in a line that has nothing before it but bodies, or the office that promulgates laws; PBG_NPOS if
 /// there is none
 static size_t
@@ -147,7 +157,7 @@ decree_word(const Finder *const f, const size_t line)
 {
   const PbgMapped  text = f->signs->at[line].line->text;
   const PbgStrView view = pbg_mapped_view(text);
-  const size_t     word = is_piece(&f->signs->at[line]) ? pbg_sv_find(view, PBG_LIT("令"), 0) : PBG_NPOS;
+  const size_t     word = is_piece(&f->signs->at[line]) ? find_decree(f, view) : PBG_NPOS;
   const bool       head = word != PBG_NPOS && (!word || bodies_at(f, pbg_mapped_slice(text, 0, word)) == word ||
                                          pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_DECREE_OFFICE, view, 0) == word);
   return head ? word : PBG_NPOS;
@@ -188,7 +198,9 @@ take_decree(Finder *const f, const size_t line)
   if (!head.len || next == f->signs->count) {
     return false;
   }
-  const bool      more   = word + strlen("令") == head.len; // the number stands on the next line
+  const PbgStrView view = pbg_mapped_view(head);
+  const bool       tell = pbg_sv_at(view, word, PBG_LIT("公告"));
+  const bool more = word + (tell ? strlen("公告") : strlen("令")) == head.len; // the number stands on the next line
   const PbgMapped tail   = f->signs->at[next].line->text;
   const PbgMapped joined = more ? join_lines(f, (PbgMapped[]){head, tail}, 2) : head;
   PbgDocNo        no;
@@ -385,6 +397,13 @@ find_fields(Finder *const f)
   return count;
 }
 
+/// The region of the body with which the title begins, or NULL
+static const PbgRegion *
+region_of_title(const Finder *const f)
+{
+  return bodies_at(f, f->out->title) ? f->agents->at[0].region : NULL;
+}
+
 static bool
 is_issue(const PbgSigns *const signs)
 {
@@ -424,6 +443,7 @@ pbg_notice_find(const PbgSigns *const   signs,
   if (!f.agents || is_issue(signs) || is_list_of_records(&f) || !find_title(&f)) {
     return false;
   }
+  f.scope.scope = region_of_title(&f); // 省政府办公厅 signs
   find_near(&f);
   find_signature(&f);
   const unsigned fields = find_fields(&f);

@@ -2,6 +2,7 @@
 #include "extract/intake.h"
 
 #include "base/utf8.h"
+#include "extract/title.h"
 #include "input/form.h"
 #include "input/html.h"
 #include "input/module.h"
@@ -80,6 +81,28 @@ is_traditional(const PbgLexicon *const lexicon, const PbgStrView text)
   return traditional > 4 * simplified && traditional > 4;
 }
 
+/// 「X辦法」 is how Taiwan writes 《X办法》: the brackets around what names a kind of rules become those of a title, of equal length.
+/// Other things stand in them as in quotes.
+static PbgStrView
+mark_titles(const PbgLexicon *const lexicon, const PbgStrView text, PbgArena *const arena)
+{
+  enum { LEAST = 12, MOST = 180, MARK = 3 };
+  const PbgStrView copy = pbg_arena_copy(arena, text);
+  char *const      out  = (char *)(uintptr_t)copy.data; // ours
+  for (size_t open = 0; out && (open = pbg_sv_find(text, PBG_LIT("「"), open)) != PBG_NPOS; open += MARK) {
+    const size_t     close = pbg_sv_find(pbg_sv_slice(text, 0, open + MARK + MOST), PBG_LIT("」"), open);
+    const PbgStrView inner = close == PBG_NPOS ? (PbgStrView){NULL, 0} : pbg_sv_slice(text, open + MARK, close);
+    const bool       prose =
+      pbg_sv_has(inner, PBG_LIT("，")) || pbg_sv_has(inner, PBG_LIT("「")) || pbg_sv_has(inner, PBG_LIT("\n"));
+    const PbgDocType *const type = inner.len < LEAST || prose ? NULL : pbg_title_facts(inner, lexicon).type;
+    if (type && type->rules) {
+      memcpy(out + open, "《", MARK);
+      memcpy(out + close, "》", MARK);
+    }
+  }
+  return copy;
+}
+
 static PbgStatus
 simplify(const PbgLexicon *const lexicon, const PbgReport *const report, PbgArena *const arena, PbgSource *const source)
 {
@@ -87,10 +110,11 @@ simplify(const PbgLexicon *const lexicon, const PbgReport *const report, PbgAren
   if (!is_traditional(lexicon, text)) {
     return PBG_OK;
   }
-  PbgShown        shown;
-  const PbgStatus st  = pbg_module_show(PBG_MODULE_HANT, text, source->file, report, arena, &shown);
-  source->traditional = !st;
-  return st ? st : set_shown(source, shown.text, arena);
+  PbgShown        shown   = {.text = {NULL, 0}};
+  const PbgStatus st      = pbg_module_show(PBG_MODULE_HANT, text, source->file, report, arena, &shown);
+  source->traditional     = !st;
+  const PbgStrView marked = st ? shown.text : mark_titles(lexicon, shown.text, arena);
+  return st ? st : !marked.data ? PBG_NO_MEMORY : set_shown(source, marked, arena);
 }
 
 PbgStatus

@@ -191,7 +191,8 @@ is_section(const Former *const f, const unsigned best, const size_t line)
   }
   const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET &&
                       (form != PBG_ORDINAL_BRACKET || pbg_sv_ends(text, PBG_LIT("】")));
-  const bool plain = form == FORM_COUNT && sign->length <= 12 && !sign->news;
+  const bool plain =
+    form == FORM_COUNT && sign->length <= 12 && !sign->news && !pbg_sv_has(text, PBG_LIT("|")); // no row of a table
   PbgTerm    term;
   const bool region = pbg_lexicon_match(f->lexicon, PBG_TERM_REGION, text, 0, &term) && term.len == text.len;
   return (marked || plain || region) && !sign->news && is_item_form(f, best, next) && f->forms[next] < FORM_COUNT;

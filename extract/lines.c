@@ -274,6 +274,23 @@ check_pages(PbgSign *const signs, const size_t count)
   }
 }
 
+static bool
+has_bar(const PbgLine *const line)
+{
+  return pbg_sv_has(pbg_mapped_view(line->text), PBG_LIT("|"));
+}
+
+/// Rows under each other are a table, none of them a heading
+static void
+check_rows(PbgSign *const signs, const size_t count)
+{
+  for (size_t i = 0; i + 1 < count; ++i) {
+    if (has_bar(signs[i].line) && has_bar(signs[i + 1].line)) {
+      signs[i].heading = signs[i + 1].heading = false;
+    }
+  }
+}
+
 PbgStatus
 pbg_signs(const PbgLines *const lines, const PbgLexicon *const lexicon, PbgArena *const arena, PbgSigns *const out)
 {
@@ -285,6 +302,7 @@ pbg_signs(const PbgLines *const lines, const PbgLexicon *const lexicon, PbgArena
     read_sign(&signs[i], &lines->at[i], lexicon, arena);
   }
   check_pages(signs, lines->count);
+  check_rows(signs, lines->count);
   *out = (PbgSigns){signs, lines->count};
   return PBG_OK;
 }

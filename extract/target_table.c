@@ -23,6 +23,7 @@ typedef struct {
   size_t      name;
   size_t      unit;
   size_t      goals;
+  size_t      count; // of columns
 } Header;
 
 static PbgStrView
@@ -89,7 +90,7 @@ read_due(
 static bool
 read_header(const PbgTargetText *const in, const PbgStrView text, const Row *const row, Header *const h)
 {
-  *h           = (Header){.goals = 0};
+  *h           = (Header){.count = row->count};
   size_t first = 0;
   for (size_t right = row->count; right > 0; --right) {
     const size_t i = row->count - right;
@@ -159,17 +160,30 @@ read_value(const PbgLexicon *const lexicon, const PbgStrView value, const PbgStr
          out->end == (size_t)n && !(out->unit && out->unit->kind == PBG_UNIT_TIME);
 }
 
+/// Does the row reach to the column, and has it a name?
 static bool
-add_goal(
-  const PbgTargetText *const in, const Row *const row, const Header *const h, const size_t right, PbgTargets *const out)
+has_column(const Row *const row, const Header *const h, const size_t column)
+{
+  const size_t lost = h->name > row->count && h->count > row->count ? h->count - row->count : 0;
+  return column > lost && column - lost <= row->count && h->name - lost <= row->count;
+}
+
+static bool
+add_goal(const PbgTargetText *const in,
+         const Row *const           row,
+         const Header *const        h,
+         const size_t               column,
+         PbgTargets *const          out)
 {
   const PbgStrView   text     = pbg_mapped_view(in->text);
+  const size_t       lost     = h->name > row->count ? h->count - row->count : 0; // empty cells at the right
+  const size_t       right    = column - lost;
   const size_t       i        = row->count - right;
   size_t             number   = 0;
   const PbgDocument *document = in->setter(in->handle, row->from[i], &number);
-  PbgStrView         name     = cell(text, row, h->name);
+  PbgStrView         name     = cell(text, row, h->name - lost);
   const PbgStrView   inner    = unit_of_name(in->lexicon, &name);
-  const PbgStrView   unit     = h->unit ? cell(text, row, h->unit) : inner;
+  const PbgStrView   unit     = h->unit ? cell(text, row, h->unit - lost) : inner;
   const PbgStrView   value    = cell(text, row, right);
   PbgQuantity        q;
   if (!document || !name.len || name.len > MOST_NAME || value.len > MOST_VALUE ||
@@ -180,8 +194,8 @@ add_goal(
   if (!at) {
     return false;
   }
-  const size_t  from   = row->from[row->count - h->name];
-  const PbgSpan header = pbg_mapped_span(in->text, h->due[right].start, h->due[right].end);
+  const size_t  from   = row->from[row->count - (h->name - lost)];
+  const PbgSpan header = pbg_mapped_span(in->text, h->due[column].start, h->due[column].end);
   out->at              = at;
   at[out->count++]     = (PbgTarget){
         .document      = number,
@@ -192,7 +206,7 @@ add_goal(
         .most          = pbg_arena_copy(in->arena, pbg_sv(q.most)),
         .unit          = q.unit ? q.unit->name : (PbgStrView){NULL, 0},
         .surface       = pbg_arena_copy(in->arena, pbg_sv_slice(text, from, row->to[i])),
-        .deadline      = h->due[right].date,
+        .deadline      = h->due[column].date,
         .deadline_mark = {header, "target.deadline-column", 0.9F},
         .mark          = {pbg_mapped_span(in->text, from, row->to[i]), "target.table", 0.9F},
   };
@@ -211,8 +225,8 @@ pbg_target_table(const PbgTargetText *const in, const size_t at, PbgTargets *con
   }
   *end = row.end;
   while (*end < text.len && split(text, *end, &row)) {
-    for (size_t right = row.count; right > 0; --right) {
-      if (h.goal[right] && h.name <= row.count && !add_goal(in, &row, &h, right, out)) {
+    for (size_t column = h.count; column > 0; --column) {
+      if (h.goal[column] && has_column(&row, &h, column) && !add_goal(in, &row, &h, column, out)) {
         return false;
       }
     }

@@ -357,7 +357,7 @@ show_char(Page *const page, const uint32_t c, const uint32_t point)
   ++page->visible;
 }
 
-/// The byte behind the ones at `at` of a line end, of which the parser keeps one
+/// The byte behind the first of a line end of two, which the parser of XML leaves out
 static size_t
 behind_return(const PbgStrView file, const size_t at)
 {
@@ -370,6 +370,9 @@ start_at(const Page *const page, const PbgStrView text, const size_t end)
 {
   const PbgStrView file = page->text;
   size_t           from = end;
+  if (end >= text.len && end - text.len >= page->byte && pbg_sv_at(file, end - text.len, text)) {
+    return end - text.len;
+  }
   for (size_t left = text.len; left && from > page->byte && from <= file.len;) {
     --from;
     left -= behind_return(file, from) == from;

@@ -21,6 +21,7 @@ SIMPLE = str.maketrans(  # traditional characters in repost.txt, traditional.txt
 def norm(s):
     """Letters and digits only; what a repairer of noise would still recognise."""
     s = unicodedata.normalize("NFKC", s)
+    s = re.sub(r"\n\d+\n[\d:,]+ --> [\d:,]+\n", "\n", s)  # times of subtitles
     s = re.sub(r"</?[a-z]+[^>]*>", "", html.unescape(s))
     s = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]{1,6}\)", "", s)  # pinyin glosses of a converter
     s = s.translate(SIMPLE)

@@ -110,6 +110,32 @@ test_values(void)
 }
 
 static void
+test_tables(void)
+{
+  static const Case cases[] = {
+    {"主要指标如下：\n\n指标 | 2023年 | 2026年 | 属性\n产业规模（万亿元） | 0.8 | 1.5 | 预期性\n可办率（%） | 85 | ≥98 "
+     "| "
+     "约束性\nPUE | 1.4 | 1.25以下 |",
+     "2026 =1500000000000元 产业规模; 2026 >=98% 可办率; 2026 <=1.25 PUE"},
+    {"\n\n类别 | 指标 | 单位 | 2025年目标 | 2026年目标\n规模 | 数据企业 | 家 | 300 | 500\n交易额 | 亿元 | 20 | —",
+     "2025 =300家 数据企业; 2026 =500家 数据企业; 2025 =2000000000元 交易额"},
+    {"\n\n指标 | 2021年 | 2022年\n数据企业（家） | 300 | 500", ""}, // all of the past
+  };
+  CHECK(PLAN, cases);
+}
+
+/// A deadline holds for the list under its paragraph
+static void
+test_lists(void)
+{
+  static const Case cases[] = {
+    {"到2026年，能力明显增强。\n\n——规模扩大。产业规模超过100亿元。\n\n——创新突破。建成5个实验室。\n\n培育30家企业。",
+     "2026 >=10000000000元 产业规模; 2026 =5个 实验室"},
+  };
+  CHECK(PLAN, cases);
+}
+
+static void
 test_deadlines(void)
 {
   static const Case cases[] = {
@@ -235,6 +261,8 @@ pbg_suite_extract_target(void)
   CU_add_test(suite, "words of comparison", test_comparators);
   CU_add_test(suite, "values", test_values);
   CU_add_test(suite, "deadlines", test_deadlines);
+  CU_add_test(suite, "tables", test_tables);
+  CU_add_test(suite, "lists", test_lists);
   CU_add_test(suite, "figures that are no goals", test_no_goals);
   CU_add_test(suite, "evidence", test_evidence);
   CU_add_test(suite, "the document that sets it", test_setter);

@@ -89,6 +89,37 @@ test_places(void)
   pbg_arena_free(arena);
 }
 
+/// A text that the parser gives in pieces, and lines that end with two bytes, keep the place of each character
+static void
+test_long_places(void)
+{
+  PbgArena *const arena = pbg_test_arena();
+  for (unsigned xml = 0; xml < 2; ++xml) {
+    PbgBuffer page = {0};
+    pbg_buffer_print(&page, xml ? "<?xml version='1.0'?>\r\n<a><p>" : "<html><body>\r\n<p>甲&amp;");
+    for (unsigned i = 0; i < 900; ++i) {
+      pbg_buffer_print(&page, "第%u项，%s", i, i % 7 ? "" : "\r\n");
+    }
+    pbg_buffer_print(&page, xml ? "</p></a>" : "</p></body></html>");
+    const PbgStrView text = pbg_buffer_view(&page);
+    PbgSource        source, read;
+    PbgShown         shown;
+    CU_ASSERT_EQUAL_FATAL(pbg_html_show(text, "test", NULL, arena, &shown), PBG_OK);
+    CU_ASSERT_EQUAL_FATAL(pbg_source_of_text(text, "test", "text/html", arena, &source), PBG_OK);
+    CU_ASSERT_EQUAL_FATAL(pbg_source_of_text(shown.text, "test", "text/html", arena, &read), PBG_OK);
+    size_t wrong = 0;
+    for (uint32_t i = 0; i < read.points; ++i) {
+      const PbgStrView c  = pbg_source_quote(&read, (PbgSpan){i, i + 1});
+      const PbgStrView at = pbg_source_quote(&source, (PbgSpan){shown.origin[i], shown.origin[i] + 1});
+      wrong += c.len == 3 && !pbg_sv_equal(c, at);
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT(read.points > 4000);
+    pbg_buffer_free(&page);
+  }
+  pbg_arena_free(arena);
+}
+
 void
 pbg_suite_input_html(void);
 
@@ -99,4 +130,5 @@ pbg_suite_input_html(void)
   CU_add_test(suite, "text with marks", test_text);
   CU_add_test(suite, "widgets", test_widgets);
   CU_add_test(suite, "places", test_places);
+  CU_add_test(suite, "places of long texts", test_long_places);
 }

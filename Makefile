@@ -125,7 +125,7 @@ $(BUILD)/questions.o: $(QUESTIONS)
 # The page of pbg report: bundled by esbuild with what it takes from npm, in the versions of its package-lock.json
 PAGE_GRAPH := $(sort $(wildcard report/queries/graph-*.rq))
 PAGE_PARTS := $(wildcard report/page/*.js report/page/*.mjs report/page/*.css report/page/*.html report/page/*.tsv) \
-              ontology/data/labels.tsv ontology/data/regions.tsv LICENSE
+              ontology/data/labels.tsv ontology/data/regions.tsv ontology/data/units.tsv LICENSE
 report/page/node_modules/.package-lock.json: report/page/package-lock.json
 	@command -v npm >/dev/null || { echo 'npm is missing, which fetches the libraries of the page of pbg report: run "make deps"' >&2; exit 1; }
 	npm ci --loglevel=error --no-audit --no-fund --prefix report/page >/dev/null || { echo 'npm could not fetch the libraries of report/page/package-lock.json, which takes the network once' >&2; exit 1; }

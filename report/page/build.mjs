@@ -14,6 +14,7 @@ const rows = (text, kind) => text.split("\n").filter((line) => line.startsWith(k
 // Of the tables of the program only those rows that the page needs
 const tables = {
   "pbg:labels": rows(read(root, "ontology/data/labels.tsv"), "label").join("\n"),
+  "pbg:units": rows(read(root, "ontology/data/units.tsv"), "unit").map((line) => line.split("\t").slice(1, 3).join("\t")).join("\n"),
   "pbg:provinces": rows(read(root, "ontology/data/regions.tsv"), "region")
     .map((line) => line.split("\t"))
     .filter((row) => row[6] === "province")

@@ -1,7 +1,7 @@
 // evidence.js - where a fact is said, and the dialogue that shows it. A piece of the evidence is read when it is first needed.
 import { byId, el, zh } from "./dom.js";
 import { issueOf, rowsOf, sameTerm, text } from "./data.js";
-import { amountOf, date, label, language, t } from "./words.js";
+import { amountOf, date, label, language, t, unit } from "./words.js";
 
 const ID = "https://w3id.org/pbg/id/"; // the prefix id: of report/queries
 const whole = (iri) => (iri.startsWith("id:") ? ID + iri.slice(3) : iri);
@@ -114,12 +114,12 @@ function fact(property, shown, subject, properties, value) {
 export const nameNode = ({ names }) => (language() === "zh" || !names.hasEnglish ? zh(names.zh) : el("span", { lang: "en", text: names.en }));
 export const nameOf = ({ names }) => (language() === "zh" ? names.zh : names.en);
 
-const goal = (g) => `${g.indicator}：${amount(g)}${g.deadline ? ` · ${t("until")} ${date(g.deadline)}` : ""}`;
+const goal = (g) => [zh(g.indicator || g.surface), language() === "zh" ? "：" : ": ", amount(g), g.deadline && ` · ${t("until")} ${date(g.deadline)}`];
 
 export function amount(g) {
   const words = { atLeast: "at-least", atMost: "at-most", about: "about" };
   const how = words[g.comparator] ? t(words[g.comparator]) + " " : "";
-  return how + (Number.isNaN(g.amount) ? g.surface : amountOf(g.amount)) + (g.unit === "%" ? "%" : g.unit && " " + g.unit);
+  return how + (Number.isNaN(g.amount) ? g.surface : amountOf(g.amount)) + (g.unit === "%" ? "%" : g.unit && " " + unit(g.unit));
 }
 
 const documentButton = (d) => el("button", { type: "button", class: "plain", lang: "zh-Hans", text: d.title, on: { click: () => showDocument(d) } });
@@ -147,7 +147,7 @@ export function showDocument(d) {
   plain("pbg:edition");
   plain("pbg:entryCount");
   for (const topic of d.topics) facts.push(fact("eli:is_about", nameNode(topic), d.iri, ["eli:is_about"], topic.iri));
-  for (const g of d.targets) facts.push(fact("pbg:hasTarget", zh(goal(g)), d.iri, ["pbg:hasTarget"], g.iri));
+  for (const g of d.targets) facts.push(fact("pbg:hasTarget", goal(g), d.iri, ["pbg:hasTarget"], g.iri));
   for (const link of d.out) facts.push(fact(link.property, documentButton(link.to), d.iri, [link.property], link.to.iri));
   const incoming = d.in.map((link) =>
     el("div", { class: "fact" }, el("dt", { text: label(link.property) }), el("dd", null, documentButton(link.from))));

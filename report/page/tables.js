@@ -38,7 +38,7 @@ function showGoal(property, shown) {
 
 const targetColumns = [
   { key: "indicator", area: "title", title: () => label("pbg:indicator"), show: (g) => zh(g.indicator || g.surface), compare: by((g) => g.indicator), open: showGoal("pbg:indicator", (g) => g.indicator || g.surface) },
-  { key: "value", area: "amount", title: () => t("value"), show: (g) => zh(amount(g)), compare: (a, b) => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.amount - b.amount), open: showGoal("schema:value", amount) },
+  { key: "value", area: "amount", title: () => t("value"), show: (g) => amount(g), compare: (a, b) => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : a.amount - b.amount), open: showGoal("schema:value", amount) },
   { key: "deadline", area: "date", title: () => label("pbg:deadline"), show: (g) => g.deadline, compare: byText((g) => g.deadline), open: showGoal("pbg:deadline", (g) => date(g.deadline)) },
   { key: "document", area: "document", title: () => t("document"), show: (g) => zh(g.document.title), compare: by((g) => g.document.title), open: (g) => showDocument(g.document) },
   { key: "region", area: "region", title: () => t("region"), show: (g) => list(g.document.regions), compare: by((g) => names(g.document.regions)), open: (g) => source("eli:jurisdiction", ["eli:jurisdiction"], (d) => names(d.regions))(g.document) },

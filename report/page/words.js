@@ -2,6 +2,7 @@
 import wordTable from "./words.tsv";
 import labelTable from "pbg:labels";
 import provinceTable from "pbg:provinces";
+import unitTable from "pbg:units";
 
 const rows = (table) => table.split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split("\t"));
 const words = new Map(rows(wordTable).map(([key, zh, en]) => [key, { zh, en }]));
@@ -9,6 +10,8 @@ const labels = new Map(rows(labelTable).map(([, key, zh, en]) => [key, { zh, en 
 
 /** The provinces of the reference data: code, full and short name, English, letters of ISO 3166 */
 export const provinces = rows(provinceTable).map(([code, full, zh, en, iso]) => ({ code, full, zh: zh || full, en, letters: iso.slice(-2) }));
+
+const units = new Map(rows(unitTable));
 
 let current = "zh";
 
@@ -30,6 +33,9 @@ export function t(key, values = {}) {
 
 /** The name of a property, as in labels.tsv */
 export const label = (property) => labels.get(property)?.[current] ?? property.replace(/^.*[:/#]/, "");
+
+/** The name of a unit, as in units.tsv; one that is not there stays as it is */
+export const unit = (name) => (current === "en" && units.get(name)) || name;
 
 const formats = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
 export const number = (value) => formats[current].format(value);

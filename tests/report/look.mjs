@@ -88,6 +88,8 @@ async function accessible(page, name) {
   same("English: Chinese titles stay and say so", [true, true], await page.$eval("#documents .body .cell.title .clip > span", (n) => [n.lang === "zh-Hans", /\p{Script=Han}/u.test(n.textContent)]));
   const english = await page.$$eval("#documents .body .cell.region .clip > span", (all) => all.map((n) => n.textContent));
   check("English: names of regions from the data", english.some((name) => name === "China"), english);
+  const amounts = await page.$$eval("#targets .body .cell.amount", (all) => all.map((n) => n.textContent));
+  check("English: amounts and their units", amounts.length > 3 && !amounts.some((amount) => /[个项亿万]/.test(amount)), amounts);
   check("English: nothing is left untranslated", !(await page.evaluate(() => [...document.querySelectorAll("[data-t]")].some((n) => /\p{Script=Han}/u.test(n.textContent)))));
   await page.click("#zh");
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

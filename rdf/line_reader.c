@@ -375,12 +375,26 @@ ascii_prefix(const PbgStrView v)
   return at;
 }
 
+/// Length of the part of `v` that is characters of three bytes, from U+1000 to U+CFFF: nearly all of Chinese
+static size_t
+han_prefix(const PbgStrView v)
+{
+  const unsigned char *const bytes = (const unsigned char *)v.data;
+  size_t                     at    = 0;
+  while (at + 3 <= v.len && bytes[at] > 0xE0 && bytes[at] < 0xED && (bytes[at + 1] & 0xC0) == 0x80 &&
+         (bytes[at + 2] & 0xC0) == 0x80) {
+    at += 3;
+  }
+  return at;
+}
+
 /// Offset of the first byte that is not UTF-8, or v.len
 static size_t
 check_utf8(const PbgStrView v)
 {
   for (size_t at = 0; at < v.len;) {
     at += ascii_prefix(pbg_sv_from(v, at));
+    at += han_prefix(pbg_sv_from(v, at));
     while (at < v.len && (unsigned char)v.data[at] >= 0x80) {
       uint32_t     c     = 0;
       bool         valid = true;

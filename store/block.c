@@ -215,48 +215,74 @@ pbg_block_is_whole(const void *const bytes, const size_t size)
 
 // --- Packing ---
 
-/// Segments of a place over `count` quads
-static void
-lay_column(PbgColumn *const column, const PbgKey *const keys, const size_t count, const unsigned c)
+/// Lowest and highest id of each kind at a place
+typedef struct {
+  unsigned seen; ///< Kinds, as bits
+  uint64_t low[16], high[16];
+} Range;
+
+static inline void
+widen(Range *const range, const uint64_t id)
 {
-  uint64_t low[16];
-  uint64_t high[16] = {0};
-  unsigned seen     = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const uint64_t id   = keys[i].at[c];
-    const unsigned kind = (unsigned)(id >> 60);
-    if (!(seen & 1U << kind)) {
-      seen |= 1U << kind;
-      low[kind] = high[kind] = id;
-    }
-    low[kind]  = id < low[kind] ? id : low[kind];
-    high[kind] = id > high[kind] ? id : high[kind];
+  const unsigned kind = (unsigned)(id >> 60);
+  if (!(range->seen & 1U << kind)) {
+    range->seen |= 1U << kind;
+    range->low[kind] = range->high[kind] = id;
+  } else if (id < range->low[kind]) {
+    range->low[kind] = id;
+  } else if (id > range->high[kind]) {
+    range->high[kind] = id;
   }
-  uint64_t code = 0;
-  column->count = 0;
-  for (unsigned kind = 0; kind < 16; ++kind) {
-    if (seen & 1U << kind) {
-      column->segments[column->count++] = (PbgSegment){low[kind], code};
-      code += high[kind] - low[kind] + 1;
-    }
-  }
-  column->width = bits_of(code - 1);
 }
 
-/// Bytes that the block takes
-static size_t
-lay(PbgBlock *const block, const PbgKey *const keys, const size_t count)
+static void
+widen_all(Range ranges[4], const PbgKey *const keys, const size_t count)
 {
-  size_t head  = 2;
+  for (unsigned c = 0; c < 4; ++c) {
+    for (size_t i = 0; i < count; ++i) {
+      widen(&ranges[c], keys[i].at[c]);
+    }
+  }
+}
+
+/// Bytes that a block of `count` quads within the ranges takes
+static size_t
+size_within(const Range ranges[4], const size_t count)
+{
+  size_t head = 2 + PADDING;
+  size_t bits = 0;
+  for (unsigned c = 0; c < 4; ++c) {
+    uint64_t codes = 0;
+    for (unsigned seen = ranges[c].seen; seen; seen &= seen - 1) {
+      const unsigned kind = (unsigned)__builtin_ctz(seen);
+      codes += ranges[c].high[kind] - ranges[c].low[kind] + 1;
+    }
+    bits += bits_of(codes - 1);
+    head += 2 + (size_t)__builtin_popcount(ranges[c].seen) * sizeof(PbgSegment);
+  }
+  return head + (count * bits + 7) / 8;
+}
+
+/// The block's columns; returns its size
+static size_t
+lay(PbgBlock *const block, const Range ranges[4], const size_t count)
+{
   block->bits  = 0;
   block->count = count;
   for (unsigned c = 0; c < 4; ++c) {
-    lay_column(&block->columns[c], keys, count, c);
-    block->columns[c].shift = block->bits;
-    block->bits += block->columns[c].width;
-    head += 2 + block->columns[c].count * sizeof(PbgSegment);
+    PbgColumn *const column = &block->columns[c];
+    uint64_t         code   = 0;
+    column->count           = 0;
+    column->shift           = block->bits;
+    for (unsigned seen = ranges[c].seen; seen; seen &= seen - 1) {
+      const unsigned kind               = (unsigned)__builtin_ctz(seen);
+      column->segments[column->count++] = (PbgSegment){ranges[c].low[kind], code};
+      code += ranges[c].high[kind] - ranges[c].low[kind] + 1;
+    }
+    column->width = bits_of(code - 1);
+    block->bits += column->width;
   }
-  return head + (count * block->bits + 7) / 8 + PADDING;
+  return size_within(ranges, count);
 }
 
 static uint64_t
@@ -296,7 +322,15 @@ write_block(const PbgBlock *const block, const PbgKey *const keys, uint8_t *cons
     memcpy(out + at, column->segments, column->count * sizeof(PbgSegment));
     at += column->count * sizeof(PbgSegment);
   }
-  for (unsigned c = 0; c < 4; ++c) {
+  for (size_t i = 0; i < block->count && block->bits <= 57; ++i) { // a quad's codes in one word
+    uint64_t record = 0;
+    for (unsigned c = 0; c < 4; ++c) {
+      const PbgColumn *const column = &block->columns[c];
+      record |= column->width ? code_of(column, keys[i].at[c]) << column->shift : 0;
+    }
+    put(out + at, i * block->bits, record, block->bits);
+  }
+  for (unsigned c = 0; c < 4 && block->bits > 57; ++c) {
     const PbgColumn *const column = &block->columns[c];
     for (size_t i = 0; column->width && i < block->count; ++i) {
       put(out + at, i * block->bits + column->shift, code_of(column, keys[i].at[c]), column->width);
@@ -306,36 +340,37 @@ write_block(const PbgBlock *const block, const PbgKey *const keys, uint8_t *cons
   memcpy(out + size - PADDING, &check, sizeof check);
 }
 
-size_t
-pbg_block_pack(
-  const PbgKey *const keys, const size_t count, const size_t guess, uint8_t out[PBG_BLOCK_BYTES], size_t *const size)
+/// How many of the quads fit, at least one; their ranges
+static size_t
+count_fitting(const PbgKey *const keys, const size_t count, Range out[4])
 {
-  PbgBlock block;
-  size_t   fits  = 0; // known to fit
-  size_t   last  = 0; // laid last
-  size_t   tries = 0;
-  size_t   n     = guess ? guess : 384;
-  size_t   most  = count < PBG_BLOCK_QUADS ? count : PBG_BLOCK_QUADS;
-  n              = n < most ? n : most;
-  while (n > fits && tries++ < 6) {
-    const size_t need = lay(&block, keys, n);
-    const size_t bits = block.bits ? block.bits : 1;
-    last              = n;
-    if (need > PBG_BLOCK_BYTES) {
-      most              = n - 1;
-      const size_t over = (need - PBG_BLOCK_BYTES) * 8 / bits + 1;
-      n                 = over < n - fits ? n - over : fits + (n - fits) / 2;
+  const size_t most = count < PBG_BLOCK_QUADS ? count : PBG_BLOCK_QUADS;
+  size_t       n    = 0;
+  for (unsigned c = 0; c < 4; ++c) {
+    out[c].seen = 0;
+  }
+  for (size_t step = 64; step && n < most;) { // large steps as far as they fit, then smaller ones
+    Range        ranges[4];
+    const size_t to = n + step < most ? n + step : most;
+    memcpy(ranges, out, sizeof ranges);
+    widen_all(ranges, keys + n, to - n);
+    if (size_within(ranges, to) <= PBG_BLOCK_BYTES || to == 1) {
+      memcpy(out, ranges, sizeof ranges);
+      n = to;
     } else {
-      fits              = n;
-      *size             = need;
-      const size_t more = (PBG_BLOCK_BYTES - need) * 8 / bits;
-      n                 = more * 16 < n ? n : n + more < most ? n + more : most;
+      step /= 2;
     }
   }
-  fits = fits ? fits : 1;
-  if (last != fits) {
-    *size = lay(&block, keys, fits);
-  }
+  return n;
+}
+
+size_t
+pbg_block_pack(const PbgKey *const keys, const size_t count, uint8_t out[PBG_BLOCK_BYTES], size_t *const size)
+{
+  PbgBlock     block;
+  Range        ranges[4];
+  const size_t n = count_fitting(keys, count, ranges);
+  *size          = lay(&block, ranges, n);
   write_block(&block, keys, out, *size);
-  return fits;
+  return n;
 }

@@ -78,8 +78,7 @@ size_t
 pbg_block_find_near(const PbgBlock *block, const PbgKey *key, size_t from);
 
 /// Pack as many of the `count` (> 0) sorted quads as fit; `*size` is the length of the value. Returns their number, at least one.
-/// `guess` is where to begin: what fitted last time, or 0.
 size_t
-pbg_block_pack(const PbgKey *keys, size_t count, size_t guess, uint8_t out[PBG_BLOCK_BYTES], size_t *size);
+pbg_block_pack(const PbgKey *keys, size_t count, uint8_t out[PBG_BLOCK_BYTES], size_t *size);
 
 #endif

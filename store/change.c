@@ -262,7 +262,7 @@ change(PbgStore *const store, const PbgQuad *const quad, const bool removed)
   if (!st && (store->changes.count >= BATCH || store->pending->count == PENDING_GRAPHS)) {
     st = pbg_store_flush(store);
   }
-  st = st ? st : pbg_table_id(store, &quad->subject, &key.at[0]);
+  st = st ? st : pbg_table_subject(store, &quad->subject, &key.at[0]);
   st = st ? st : pbg_table_id(store, &quad->predicate, &key.at[1]);
   st = st ? st : pbg_table_id(store, &quad->object, &key.at[2]);
   st = st ? st : graph_id(store, quad->graph, &key.at[3]);

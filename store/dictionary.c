@@ -224,14 +224,17 @@ typedef struct {
 } Fresh;
 
 struct PbgTermTable {
-  PbgArena *arena;
-  Entry    *entries;
-  size_t    room; ///< A power of two
-  size_t    count;
-  size_t    bytes; ///< In the arena
-  Fresh    *fresh;
-  size_t    fresh_count, fresh_room;
-  bool      empty; ///< The store has no terms yet: nothing need be looked up there
+  PbgArena  *arena;
+  Entry     *entries;
+  size_t     room; ///< A power of two
+  size_t     count;
+  size_t     bytes; ///< In the arena
+  Fresh     *fresh;
+  size_t     fresh_count, fresh_room;
+  PbgStrView recent;     ///< Bytes of the term that was asked for last
+  PbgNode    subject;    ///< The subject that was asked for last
+  PbgId      subject_id; ///< PBG_NO_ID: none
+  bool       empty;      ///< The store has no terms yet: nothing need be looked up there
 };
 
 PbgTermTable *
@@ -325,7 +328,8 @@ id_of_bytes(PbgStore *const store, const PbgNode *const term, const PbgStrView b
   const uint64_t      hash  = hash_of(bytes);
   Entry              *entry = place_of(table, hash, bytes);
   if (entry->id) {
-    *out = entry->id;
+    table->recent = (PbgStrView){entry->bytes, entry->len};
+    *out          = entry->id;
     return PBG_OK;
   }
   if (2 * ++table->count > table->room) {
@@ -338,6 +342,7 @@ id_of_bytes(PbgStore *const store, const PbgNode *const term, const PbgStrView b
   if (!copy.data) {
     return PBG_NO_MEMORY;
   }
+  table->recent = copy;
   table->bytes += bytes.len + 16;
   *out         = PBG_NO_ID;
   PbgStatus st = table->empty ? PBG_OK : look_up(store, store->txn, copy, out);
@@ -374,6 +379,20 @@ pbg_table_id(PbgStore *const store, const PbgNode *const term, PbgId *const out)
   if (bytes != small) {
     free(bytes);
   }
+  return st;
+}
+
+PbgStatus
+pbg_table_subject(PbgStore *const store, const PbgNode *const term, PbgId *const out)
+{
+  PbgTermTable *const table = store->table;
+  if (table->subject_id && table->subject.kind == term->kind && pbg_sv_equal(table->subject.text, term->text)) {
+    *out = table->subject_id;
+    return PBG_OK;
+  }
+  const PbgStatus st = pbg_table_id(store, term, out);
+  table->subject     = (PbgNode){.kind = term->kind, .text = pbg_sv_from(table->recent, 1)}; // behind its tag
+  table->subject_id  = st ? PBG_NO_ID : *out;
   return st;
 }
 
@@ -441,6 +460,7 @@ pbg_table_flush(PbgStore *const store)
     memset(table->entries, 0, table->room * sizeof *table->entries);
     pbg_arena_clear(table->arena);
     table->count = table->bytes = 0;
+    table->subject_id           = PBG_NO_ID;
   }
   return st;
 }

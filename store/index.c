@@ -227,21 +227,19 @@ merge_changes(Merge *const        merge,
 static PbgStatus
 put_blocks(const Merge *const merge, const PbgKey *keys, size_t count, const unsigned flags)
 {
-  PbgStatus st    = PBG_OK;
-  size_t    guess = 0;
+  PbgStatus st = PBG_OK;
   while (!st && count) {
     uint8_t bytes[PBG_BLOCK_BYTES];
     uint8_t name[32];
     size_t  size = 0;
-    size_t  n    = pbg_block_pack(keys, count, guess, bytes, &size);
+    size_t  n    = pbg_block_pack(keys, count, bytes, &size);
     if (!flags && n < count && count - n < n / 2) {
-      n = pbg_block_pack(keys, (count + 1) / 2, 0, bytes, &size);
+      n = pbg_block_pack(keys, (count + 1) / 2, bytes, &size);
     }
     pbg_key_write(&keys[n - 1], name);
     MDB_val key   = {sizeof name, name};
     MDB_val value = {size, bytes};
     st            = pbg_put(merge->store, merge->index, &key, &value, flags);
-    guess         = n;
     keys += n;
     count -= n;
   }

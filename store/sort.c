@@ -1,43 +1,70 @@
-// sort.c - quads by one place, stable, byte by byte (radix); bytes in which all agree cost nothing.
+// sort.c - quads by one place, stable, by digits of eleven bits (radix) from the lowest bit in which two of them differ; bits in which all
+// agree cost nothing.
 #include "store/store_internal.h"
 
 #include <string.h>
 
-/// One pass by the byte at `shift` of a place
-static void
-pass(PbgChanges *const changes, const unsigned place, const unsigned shift)
+enum { DIGIT = 11, BUCKETS = 1 << DIGIT, DIGITS = 6 };
+
+/// Places in the output, for each digit
+typedef struct {
+  unsigned count;
+  unsigned shifts[DIGITS];
+  uint32_t starts[DIGITS][BUCKETS];
+} Digits;
+
+static inline uint64_t
+id_at(const PbgKey *const key, const unsigned place)
 {
-  size_t         starts[256] = {0};
-  size_t         sum         = 0;
-  const PbgKey  *from        = changes->items;
-  const uint64_t mask        = place == 3 ? ~PBG_REMOVED : UINT64_MAX;
+  return place == 3 ? key->at[3] & ~PBG_REMOVED : key->at[place];
+}
+
+/// Where the digits are, and how many ids have each
+static void
+count_digits(Digits *const digits, const PbgChanges *const changes, const unsigned place)
+{
+  uint64_t differ = 0;
+  digits->count   = 0;
+  for (size_t i = 1; i < changes->count; ++i) {
+    differ |= changes->items[i].at[place] ^ changes->items[0].at[place];
+  }
+  differ &= place == 3 ? ~PBG_REMOVED : UINT64_MAX;
+  for (unsigned shift = 0; differ; shift += DIGIT) {
+    const unsigned zeros = (unsigned)__builtin_ctzll(differ);
+    shift += zeros;
+    digits->shifts[digits->count++] = shift;
+    differ                          = zeros + DIGIT < 64 ? differ >> zeros >> DIGIT : 0;
+  }
+  memset(digits->starts, 0, digits->count * sizeof digits->starts[0]);
   for (size_t i = 0; i < changes->count; ++i) {
-    ++starts[(from[i].at[place] & mask) >> shift & 255];
+    const uint64_t id = id_at(&changes->items[i], place);
+    for (unsigned d = 0; d < digits->count; ++d) {
+      ++digits->starts[d][id >> digits->shifts[d] & (BUCKETS - 1)];
+    }
   }
-  for (unsigned i = 0; i < 256; ++i) {
-    const size_t n = starts[i];
-    starts[i]      = sum;
-    sum += n;
+  for (unsigned d = 0; d < digits->count; ++d) {
+    uint32_t sum = 0;
+    for (unsigned i = 0; i < BUCKETS; ++i) {
+      const uint32_t n     = digits->starts[d][i];
+      digits->starts[d][i] = sum;
+      sum += n;
+    }
   }
-  for (size_t i = 0; i < changes->count; ++i) {
-    changes->spare[starts[(from[i].at[place] & mask) >> shift & 255]++] = from[i];
-  }
-  PbgKey *const items = changes->items;
-  changes->items      = changes->spare;
-  changes->spare      = items;
 }
 
 void
 pbg_sort_place(PbgChanges *const changes, const unsigned place)
 {
-  uint64_t differ = 0;
-  for (size_t i = 1; i < changes->count; ++i) {
-    differ |= changes->items[i].at[place] ^ changes->items[0].at[place];
-  }
-  differ &= place == 3 ? ~PBG_REMOVED : UINT64_MAX;
-  for (unsigned shift = 0; shift < 64; shift += 8) {
-    if (differ >> shift & 255) {
-      pass(changes, place, shift);
+  Digits digits;
+  count_digits(&digits, changes, place);
+  for (unsigned d = 0; d < digits.count; ++d) {
+    const PbgKey *const from  = changes->items;
+    PbgKey *const       to    = changes->spare;
+    uint32_t *const     start = digits.starts[d];
+    for (size_t i = 0; i < changes->count; ++i) {
+      to[start[id_at(&from[i], place) >> digits.shifts[d] & (BUCKETS - 1)]++] = from[i];
     }
+    changes->spare = changes->items;
+    changes->items = to;
   }
 }

@@ -106,6 +106,10 @@ pbg_table_free(PbgTermTable *table);
 PBG_NODISCARD PbgStatus
 pbg_table_id(PbgStore *store, const PbgNode *term, PbgId *out);
 
+/// The same for an IRI or blank node, quicker if it was the last one asked for here: statements of a subject follow each other
+PBG_NODISCARD PbgStatus
+pbg_table_subject(PbgStore *store, const PbgNode *term, PbgId *out);
+
 /// Write the new terms
 PBG_NODISCARD PbgStatus
 pbg_table_flush(PbgStore *store);

@@ -204,6 +204,7 @@ pbg_value_truth(const PbgValue *const value, bool *const out)
     *out = value->boolean;
     return PBG_OK;
   case PBG_VALUE_STRING:
+  case PBG_VALUE_LANGUAGE: // a plain literal, with its language or without
     *out = value->node.text.len > 0;
     return PBG_OK;
   case PBG_VALUE_INTEGER:

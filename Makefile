@@ -36,7 +36,7 @@ LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sp
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish report cli tests/unit tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish report cli tests/unit tests/store tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
@@ -64,7 +64,7 @@ test: test-deps
 	@$(AGAIN) check
 
 ##: check      build and run all tests, install nothing
-check: all unit w3c differential
+check: all unit w3c differential $(BUILD)/tests/store/program
 	@BUILD=$(BUILD) tests/run
 
 unit: $(BUILD)/unit
@@ -76,6 +76,10 @@ w3c: $(BUILD)/w3c
 $(BUILD)/w3c: $(call OBJECTS,tests/w3c/*.c) $(BUILD)/cli/files.o $(BUILD)/libpbg.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(BUILD)/tests/w3c/%.o: override CFLAGS += -Itests/w3c
+
+# A program of librdf, for tests/store/run
+$(BUILD)/tests/store/program: $(BUILD)/tests/store/program.o $(BUILD)/libpbg.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 differential: $(BUILD)/differential
 $(BUILD)/differential: $(call OBJECTS,tests/sparql-differential/*.c) $(BUILD)/cli/files.o $(BUILD)/libpbg.a

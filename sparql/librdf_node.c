@@ -6,31 +6,6 @@
 /// The largest model that is read into memory, in bytes of its terms
 #define SNAPSHOT ((size_t)16 << 30)
 
-librdf_node *
-pbg_librdf_node_new(librdf_world *const world, const PbgNode *const node)
-{
-  const unsigned char *const text = (const unsigned char *)(node->text.data ? node->text.data : "");
-  if (node->kind == PBG_IRI) {
-    return librdf_new_node_from_counted_uri_string(world, text, node->text.len);
-  }
-  if (node->kind == PBG_BLANK) {
-    return librdf_new_node_from_counted_blank_identifier(world, text, node->text.len);
-  }
-  char              tag[256] = ""; // raptor reads the tag up to a NUL and keeps its length in a byte
-  const size_t      tag_len  = node->language.len < sizeof tag ? node->language.len : sizeof tag - 1;
-  librdf_uri *const datatype =
-    node->datatype.len ? librdf_new_uri2(world, (const unsigned char *)node->datatype.data, node->datatype.len) : NULL;
-  if (tag_len) {
-    memcpy(tag, node->language.data, tag_len);
-  }
-  librdf_node *const out =
-    librdf_new_node_from_typed_counted_literal(world, text, node->text.len, tag_len ? tag : NULL, tag_len, datatype);
-  if (datatype) {
-    librdf_free_uri(datatype);
-  }
-  return out;
-}
-
 PbgNode
 pbg_librdf_node(librdf_node *const node)
 {

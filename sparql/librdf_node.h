@@ -1,14 +1,10 @@
-// librdf_node.h - terms and models of librdf as ours, and back.
+// librdf_node.h - terms and models of librdf as ours; the way back of a term is store/librdf_quad.h.
 #ifndef PBG_SPARQL_LIBRDF_NODE_H
 #define PBG_SPARQL_LIBRDF_NODE_H
 
 #include "store/dataset.h"
 
 #include <redland.h>
-
-/// Own: librdf_free_node(). NULL if memory is out.
-librdf_node *
-pbg_librdf_node_new(librdf_world *world, const PbgNode *node);
 
 /// Borrow the views of a node
 PbgNode

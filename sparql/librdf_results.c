@@ -1,5 +1,6 @@
 // librdf_results.c - answers as librdf's users read them: rows, one boolean, a stream of statements, a written document.
 #include "sparql/librdf_node.h"
+#include "store/librdf_quad.h"
 #include "sparql/librdf_query.h"
 #include "sparql/results.h"
 
@@ -64,7 +65,8 @@ node_at(LibrdfResults *const self, const size_t column)
     has_rows(self) && self->row < self->end ? pbg_answer_row(self->answer, self->row)[column] : PBG_NO_ID;
   PbgNode node;
   pbg_arena_clear(self->arena);
-  return id && !pbg_answer_term(self->answer, id, self->arena, &node) ? pbg_librdf_node_new(self->world, &node) : NULL;
+  return id && !pbg_answer_term(self->answer, id, self->arena, &node) ? pbg_librdf_write_node(self->world, &node)
+                                                                      : NULL;
 }
 
 static int

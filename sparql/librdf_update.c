@@ -1,5 +1,6 @@
 // librdf_update.c - SPARQL Update on a librdf model, through librdf's own calls: any storage.
 #include "sparql/librdf_node.h"
+#include "store/librdf_quad.h"
 #include "sparql/librdf_query.h"
 #include "sparql/update.h"
 
@@ -34,7 +35,7 @@ graph_node(const Target *const target, const PbgStrView graph)
 {
   const bool    blank = pbg_sv_starts(graph, PBG_LIT("_:"));
   const PbgNode node  = {.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(graph, blank ? 2 : 0)};
-  return graph.len ? pbg_librdf_node_new(target->world, &node) : NULL;
+  return graph.len ? pbg_librdf_write_node(target->world, &node) : NULL;
 }
 
 /// The most graphs that one statement may stand in when it is added to the default graph of a foreign storage
@@ -87,9 +88,9 @@ change(Target *const target, const PbgQuad *const quad, const bool add)
 {
   forget(target);
   librdf_node *const        graph     = graph_node(target, quad->graph);
-  librdf_node *const        s         = pbg_librdf_node_new(target->world, &quad->subject),
-                     *const p         = pbg_librdf_node_new(target->world, &quad->predicate),
-                     *const o         = pbg_librdf_node_new(target->world, &quad->object);
+  librdf_node *const        s         = pbg_librdf_write_node(target->world, &quad->subject),
+                     *const p         = pbg_librdf_write_node(target->world, &quad->predicate),
+                     *const o         = pbg_librdf_write_node(target->world, &quad->object);
   librdf_statement *const   statement = librdf_new_statement_from_nodes(target->world, s, p, o);
   int                       failed    = !statement || (quad->graph.len && !graph);
   if (!failed && add) {

@@ -48,10 +48,15 @@ pbg_librdf_write_node(librdf_world *const world, const PbgNode *const node)
   if (node->kind == PBG_BLANK) {
     return librdf_new_node_from_counted_blank_identifier(world, text, node->text.len);
   }
+  char              tag[256] = ""; // raptor reads the tag up to a NUL and keeps its length in a byte
+  const size_t      tag_len  = node->language.len < sizeof tag ? node->language.len : sizeof tag - 1;
   librdf_uri *const type =
     node->datatype.len ? librdf_new_uri2(world, (const unsigned char *)node->datatype.data, node->datatype.len) : NULL;
-  librdf_node *const out = librdf_new_node_from_typed_counted_literal(
-    world, text, node->text.len, node->language.len ? node->language.data : NULL, node->language.len, type);
+  if (tag_len) {
+    memcpy(tag, node->language.data, tag_len);
+  }
+  librdf_node *const out =
+    librdf_new_node_from_typed_counted_literal(world, text, node->text.len, tag_len ? tag : NULL, tag_len, type);
   if (type) {
     librdf_free_uri(type);
   }

@@ -196,7 +196,8 @@ test_truth(void)
     {"truth \"false\"", "true"},
     {"truth \"x\"^^boolean", "false"},
     {"truth \"x\"^^integer", "false"},
-    {"truth \"x\"@en", "error"},
+    {"truth \"x\"@en", "true"}, // 17.2.2 says plain literal
+    {"truth \"\"@en", "false"},
     {"truth \"x\"^^<http://e/t>", "error"},
     {"truth \"2024-01-01\"^^date", "error"},
     {"truth <http://e/a>", "error"},

@@ -4,6 +4,7 @@
 #include "expected.h"
 #include "rdf/reader.h"
 #include "sparql/librdf_node.h"
+#include "store/librdf_quad.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,8 +34,8 @@ on_quad(void *const handle, const PbgQuad *const quad)
 {
   const Loader *const     loader    = handle;
   librdf_statement *const statement = librdf_new_statement_from_nodes(
-    loader->world, pbg_librdf_node_new(loader->world, &quad->subject),
-    pbg_librdf_node_new(loader->world, &quad->predicate), pbg_librdf_node_new(loader->world, &quad->object));
+    loader->world, pbg_librdf_write_node(loader->world, &quad->subject),
+    pbg_librdf_write_node(loader->world, &quad->predicate), pbg_librdf_write_node(loader->world, &quad->object));
   const int failed = loader->graph ? librdf_model_context_add_statement(loader->model, loader->graph, statement)
                                    : librdf_model_add_statement(loader->model, statement);
   librdf_free_statement(statement);

@@ -7,17 +7,16 @@
 
 /// Blocks counted one by one before an estimate goes on from their mean
 #define COUNTED_BLOCKS 24
-/// No two blocks begin within as many bytes: the smallest, with its key, has 114
-#define GRANULE 64
+/// Blocks that are remembered as whole
+#define WHOLE 4096
 
 typedef struct {
-  PbgDataset base;
-  PbgStore  *store;
-  MDB_txn   *txn;
-  bool       own;
-  PbgTotals  totals;
-  uint8_t   *whole;      ///< A bit for each GRANULE of the map: the block that begins there is as it was written
-  size_t     whole_size; ///< Bytes of the map that it speaks of
+  PbgDataset  base;
+  PbgStore   *store;
+  MDB_txn    *txn;
+  bool        own;
+  PbgTotals   totals;
+  const void *whole[WHOLE]; ///< Blocks that were looked at, by their places in the map
 } Data;
 
 typedef struct {
@@ -128,25 +127,18 @@ damaged(const Data *const data)
   return PBG_DAMAGED;
 }
 
-/// Is the block as it was written? Each is looked at once; those of the writer's own pages, which are not in the map, every time.
+/// Is the block as it was written? Most are looked at once. The writer's own pages are outside of the map and may change: each time.
 static bool
 is_whole(const Scan *const scan, const MDB_val *const value)
 {
-  const Data *const data   = (const Data *)scan->base.dataset;
-  const uintptr_t   offset = (uintptr_t)value->mv_data - (uintptr_t)data->store->map;
-  if (offset >= data->whole_size) {
-    return pbg_block_is_whole(value->mv_data, value->mv_size);
-  }
-  uint8_t *const byte = &data->whole[offset / GRANULE / 8];
-  const uint8_t  bit  = (uint8_t)(1U << (offset / GRANULE & 7));
-  if (*byte & bit) {
+  Data *const        data  = (Data *)scan->base.dataset;
+  const void **const known = &data->whole[((uintptr_t)value->mv_data >> 6) * UINT64_C(0x9E3779B97F4A7C15) >> 52];
+  if (data->own && *known == value->mv_data) {
     return true;
   }
-  if (!pbg_block_is_whole(value->mv_data, value->mv_size)) {
-    return false;
-  }
-  *byte |= bit;
-  return true;
+  const bool whole = pbg_block_is_whole(value->mv_data, value->mv_size);
+  *known           = whole ? value->mv_data : NULL;
+  return whole;
 }
 
 /// Take the block that LMDB found, or end
@@ -478,7 +470,6 @@ free_data(PbgDataset *const self)
   if (data->own) {
     mdb_txn_abort(data->txn);
   }
-  free(data->whole);
   free(data);
 }
 
@@ -500,16 +491,7 @@ PbgDataset *
 pbg_dataset_over(PbgStore *const store, MDB_txn *const txn, const bool own)
 {
   Data *const data = calloc(1, sizeof *data);
-  MDB_envinfo info;
-  MDB_stat    stat;
-  if (!data || pbg_totals_read(store, txn, &data->totals) || mdb_env_info(store->env, &info) ||
-      mdb_env_stat(store->env, &stat)) {
-    free(data);
-    return NULL;
-  }
-  data->whole_size = (info.me_last_pgno + 1) * stat.ms_psize;
-  data->whole      = calloc(1, data->whole_size / GRANULE / 8 + 1);
-  if (!data->whole) {
+  if (!data || pbg_totals_read(store, txn, &data->totals)) {
     free(data);
     return NULL;
   }

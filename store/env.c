@@ -256,8 +256,7 @@ find_map(PbgStore *const store, const char *const path)
     const uintptr_t page = (uintptr_t)key.mv_data & ~((uintptr_t)stat.ms_psize - 1);
     uint64_t        number;
     memcpy(&number, (const void *)page, sizeof number);
-    store->map = (const uint8_t *)(page - number * stat.ms_psize);
-    code       = pbg_guard_add(store->env, path, store->map, info.me_mapsize) ? 0 : EMFILE;
+    code = pbg_guard_add(store->env, path, (const void *)(page - number * stat.ms_psize), info.me_mapsize) ? 0 : EMFILE;
   }
   if (cursor) {
     mdb_cursor_close(cursor);

@@ -45,18 +45,17 @@ typedef struct PbgPending   PbgPending;
 typedef struct PbgTouch     PbgTouch;
 
 struct PbgStoreImpl {
-  MDB_env       *env;
-  MDB_dbi        dbs[PBG_DBS];
-  const uint8_t *map; ///< Where LMDB has the file
-  bool           writable;
-  atomic_bool    damaged; ///< Damage was met
-  MDB_txn       *txn;     ///< Of the writer, NULL if none
-  PbgTotals      totals;
-  PbgTouch      *touch; ///< Pages that the writer has looked at
-  PbgTermTable  *table;
-  PbgPending    *pending; ///< Graphs of the changes
-  PbgChanges     changes;
-  PbgStatus      failed; ///< Why the transaction cannot be committed
+  MDB_env      *env;
+  MDB_dbi       dbs[PBG_DBS];
+  bool          writable;
+  atomic_bool   damaged; ///< Damage was met
+  MDB_txn      *txn;     ///< Of the writer, NULL if none
+  PbgTotals     totals;
+  PbgTouch     *touch; ///< Pages that the writer has looked at
+  PbgTermTable *table;
+  PbgPending   *pending; ///< Graphs of the changes
+  PbgChanges    changes;
+  PbgStatus     failed; ///< Why the transaction cannot be committed
 };
 
 /// The name of one of PBG_DB_...

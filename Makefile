@@ -31,8 +31,11 @@ override LDLIBS += -Wl,--as-needed $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 QUESTIONS := $(sort $(wildcard queries/*.rq))
+SHEETS    := $(sort $(wildcard publish/tables/*.rq))
+COUNTS    := $(sort $(wildcard publish/counts/*.rq))
+EMBEDDED := $(patsubst %,$(BUILD)/%.o,tables shapes questions sheets counts page)
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c report/*.c) $(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o $(BUILD)/page.o
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c report/*.c) $(EMBEDDED)
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -141,7 +144,15 @@ $(BUILD)/page.c: scripts/embed $(wildcard report/queries) $(PAGE_GRAPH)
 	@mkdir -p $(@D)
 	{ scripts/embed page $(BUILD)/page.html; scripts/embed page_graph $(PAGE_GRAPH); scripts/embed page_evidence report/queries/evidence.rq; } >$@.new && mv $@.new $@
 $(BUILD)/page.o: $(BUILD)/page.html $(PAGE_GRAPH) report/queries/evidence.rq
-$(BUILD)/tables.o $(BUILD)/shapes.o $(BUILD)/questions.o $(BUILD)/page.o: %.o: %.c | need
+$(BUILD)/sheets.c: scripts/embed $(wildcard publish/tables) $(SHEETS)
+	@mkdir -p $(@D)
+	scripts/embed sheets $(SHEETS) >$@.new && mv $@.new $@
+$(BUILD)/sheets.o: $(SHEETS)
+$(BUILD)/counts.c: scripts/embed $(wildcard publish/counts) $(COUNTS)
+	@mkdir -p $(@D)
+	scripts/embed counts $(COUNTS) >$@.new && mv $@.new $@
+$(BUILD)/counts.o: $(COUNTS)
+$(EMBEDDED): %.o: %.c | need
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 need:

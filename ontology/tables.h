@@ -1,4 +1,5 @@
-// tables.h - the data files of ontology/data, the shapes, the questions and the page of pbg report, built into the program by scripts/embed.
+// tables.h - the data files of ontology/data, the shapes, the questions, the tables and counts of an export, and the page of pbg report,
+// built into the program by scripts/embed.
 #ifndef PBG_ONTOLOGY_TABLES_H
 #define PBG_ONTOLOGY_TABLES_H
 
@@ -24,5 +25,11 @@ extern const PbgTable pbg_builtin_page[];
 /// report/queries/graph-*.rq and evidence.rq
 extern const PbgTable pbg_builtin_page_graph[];
 extern const PbgTable pbg_builtin_page_evidence[];
+
+/// publish/tables/*.rq: the tables of an export, by their names
+extern const PbgTable pbg_builtin_sheets[];
+
+/// publish/counts/*.rq: what an export counts, by their names
+extern const PbgTable pbg_builtin_counts[];
 
 #endif

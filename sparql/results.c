@@ -1,5 +1,6 @@
 #include "sparql/results.h"
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/xml.h"
 #include "rdf/turtle.h"
@@ -34,34 +35,12 @@ add(PbgBuffer *const out, const char *const text)
 // --- CSV: values without their kind ---
 
 static void
-csv_field(PbgBuffer *const out, const PbgStrView text)
-{
-  bool quoted = false;
-  for (size_t i = 0; i < text.len; i++) {
-    const char c = text.data[i];
-    quoted       = quoted || c == '"' || c == ',' || c == '\r' || c == '\n';
-  }
-  if (!quoted) {
-    pbg_buffer_add(out, text);
-    return;
-  }
-  pbg_buffer_add_char(out, '"');
-  for (size_t i = 0; i < text.len; i++) {
-    if (text.data[i] == '"') {
-      pbg_buffer_add_char(out, '"');
-    }
-    pbg_buffer_add_char(out, text.data[i]);
-  }
-  pbg_buffer_add_char(out, '"');
-}
-
-static void
 csv_term(PbgBuffer *const out, const PbgNode *const node)
 {
   if (node->kind == PBG_BLANK) {
     add(out, "_:");
   }
-  csv_field(out, node->text);
+  pbg_csv_field(out, node->text);
 }
 
 // --- JSON ---
@@ -169,8 +148,9 @@ xml_binding(PbgBuffer *const out, const PbgStrView name, const PbgNode *const no
 #define XML_HEAD "<?xml version=\"1.0\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n  <head>"
 
 static const Format formats[] = {
-  [PBG_RESULTS_CSV] = {"", ",", "\r\n", "", "", "\r\n", "", "true\r\n", "false\r\n", true, ",", csv_field, csv_binding},
-  [PBG_RESULTS_TSV] = {"", "\t", "\n", "", "", "\n", "", "true\n", "false\n", true, "\t", tsv_name, tsv_binding},
+  [PBG_RESULTS_CSV]  = {"", ",", "\r\n", "", "", "\r\n", "", "true\r\n", "false\r\n", true, ",", pbg_csv_field,
+                        csv_binding},
+  [PBG_RESULTS_TSV]  = {"", "\t", "\n", "", "", "\n", "", "true\n", "false\n", true, "\t", tsv_name, tsv_binding},
   [PBG_RESULTS_JSON] = {"{\"head\": {\"vars\": [", ", ", "]},\n\"results\": {\"bindings\": [", "\n  {", ",", "}",
                         "\n]}}\n", "{\"head\": {}, \"boolean\": true}\n", "{\"head\": {}, \"boolean\": false}\n", false,
                         ", ", pbg_json_string, json_binding},

@@ -7,7 +7,13 @@ static const PbgProduct products[] = {
   {"nquads",    "all.nq.gz",    "application/n-quads",   "the graph, in its named graphs", "全部数据，含命名图", pbg_publish_quads},
   {"ntriples",  "all.nt.gz",    "application/n-triples", "the graph as triples", "全部数据（三元组）", pbg_publish_triples},
   {"evidence",  "evidence.nq.gz", "application/n-quads", "where each fact is said", "每条事实的原文依据", pbg_publish_evidence},
+  {"csv",       "*.csv",        "text/csv",              "tables: policies, relations, targets, items, events", "表格：政策、关系、目标、条目、事件", pbg_publish_csv},
+  {"graphml",   "network.graphml", "application/graphml+xml", "the network of policies, for Gephi, yEd, Cytoscape", "政策关系网络（GraphML）", pbg_publish_graphml},
+  {"dot",       "network.dot",  "text/vnd.graphviz",     "the network of policies, for Graphviz", "政策关系网络（DOT）", pbg_publish_dot},
+  {"geojson",   "provinces.geojson", "application/geo+json", "documents by province", "各省份的文件数（GeoJSON）", pbg_publish_geojson},
   // --- What describes the others ---
+  {"datapackage", "datapackage.json", "application/json",  "the files and the columns of the tables, for Frictionless", "文件清单和表格字段说明（Frictionless 数据包）", pbg_publish_package},
+  {"void",      "void.ttl",     "text/turtle",           "the data set, described: VoID, DCAT", "数据集说明（VoID、DCAT）", pbg_publish_void},
   {NULL,        "SHA256SUMS",   "text/plain",            "SHA-256 of every file, for sha256sum -c", "各文件的 SHA-256 校验值", pbg_publish_sums},
 };
 // clang-format on

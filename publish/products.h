@@ -18,6 +18,24 @@ pbg_publish_evidence(PbgPublish *publish, const PbgProduct *product);
 PbgStatus
 pbg_publish_links(PbgPublish *publish, const PbgProduct *product);
 
+// plain.c: for people without RDF
+
+PbgStatus
+pbg_publish_csv(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_graphml(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_dot(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_geojson(PbgPublish *publish, const PbgProduct *product);
+
+// package.c, void.c: descriptions of all that was written before
+
+PbgStatus
+pbg_publish_package(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_void(PbgPublish *publish, const PbgProduct *product);
+
 // sums.c: SHA-256 of every other file
 
 PbgStatus

@@ -51,6 +51,14 @@ typedef struct {
   const volatile sig_atomic_t *stop;       ///< Not 0: stop soon, with PBG_BAD_WRITE; may be NULL
   const PbgProduct *const     *only;       ///< These products and those that are always written
   size_t                       only_count; ///< 0: all
+  bool                         bom;        ///< CSV for Excel: see PbgSheetForm.spreadsheet
+  bool                         english;    ///< English heads of columns
+  const char                  *day; ///< Of reference of the tables, as exact as wanted; NULL: that of the newest issue
+  const struct PbgSheet       *sheets; ///< Tables in the place of built-in ones of the same name, or besides them
+  size_t                       sheet_count;
+  const char                  *title;     ///< Of the data set; NULL: pbg's
+  const char                  *license;   ///< IRI; NULL: PBG_LICENSE_DEFAULT
+  const char                  *publisher; ///< Name; may be NULL
 } PbgPublishOptions;
 
 /// What a product has at hand; everything is borrowed

@@ -25,7 +25,7 @@ typedef struct {
 } PbgSheetColumn;
 
 /// Views borrow from the text
-typedef struct {
+typedef struct PbgSheet {
   PbgStrView     name; ///< "policies"
   PbgQuestion    question;
   PbgSheetColumn columns[PBG_MAX_SHEET_COLUMNS];

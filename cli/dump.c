@@ -2,6 +2,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/sheets.h"
 #include "cli/store.h"
 #include "ontology/vocab.h"
 #include "rdf/graph_writer.h"
@@ -115,7 +116,7 @@ run(const PbgOptions *const options)
   PbgStatus       st       = pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &dump.store);
   if (!st) {
     dump.data = pbg_store_dataset(dump.store);
-    st        = dump.data ? write_store(&dump) : PBG_DAMAGED;
+    st = !dump.data ? PBG_DAMAGED : options->csv ? pbg_sheets_write(options, dump.data, &report) : write_store(&dump);
   }
   if (st && !messages.errors) {
     pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "%s%s",
@@ -148,6 +149,8 @@ pbg_command_dump(const int argc, char **const argv)
     code = pbg_options_print_help(&pbg_usage_dump);
   } else if (options.input_count != 1) {
     code = pbg_options_complain("one store at a time: pbg dump STORE; a graph is named by --graph");
+  } else if (options.csv && options.graph) {
+    code = pbg_options_complain("the tables are of the whole store; leave out --graph or --to csv");
   } else {
     code = options.salvage ? pbg_salvage_store(&options) : run(&options);
   }

@@ -4,6 +4,7 @@
 #include "cli/directory.h"
 #include "cli/messages.h"
 #include "cli/options.h"
+#include "cli/sheets.h"
 #include "ontology/vocab.h"
 #include "publish/publish.h"
 #include "store/store.h"
@@ -11,20 +12,31 @@
 #include <stdlib.h>
 
 static PbgStatus
-write_products(const PbgOptions *const options, PbgDataset *const data, const PbgReport *const report)
+write_products(const PbgOptions *const options,
+               const PbgSheets *const  sheets,
+               PbgDataset *const       data,
+               const PbgReport *const  report)
 {
   PbgDirectory *const directory = pbg_directory_open(options->output, report);
   if (!directory) {
     return PBG_BAD_WRITE;
   }
   const PbgPublishOptions publish = {
-    .directory  = pbg_directory_place(directory),
-    .name       = options->inputs[0],
-    .prefixes   = pbg_prefixes,
-    .report     = report,
-    .stop       = pbg_directory_stop(),
-    .only       = options->products,
-    .only_count = options->product_count,
+    .directory   = pbg_directory_place(directory),
+    .name        = options->inputs[0],
+    .prefixes    = pbg_prefixes,
+    .report      = report,
+    .stop        = pbg_directory_stop(),
+    .only        = options->products,
+    .only_count  = options->product_count,
+    .bom         = options->bom,
+    .english     = options->english,
+    .day         = options->date,
+    .sheets      = sheets->list,
+    .sheet_count = sheets->count,
+    .title       = options->title,
+    .license     = options->license,
+    .publisher   = options->publisher,
   };
   const PbgStatus st = pbg_publish(&publish, data);
   if (st) {
@@ -41,10 +53,12 @@ run(const PbgOptions *const options)
   const PbgReport report   = pbg_messages_report(&messages);
   PbgStore       *store    = NULL;
   PbgDataset     *data     = NULL;
-  PbgStatus       st       = pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &store);
+  PbgSheets       sheets   = {.count = 0};
+  PbgStatus       st       = pbg_sheets_read(options, &report, &sheets);
+  st                       = st ? st : pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &store);
   if (!st) {
     data = pbg_store_dataset(store);
-    st   = data ? write_products(options, data, &report) : PBG_BAD_DATA;
+    st   = data ? write_products(options, &sheets, data, &report) : PBG_BAD_DATA;
   }
   if (st && !messages.errors) {
     pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "cannot be exported: %s", pbg_status_text(st));
@@ -55,6 +69,7 @@ run(const PbgOptions *const options)
     data->ops->free(data);
   }
   pbg_store_close(store);
+  pbg_sheets_free(&sheets);
   return st ? PBG_EXIT_DATA : PBG_EXIT_OK;
 }
 

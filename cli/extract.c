@@ -10,6 +10,7 @@
 #include "cli/pool.h"
 #include "cli/progress.h"
 #include "cli/render.h"
+#include "cli/sheets.h"
 #include "cli/summary.h"
 #include "cli/table.h"
 #include "extract/reader.h"
@@ -423,6 +424,7 @@ pbg_command_extract(const int argc, char **const argv)
   const PbgStatus st   = pbg_options_parse(&pbg_usage_extract, argc, argv, &run.options, message, sizeof message);
   const int       code = st                 ? pbg_options_complain(message)
                          : run.options.help ? pbg_options_print_help(&pbg_usage_extract)
+                         : run.options.csv  ? pbg_sheets_extract(&run.options)
                                             : run_options(&run);
   free_run(&run);
   free(run.options.inputs);

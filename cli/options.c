@@ -24,6 +24,7 @@ enum {
   QUERY     = PBG_OF_QUERY,
   ANSWER    = QUERY | PBG_OF_ASK,
   EXPORT    = PBG_OF_EXPORT,
+  TABLES    = EXPORT | EXTRACT | DUMP,
   WRITE     = EXTRACT | REFERENCE | MERGE,
   PUSH      = PBG_OF_PUSH,
   REPORT    = PBG_OF_REPORT,
@@ -53,6 +54,14 @@ set_to(PbgOptions *const options, const char *const value)
   options->format       = pbg_format_find(pbg_sv(value));
   options->format_given = true;
   return options->format ? PBG_OK : PBG_BAD_DATA;
+}
+
+/// ... or tables
+static PbgStatus
+set_to_tables(PbgOptions *const options, const char *const value)
+{
+  options->csv = !strcmp(value, "csv");
+  return options->csv ? PBG_OK : set_to(options, value);
 }
 
 static PbgStatus
@@ -124,13 +133,44 @@ PATH(title, title)
 PATH(netrc, push.netrc)
 PATH(authority, push.authority)
 PATH(state, push.state)
+PATH(title, title)
+PATH(publisher, publisher)
 #undef PATH
+
+#define IRI(name, field)                                                                                               \
+  static PbgStatus set_##name(PbgOptions *options, const char *value)                                                  \
+  {                                                                                                                    \
+    options->field = value;                                                                                            \
+    return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;                                                         \
+  }
+IRI(base, base)
+IRI(graph, graph)
+IRI(license, license)
+#undef IRI
 
 static PbgStatus
 set_language(PbgOptions *const options, const char *const value)
 {
   options->language = value;
   return !strcmp(value, "en") || !strcmp(value, "zh") ? PBG_OK : PBG_BAD_DATA;
+}
+
+/// The language of the heads of tables
+static PbgStatus
+set_heads(PbgOptions *const options, const char *const value)
+{
+  options->english = !strcmp(value, "en");
+  return options->english || !strcmp(value, "zh") ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_table(PbgOptions *const options, const char *const value)
+{
+  if (options->table_count == PBG_MAX_TABLES) {
+    return PBG_BAD_DATA;
+  }
+  options->tables[options->table_count++] = value;
+  return value[0] ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -147,7 +187,7 @@ set_type(PbgOptions *const options, const char *const value)
   return options->type == PBG_RESOLVE_BODIES || !strcmp(value, "region") ? PBG_OK : PBG_BAD_DATA;
 }
 
-/// YYYY, YYYY-MM or YYYY-MM-DD; names are told apart by years
+/// YYYY, YYYY-MM or YYYY-MM-DD
 static PbgStatus
 set_date(PbgOptions *const options, const char *const value)
 {
@@ -161,6 +201,7 @@ set_date(PbgOptions *const options, const char *const value)
   const long month = len > 4 ? strtol(value + 5, NULL, 10) : 1;
   const long day   = len > 7 ? strtol(value + 8, NULL, 10) : 1;
   options->year    = (int)strtol(value, NULL, 10);
+  options->date    = value;
   const bool whole = len == 4 || len == 7 || len == 10;
   return whole && options->year && month >= 1 && month <= 12 && day >= 1 && day <= 31 ? PBG_OK : PBG_BAD_DATA;
 }
@@ -170,13 +211,6 @@ set_in(PbgOptions *const options, const char *const value)
 {
   options->in = value;
   return value[0] ? PBG_OK : PBG_BAD_DATA;
-}
-
-static PbgStatus
-set_base(PbgOptions *const options, const char *const value)
-{
-  options->base = value;
-  return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;
 }
 
 static PbgStatus
@@ -212,13 +246,6 @@ set_lexicon(PbgOptions *const options, const char *const value)
 }
 
 static PbgStatus
-set_graph(PbgOptions *const options, const char *const value)
-{
-  options->graph = value;
-  return pbg_is_absolute_iri(value) ? PBG_OK : PBG_BAD_DATA;
-}
-
-static PbgStatus
 set_product(PbgOptions *const options, const char *const value)
 {
   const PbgProduct *const product = pbg_product_find(pbg_sv(value));
@@ -241,6 +268,7 @@ SWITCH(strict)
 SWITCH(no_evidence)
 SWITCH(again)
 SWITCH(salvage)
+SWITCH(bom)
 SWITCH(summary)
 SWITCH(quiet)
 SWITCH(help)
@@ -265,8 +293,23 @@ static const Option options_table[] = {
    "write into DIR, which is made, or takes the place of an earlier export"},
   {EXPORT, 0, "only", "PRODUCT", set_product, "one of the products in pbg export --help",
    "only this; may be given several times (default: all)"},
-  {WRITE, 't', "to", "FORMAT", set_to, NULL,
+  {TABLES, 0, "bom", NULL, set_bom, NULL,
+   "tables for Excel: a byte order mark in front, and a ' before text that it\nwould take for a formula"},
+  {TABLES, 0, "lang", "zh|en", set_heads, "zh or en", "language of the heads of tables (default: zh)"},
+  {TABLES, 'd', "date", "DATE", set_date, "YYYY, YYYY-MM or YYYY-MM-DD",
+   "the day as of which tables say what is in force (default: that of the\nnewest issue)"},
+  {EXPORT, 0, "table", "FILE", set_table, "a path; at most 32",
+   "a table of your own: SPARQL, as in publish/tables; one with the name of a\nbuilt-in table (policies.rq) takes its "
+   "place; may be given several times"},
+  {EXPORT, 0, "title", "TEXT", set_title, "a title", "of the data set, in its descriptions"},
+  {EXPORT, 0, "publisher", "NAME", set_publisher, "a name", "who publishes it"},
+  {EXPORT, 0, "license", "IRI", set_license, "an absolute IRI",
+   "its licence (default: https://creativecommons.org/licenses/by/4.0/)"},
+  {WRITE & ~EXTRACT, 't', "to", "FORMAT", set_to, NULL,
    "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
+  {EXTRACT, 't', "to", "FORMAT", set_to_tables, NULL,
+   "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs;\ncsv: a table of the policies, of all "
+   "files; with -o DIR all tables"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
@@ -280,8 +323,9 @@ static const Option options_table[] = {
    "pairs that are one document: two IRIs or titles a row, a TAB between\nthem"},
   {MERGE, 0, "different", "FILE", set_different, "a path", "pairs that are two documents"},
   {MERGE, 'r', "report", "FILE", set_merge_report, "a path", "what was joined and what was kept apart, and why (TSV)"},
-  {DUMP, 't', "to", "FORMAT", set_to, NULL,
-   "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs"},
+  {DUMP, 't', "to", "FORMAT", set_to_tables, NULL,
+   "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs;\ncsv: a table of the policies; with -o "
+   "DIR all tables"},
   {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
   {DUMP | PUSH, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
   {PUSH, 'n', "dry-run", NULL, set_dry_run, NULL, "say what would be sent and deleted, and send nothing"},
@@ -406,13 +450,16 @@ typedef struct {
 
 // "turtle, ntriples, ..." for a message
 static const char *
-format_names(char *const out, const size_t size)
+format_names(char *const out, const size_t size, const bool tables)
 {
   size_t len = 0;
   out[0]     = '\0';
   for (size_t i = 0; pbg_format_at(i) && len < size; ++i) {
     const int n = snprintf(out + len, size - len, "%s%s", i ? ", " : "one of ", pbg_format_at(i)->name);
     len += n > 0 ? (size_t)n : 0;
+  }
+  if (tables && len < size) {
+    snprintf(out + len, size - len, ", csv");
   }
   return out;
 }
@@ -433,7 +480,8 @@ apply(Parser *const parser, const Option *const option, const char *value)
   if (option->set(parser->options, value)) {
     char names[128];
     return COMPLAIN(parser, "--%s must be %s, not '%s'", option->name,
-                    option->wanted ? option->wanted : format_names(names, sizeof names), value);
+                    option->wanted ? option->wanted : format_names(names, sizeof names, option->set == set_to_tables),
+                    value);
   }
   return PBG_OK;
 }
@@ -535,6 +583,9 @@ pbg_options_help(const PbgUsage *const usage, FILE *const out)
   for (size_t i = 0; !usage->no_rdf && pbg_format_at(i); ++i) {
     const PbgFormat *const format = pbg_format_at(i);
     fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
+  }
+  if (usage->bit & (EXTRACT | DUMP)) {
+    fprintf(out, "  %-12s%-12s%s\n", "csv", ".csv", "tables for people (see pbg export)");
   }
   fputs(usage->bit == EXPORT ? "\nProducts:\n" : "", out);
   for (size_t i = 0; usage->bit == EXPORT && pbg_product_at(i); ++i) {

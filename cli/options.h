@@ -13,6 +13,7 @@
 #define PBG_MAX_LEXICONS 64
 #define PBG_MAX_JOBS     256
 #define PBG_MAX_PRODUCTS 64
+#define PBG_MAX_TABLES   32
 
 /// Exit codes of the program
 enum { PBG_EXIT_OK = 0, PBG_EXIT_DATA = 1, PBG_EXIT_USAGE = 2 };
@@ -95,9 +96,16 @@ typedef struct {
   bool              explain;        ///< The plan of a query on standard error
   bool              no_service;
   bool              update;
-  double            seconds;                    ///< For a query, 0: no limit; for a request
-  size_t            megabytes;                  ///< For a query; 0: no limit
-  const PbgProduct *products[PBG_MAX_PRODUCTS]; ///< Of --only
+  double            seconds;                ///< For a query, 0: no limit; for a request
+  size_t            megabytes;              ///< For a query; 0: no limit
+  bool              csv;                    ///< --to csv
+  bool              bom;                    ///< Tables for Excel
+  bool              english;                ///< Heads of tables
+  const char       *date;                   ///< Of --date, as it was given; NULL if it was not
+  const char       *tables[PBG_MAX_TABLES]; ///< Of --table
+  size_t            table_count;
+  const char       *title, *publisher, *license; ///< Of an export, or NULL
+  const PbgProduct *products[PBG_MAX_PRODUCTS];  ///< Of --only
   size_t            product_count;
   PbgPushOptions    push;
   char            **inputs; ///< Operands, in order; own (free())

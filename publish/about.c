@@ -1,6 +1,8 @@
 // about.c - see about.h.
 #include "publish/about.h"
 
+#include "publish/publish_internal.h"
+
 #include <stdio.h>
 
 #define TEXT_LIMIT ((size_t)1 << 24)
@@ -57,6 +59,7 @@ pbg_about_fill(PbgPublish *const publish, const PbgSheet *const sheet, PbgRows *
     snprintf(file, sizeof file, "%.*s.rq", PBG_ARG(sheet->name));
     pbg_report(publish->options->report, PBG_ERROR, st, file, error.line, error.column, "%s",
                error.message[0] ? error.message : pbg_status_text(st));
+    publish->files->reported = true;
   }
   return st;
 }

@@ -1,4 +1,4 @@
-// publish_internal.h - the list of files, of publish.c and file.c.
+// publish_internal.h - the list of files, and whether what is wrong was said: of publish.c, file.c and about.c.
 #ifndef PBG_PUBLISH_PUBLISH_INTERNAL_H
 #define PBG_PUBLISH_PUBLISH_INTERNAL_H
 

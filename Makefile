@@ -216,6 +216,8 @@ install: all
 	install -m 644 completion/pbg.bash $(SHARE)/bash-completion/completions/pbg
 	install -m 644 $(wildcard ontology/*.ttl) $(SHARE)/pbg
 	install -m 644 $(DATA) $(wildcard ontology/data/README.md) $(SHARE)/pbg/data
+	install -d $(SHARE)/pbg/tables
+	install -m 644 $(SHEETS) publish/tables/README.md $(SHARE)/pbg/tables
 
 ##: uninstall  remove what install put there
 uninstall:

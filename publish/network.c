@@ -70,7 +70,7 @@ gather_ids(Network *const network, const PbgNetworkForm form)
   const size_t relations = pbg_rows_count(network->relations);
   const size_t room      = form == PBG_NETWORK_DOT ? 2 * relations : policies;
   PbgStatus    st        = PBG_OK;
-  network->ids           = malloc((room + 1) * sizeof *network->ids);
+  network->ids           = calloc(room + 1, sizeof *network->ids);
   if (!network->ids) {
     return PBG_NO_MEMORY;
   }

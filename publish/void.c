@@ -278,7 +278,7 @@ each_row(Void *const v, const char *const name, void (*const on_row)(Void *v, co
   PbgRows  *rows = NULL;
   PbgStatus st   = pbg_about_rows(v->publish, pbg_builtin_counts, name, &rows);
   for (size_t row = 0; !st && row < pbg_rows_count(rows); ++row) {
-    PbgStrView cells[PBG_MAX_SHEET_COLUMNS];
+    PbgStrView cells[PBG_MAX_SHEET_COLUMNS] = {{NULL, 0}};
     for (size_t i = 0; !st && i < pbg_rows_sheet(rows)->column_count; ++i) {
       st = pbg_rows_cell(rows, row, i, &cells[i]);
     }

@@ -99,8 +99,21 @@ add_series(PbgRows *const series, const bool english, PbgBuffer *const out)
   return st;
 }
 
+/// Was the evidence written, too?
+static bool
+has_evidence(const PbgPublish *const publish)
+{
+  const PbgPublishedFile *file = NULL;
+  for (size_t i = 0; (file = pbg_publish_file_at(publish, i)); ++i) {
+    if (pbg_sv_starts(pbg_sv(file->path), PBG_LIT("evidence."))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static PbgStatus
-describe(PbgAbout *const about, PbgRows *const issues, PbgRows *const series)
+describe(PbgAbout *const about, PbgRows *const issues, PbgRows *const series, const bool evidence)
 {
   enum { ISSUES, DOCUMENTS, OLDEST, NEWEST, CELLS };
   PbgStrView cells[CELLS] = {{NULL, 0}};
@@ -116,7 +129,8 @@ describe(PbgAbout *const about, PbgRows *const issues, PbgRows *const series)
                    PBG_ARG(cells[DOCUMENTS]));
   pbg_buffer_add(&text, pbg_rows_count(series) ? PBG_LIT("。来源：") : PBG_LIT(""));
   st = st ? st : add_series(series, false, &text);
-  pbg_buffer_add(&text, PBG_LIT("。每条事实都注明原文位置、规则和可信度（见 evidence.nq.gz）。"));
+  pbg_buffer_add(&text,
+                 evidence ? PBG_LIT("。每条事实都注明原文位置、规则和可信度（见 evidence.nq.gz）。") : PBG_LIT("。"));
   about->text = keep(about, &text);
   pbg_buffer_clear(&text);
   pbg_buffer_print(
@@ -125,7 +139,9 @@ describe(PbgAbout *const about, PbgRows *const issues, PbgRows *const series)
   pbg_buffer_add(&text, pbg_rows_count(series) ? PBG_LIT(". Sources: ") : PBG_LIT(""));
   st = st ? st : add_series(series, true, &text);
   pbg_buffer_add(
-    &text, PBG_LIT(". Each fact comes with its place in the text, its rule and its confidence (evidence.nq.gz)."));
+    &text, evidence
+             ? PBG_LIT(". Each fact comes with its place in the text, its rule and its confidence (evidence.nq.gz).")
+             : PBG_LIT("."));
   about->text_en = keep(about, &text);
   pbg_buffer_free(&text);
   return st ? st : about->text.data && about->text_en.data ? PBG_OK : PBG_NO_MEMORY;
@@ -145,7 +161,7 @@ pbg_about_read(PbgPublish *const publish, PbgAbout *const out)
   PbgStatus st                           = out->arena ? PBG_OK : PBG_NO_MEMORY;
   st                                     = st ? st : pbg_about_rows(publish, pbg_builtin_counts, "issues", &issues);
   st                                     = st ? st : pbg_about_rows(publish, pbg_builtin_counts, "series", &series);
-  st                                     = st ? st : describe(out, issues, series);
+  st                                     = st ? st : describe(out, issues, series, has_evidence(publish));
   out->day                               = options->day ? pbg_sv(options->day) : out->newest;
   pbg_rows_free(issues);
   pbg_rows_free(series);

@@ -167,6 +167,16 @@ for node in policies:
         "coverage": "报道" if items else "提及", "issues": join(i for i in issues if i), "id": text(node)}
 same("policies", ["id"], want)
 
+# A level is one that the authority files give to a type of the document, or a kind of it
+bad = []
+for row in tables["policies"]:
+    types = out[f"<{row['id']}>"][ELI + "type_document"]
+    given = {l for t in types for l in out[t][PBG + "legalLevel"]}
+    given |= {n for l in given for n in into[l][SKOS + "broader"]}
+    if row["legal_level"] not in {"", "司法解释"} | {n for l in given for n in label(l)}:
+        bad.append((row["title"], row["legal_level"]))
+check("policies: the levels are such as the types can have", not bad and any(r["legal_level"] for r in tables["policies"]), bad)
+
 FINER = {ELI + "refers_to": [ELI + "cites"], ELI + "applies": [ELI + "ensures_implementation_of"],
          PBG + "transmits": [PBG + "forwards", PBG + "approvesAndForwards"], PBG + "forwards": [PBG + "approvesAndForwards"],
          ELI + "is_part_of": [ELI + "is_annex_of"]}

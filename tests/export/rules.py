@@ -7,7 +7,7 @@ rules.py expected   title, level, validity as of 2024-06-30, a row each (TSV)
 import sys
 
 BASE = "https://w3id.org/pbg/id/"
-TYPES = "法律 条例 规定 办法 细则 规则 解释 意见 通知 公告 清单 方案 计划 决定 报告".split()
+TYPES = "法律 条例 规定 办法 细则 规则 解释 意见 通知 公告 清单 方案 计划 决定 报告 其他 措施".split()
 REGIONS = {"100000": ("中国", ""), "440000": ("广东省", "100000"), "440300": ("深圳市", "440000"), "310000": ("上海市", "100000"),
            "460000": ("海南省", "100000"), "810000": ("香港特别行政区", "100000"), "EU": ("欧盟", ""), "150000": ("内蒙古自治区", "100000")}
 # title, type, region, issuers, number, level
@@ -64,6 +64,8 @@ VALIDITY = [
     ("效力午办法", "办法", "force=2024-08-01", "repeals=效力巳办法", "尚未施行"),
     ("效力未办法", "办法", "force=2010-01-01", "", "现行有效"),
     ("效力申办法（草案）", "办法", "", "repeals=效力未办法", "征求意见"),
+    ("效力戌措施", "措施", "issued=2024-01-01", "", "现行有效"),
+    ("效力亥其他", "其他", "issued=2024-01-01", "", ""),
     ("效力酉报告", "报告", "issued=2024-01-01", "", ""),
 ]
 PROPERTY = {"force": "eli:first_date_entry_in_force", "until": "eli:date_no_longer_in_force", "issued": "dcterms:issued"}
@@ -84,6 +86,7 @@ def graph():
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix pbg: <https://w3id.org/pbg/def/> .""")
     for i, name in enumerate(TYPES):
         print(f'{node("doctype", i)} skos:prefLabel "{name}"@zh , "x"@en .')
+    print(f'{node("doctype", TYPES.index("措施"))} skos:broader {node("doctype", TYPES.index("其他"))} .')
     for code, (name, above) in REGIONS.items():
         print(f'{node("region", code)} skos:prefLabel "{name}"@zh ; skos:notation "{code}"^^pbg:GBT2260 .')
         while above:
@@ -97,7 +100,8 @@ def graph():
     place = {row[0]: node("policy", i) for i, row in enumerate(rows)}
     for title, kind, region, issuers, number, dates, relations in rows:
         said = ["a pbg:PolicyDocument" + ("" if kind == "报告" else " , eli:LegalResource"), f'dcterms:title "{title}"@zh',
-                f"eli:type_document {node('doctype', TYPES.index(kind))}", f"eli:jurisdiction {node('region', region)}"]
+                f"eli:type_document {node('doctype', TYPES.index(kind))}"
+                + (f" , {node('doctype', TYPES.index('其他'))}" if kind == "措施" else ""), f"eli:jurisdiction {node('region', region)}"]
         said += [f"eli:passed_by {node('body', bodies.index(b))}" for b in issuers.split("|") if b]
         said += [f'eli:id_local "{number}"'] if number else []
         said += ["pbg:stage pbg:draft"] if "草案" in title or "征求意见稿" in title else []

@@ -164,16 +164,6 @@ set_heads(PbgOptions *const options, const char *const value)
 }
 
 static PbgStatus
-set_table(PbgOptions *const options, const char *const value)
-{
-  if (options->table_count == PBG_MAX_TABLES) {
-    return PBG_BAD_DATA;
-  }
-  options->tables[options->table_count++] = value;
-  return value[0] ? PBG_OK : PBG_BAD_DATA;
-}
-
-static PbgStatus
 set_layout(PbgOptions *const options, const char *const value)
 {
   options->json = !strcmp(value, "json");
@@ -235,15 +225,14 @@ set_retries(PbgOptions *const options, const char *const value)
            : PBG_BAD_DATA;
 }
 
-static PbgStatus
-set_lexicon(PbgOptions *const options, const char *const value)
-{
-  if (options->lexicon_count == PBG_MAX_LEXICONS) {
-    return PBG_BAD_DATA;
+#define PATHS(name, list, count, most)                                                                                 \
+  static PbgStatus set_##name(PbgOptions *options, const char *value)                                                  \
+  {                                                                                                                    \
+    return options->count < (most) ? (options->list[options->count++] = value, PBG_OK) : PBG_BAD_DATA;                 \
   }
-  options->lexicons[options->lexicon_count++] = value;
-  return PBG_OK;
-}
+PATHS(lexicon, lexicons, lexicon_count, PBG_MAX_LEXICONS)
+PATHS(table, tables, table_count, PBG_MAX_TABLES)
+#undef PATHS
 
 static PbgStatus
 set_product(PbgOptions *const options, const char *const value)

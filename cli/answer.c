@@ -25,9 +25,9 @@ static const struct {
   const char *endings; ///< Each behind a dot
   bool        graph;   ///< Of CONSTRUCT and DESCRIBE
 } formats[] = {
-  {"table", ".txt", false},     {"csv", ".csv", false},   {"tsv", ".tsv", false},    {"json", ".json.srj", false},
-  {"xml", ".xml.srx", false},   {"turtle", ".ttl", true}, {"ntriples", ".nt", true}, {"nquads", ".nq", true},
-  {"rdfxml", ".rdf.owl", true}, {"dot", ".dot.gv", true},
+  {"table", ".txt", false},   {"csv", ".csv", false},      {"tsv", ".tsv", false},       {"json", ".json.srj", false},
+  {"xml", ".xml.srx", false}, {"turtle", ".ttl", true},    {"ntriples", ".nt", true},    {"nquads", ".nq", true},
+  {"trig", ".trig", true},    {"jsonld", ".jsonld", true}, {"rdfxml", ".rdf.owl", true}, {"dot", ".dot.gv", true},
 };
 
 static const size_t format_count = sizeof formats / sizeof formats[0];
@@ -319,7 +319,7 @@ write_graph(const PbgAnswer *const answer,
   PbgBuffer             text   = {.limit = 0};
   PbgArena *const       arena  = pbg_arena_new(ROW_LIMIT);
   PbgStatus             status = arena ? keep_used(prefixes, answer, arena) : PBG_NO_MEMORY;
-  PbgGraphWriter *const writer = pbg_graph_writer_new(syntax, prefixes->list, &text);
+  PbgGraphWriter *const writer = pbg_graph_writer_new(syntax, prefixes->list, NULL, &text);
   status                       = status ? status : writer ? PBG_OK : PBG_NO_MEMORY;
   if (!status) {
     pbg_graph_writer_head(writer);
@@ -330,6 +330,7 @@ write_graph(const PbgAnswer *const answer,
     status = status ? status : pbg_graph_writer_add(writer, &quad);
     status = status ? status : flush(&text, PIECE, output);
   }
+  status = status ? status : pbg_graph_writer_end(writer);
   if (!status) {
     pbg_graph_writer_tail(writer);
     status = flush(&text, 0, output);

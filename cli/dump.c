@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/sheets.h"
 #include "cli/store.h"
+#include "ontology/context.h"
 #include "ontology/vocab.h"
 #include "rdf/graph_writer.h"
 #include "store/sorted.h"
@@ -85,7 +86,7 @@ write_store(Dump *const dump)
   PbgGraphSyntax syntax;
   dump->sorted = pbg_sorted_new(dump->data);
   dump->writer = pbg_graph_syntax(pbg_sv(dump->options->format->name), &syntax)
-                   ? pbg_graph_writer_new(syntax, pbg_prefixes, &dump->text)
+                   ? pbg_graph_writer_new(syntax, pbg_prefixes, pbg_json_terms, &dump->text)
                    : NULL;
   if (!dump->sorted || !dump->writer) {
     return PBG_NO_MEMORY;
@@ -96,6 +97,7 @@ write_store(Dump *const dump)
   }
   pbg_graph_writer_head(dump->writer);
   PbgStatus st = dump->options->graph ? write_one(dump) : write_all(dump);
+  st           = st ? st : pbg_graph_writer_end(dump->writer);
   pbg_graph_writer_tail(dump->writer);
   st                      = st ? st : write_piece(dump);
   PbgOutput *const output = dump->output;

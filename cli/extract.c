@@ -208,8 +208,8 @@ write_issue(Run *const run, const Job *const job)
   if (run->target) {
     return run->target->add_issue(run->target->handle, job->digest, pbg_buffer_view(&job->text), &run->general_report);
   }
-  const bool      first = !run->issues && !pbg_output_is_split(run->output);
-  const PbgStatus st    = first ? write_edge(run, pbg_render_head) : PBG_OK;
+  const PbgStatus st =
+    pbg_output_is_split(run->output) ? PBG_OK : write_edge(run, run->issues ? pbg_render_between : pbg_render_head);
   return st ? st : pbg_output_write(run->output, job->path, pbg_buffer_view(&job->text));
 }
 

@@ -8,6 +8,7 @@
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "ontology/context.h"
 #include "ontology/vocab.h"
 #include "rdf/writer.h"
 
@@ -31,6 +32,7 @@ typedef struct {
   PbgBuffer   text;
   PbgOutput  *output;
   size_t      files, joined, apart, linked;
+  size_t      piece; ///< Statements before the piece that is being written
 } Run;
 
 static PbgStatus
@@ -55,7 +57,7 @@ prepare(Run *const run)
   run->report         = pbg_messages_report(&run->messages);
   run->arena          = pbg_arena_new(ARENA_LIMIT);
   run->scratch        = pbg_arena_new(ARENA_LIMIT);
-  run->writer         = pbg_writer_new(run->options.format, pbg_prefixes);
+  run->writer         = pbg_writer_new(run->options.format, pbg_prefixes, pbg_json_terms);
   if (!run->arena || !run->scratch || !run->writer) {
     return PBG_NO_MEMORY;
   }
@@ -100,8 +102,11 @@ flush_text(Run *const run)
 static PbgStatus
 on_quad(void *const handle, const PbgQuad *const quad)
 {
-  Run *const      run = handle;
-  const PbgStatus st  = run->writing.on_quad(run->writing.handle, quad);
+  Run *const run = handle;
+  if (run->piece && run->piece == pbg_writer_count(run->writer)) {
+    pbg_writer_between(run->writer, &run->text);
+  }
+  const PbgStatus st = run->writing.on_quad(run->writing.handle, quad);
   return st || run->text.len < FLUSH_BYTES ? st : flush_text(run);
 }
 
@@ -111,6 +116,7 @@ on_end(void *const handle)
   Run *const      run = handle;
   const PbgStatus st  = run->writing.on_end(run->writing.handle);
   pbg_writer_begin(run->writer, &run->text);
+  run->piece = pbg_writer_count(run->writer);
   return st ? st : flush_text(run);
 }
 

@@ -290,9 +290,10 @@ static const Option options_table[] = {
   {EXPORT, 0, "license", "IRI", set_license, "an absolute IRI",
    "its licence (default: https://creativecommons.org/licenses/by/4.0/)"},
   {WRITE & ~EXTRACT, 't', "to", "FORMAT", set_to, NULL,
-   "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs"},
+   "turtle (default), ntriples, nquads, trig, jsonld or rdfxml;\nnquads, trig and jsonld keep the named graphs"},
   {EXTRACT, 't', "to", "FORMAT", set_to_tables, NULL,
-   "turtle (default), ntriples, nquads or rdfxml; nquads keeps the named graphs;\ncsv: a table of the policies, of all "
+   "turtle (default), ntriples, nquads, trig, jsonld or rdfxml;\nnquads, trig and jsonld keep the named graphs;\ncsv: "
+   "a table of the policies, of all "
    "files; with -o DIR all tables"},
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
@@ -308,7 +309,8 @@ static const Option options_table[] = {
   {MERGE, 0, "different", "FILE", set_different, "a path", "pairs that are two documents"},
   {MERGE, 'r', "report", "FILE", set_merge_report, "a path", "what was joined and what was kept apart, and why (TSV)"},
   {DUMP, 't', "to", "FORMAT", set_to_tables, NULL,
-   "nquads (default), ntriples, turtle or rdfxml; only nquads keeps the graphs;\ncsv: a table of the policies; with -o "
+   "nquads (default), trig, jsonld, ntriples, turtle or rdfxml;\nnquads, trig and jsonld keep the named graphs;\ncsv: "
+   "a table of the policies; with -o "
    "DIR all tables"},
   {LOAD, 'g', "graph", "IRI", set_graph, "an absolute IRI", "the graph of statements of RDF files that name none"},
   {DUMP | PUSH, 'g', "graph", "IRI", set_graph, "an absolute IRI", "only this graph"},
@@ -327,9 +329,10 @@ static const Option options_table[] = {
   {PUSH, 0, "state", "FILE", set_state, "a path", "what was sent where (default: STORE.pushed)"},
   {QUERY, 'e', "query", "SPARQL", set_query, "a query", "the query itself; the operands are all data"},
   {ANSWER, 'F', "format", "FORMAT", set_results,
-   "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, rdfxml, dot",
-   "of the answer: table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE\nturtle, ntriples, nquads, rdfxml or dot "
-   "(default: by the name of -o; else\na table on a terminal, csv in a pipe; turtle)"},
+   "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, trig, jsonld, rdfxml, dot",
+   "of the answer: table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE\nturtle, ntriples, nquads, trig, jsonld, "
+   "rdfxml "
+   "or dot (default: by the name of -o; else\na table on a terminal, csv in a pipe; turtle)"},
   {ANSWER, 0, "default-graph", "union|strict", set_default_graph, "union or strict",
    "what a query sees outside GRAPH: all graphs as one (default), or only what\nis in no graph"},
   {ANSWER, 0, "explain", NULL, set_explain, NULL,

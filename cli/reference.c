@@ -116,6 +116,9 @@ write_file(Run *const run, const PbgAuthority file)
   do {
     PbgMapCounts counts;
     pbg_arena_clear(run->arena);
+    if (run->statements) {
+      pbg_render_between(run->render, &run->text);
+    }
     st = pbg_render_reference(run->render, file, &from, run->arena, &run->text, &counts);
     st = st ? st : flush_text(run);
     run->entries[file] += counts.entries;

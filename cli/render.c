@@ -1,6 +1,7 @@
 // render.c - one writer, fed by the mapping.
 #include "cli/render.h"
 
+#include "ontology/context.h"
 #include "ontology/vocab.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ pbg_render_new(const PbgRenderOptions *const options)
     return NULL;
   }
   render->options = options;
-  render->writer  = pbg_writer_new(options->format, pbg_prefixes);
+  render->writer  = pbg_writer_new(options->format, pbg_prefixes, pbg_json_terms);
   if (options->base) {
     pbg_buffer_add(&render->base, pbg_sv(options->base));
     pbg_buffer_add(&render->base, pbg_sv_ends(pbg_sv(options->base), PBG_LIT("/")) ? PBG_LIT("") : PBG_LIT("/"));
@@ -45,6 +46,12 @@ void
 pbg_render_head(const PbgRender *const render, PbgBuffer *const out)
 {
   pbg_writer_head(render->writer, out);
+}
+
+void
+pbg_render_between(const PbgRender *const render, PbgBuffer *const out)
+{
+  pbg_writer_between(render->writer, out);
 }
 
 void

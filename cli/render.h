@@ -33,6 +33,10 @@ PBG_NODISCARD PbgStatus
 pbg_render_reference(
   PbgRender *render, PbgAuthority file, size_t *from, PbgArena *scratch, PbgBuffer *out, PbgMapCounts *counts);
 
+/// Append what stands between two pieces that hold anything (an issue, a piece of an authority file); a failure is in out->status
+void
+pbg_render_between(const PbgRender *render, PbgBuffer *out);
+
 /// Append what a file ends with; a failure is in out->status
 void
 pbg_render_tail(const PbgRender *render, PbgBuffer *out);

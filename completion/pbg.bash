@@ -19,7 +19,7 @@ _pbg() {
   [[ $before == -* ]] || values=
   case $values in
   FORMAT)
-    if [[ $command == @(query|ask) ]]; then values='table csv tsv json xml turtle ntriples nquads rdfxml dot'
+    if [[ $command == @(query|ask) ]]; then values='table csv tsv json xml turtle ntriples nquads trig jsonld rdfxml dot'
     elif [ "$command" = resolve ]; then values='tsv json'
     else values=$(sed -n '/^Formats:/,/^$/s/^  \([a-z]*\)  *\..*/\1/p' <<<"$help"); fi ;;
   PRODUCT) values=$(sed -n '/^Products:/,/^$/s/^  \([a-z-]*\)  *.*/\1/p' <<<"$help") ;;

@@ -11,12 +11,24 @@ pbg_publish_quads(PbgPublish *publish, const PbgProduct *product);
 PbgStatus
 pbg_publish_triples(PbgPublish *publish, const PbgProduct *product);
 
-// rdf.c: evidence and links, apart
+// rdf.c: evidence, links, and what is of no issue, apart
 
 PbgStatus
 pbg_publish_evidence(PbgPublish *publish, const PbgProduct *product);
 PbgStatus
 pbg_publish_links(PbgPublish *publish, const PbgProduct *product);
+
+PbgStatus
+pbg_publish_reference(PbgPublish *publish, const PbgProduct *product);
+
+// issue_turtle.c, issue_jsonld.c: a file an issue, with the names of all that it speaks of; the context of the latter
+
+PbgStatus
+pbg_publish_issue_turtle(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_issue_jsonld(PbgPublish *publish, const PbgProduct *product);
+PbgStatus
+pbg_publish_context(PbgPublish *publish, const PbgProduct *product);
 
 // plain.c: for people without RDF
 

@@ -1,6 +1,7 @@
 // rdf.c - all graphs of a kind in one file, graph after graph, or as one graph.
 #include "publish/graphs.h"
 #include "publish/products.h"
+#include "ontology/context.h"
 #include "rdf/graph_writer.h"
 
 #include <stdlib.h>
@@ -23,9 +24,9 @@ syntax_of(const PbgProduct *const product)
     const char    *media_type;
     PbgGraphSyntax syntax;
   } syntaxes[] = {
-    {"application/n-quads", PBG_GRAPH_NQUADS},
-    {"application/n-triples", PBG_GRAPH_NTRIPLES},
-    {"application/rdf+xml", PBG_GRAPH_RDFXML},
+    {"application/n-quads", PBG_GRAPH_NQUADS}, {"application/n-triples", PBG_GRAPH_NTRIPLES},
+    {"application/rdf+xml", PBG_GRAPH_RDFXML}, {"application/trig", PBG_GRAPH_TRIG},
+    {"application/ld+json", PBG_GRAPH_JSONLD},
   };
   for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; ++i) {
     if (!strcmp(syntaxes[i].media_type, product->media_type)) {
@@ -39,13 +40,14 @@ static PbgStatus
 begin(Rdf *const rdf, PbgPublish *const publish, const PbgProduct *const product)
 {
   *rdf        = (Rdf){.publish = publish, .product = product};
-  rdf->writer = pbg_graph_writer_new(syntax_of(product), publish->options->prefixes, &rdf->text);
+  rdf->writer = pbg_graph_writer_new(syntax_of(product), publish->options->prefixes, pbg_json_terms, &rdf->text);
   return rdf->writer ? pbg_publish_open(publish, product, product->path, &rdf->file) : PBG_NO_MEMORY;
 }
 
 static PbgStatus
 end(Rdf *const rdf, PbgStatus st)
 {
+  st = st ? st : pbg_graph_writer_end(rdf->writer);
   if (!st) {
     pbg_graph_writer_tail(rdf->writer);
     st = pbg_publish_flush(rdf->file, &rdf->text, 0);
@@ -83,7 +85,8 @@ write_graph(Rdf *const rdf, const PbgId graph, const PbgStrView name)
 enum {
   EVIDENCE = 1 << PBG_PUBLISHED_EVIDENCE,
   LINKS    = 1 << PBG_PUBLISHED_LINKS,
-  DATA     = 1 << PBG_PUBLISHED_ISSUE | 1 << PBG_PUBLISHED_OTHER,
+  OTHER    = 1 << PBG_PUBLISHED_OTHER,
+  DATA     = 1 << PBG_PUBLISHED_ISSUE | OTHER,
 };
 
 static bool
@@ -99,7 +102,7 @@ write_graphs(PbgPublish *const publish, const PbgProduct *const product, const u
   const PbgSortedGraph *graphs = NULL;
   size_t                count  = 0;
   PbgStatus             st     = pbg_sorted_graphs(publish->sorted, &graphs, &count);
-  bool                  any    = kinds == DATA;
+  bool                  any    = kinds & OTHER; // the default graph at least
   for (size_t i = 0; !st && i < count; ++i) {
     any |= is_of(kinds, graphs[i].name);
   }
@@ -109,7 +112,7 @@ write_graphs(PbgPublish *const publish, const PbgProduct *const product, const u
   st = begin(&rdf, publish, product);
   if (!st) {
     pbg_graph_writer_head(rdf.writer);
-    st = kinds == DATA ? write_graph(&rdf, PBG_NO_ID, (PbgStrView){NULL, 0}) : PBG_OK;
+    st = kinds & OTHER ? write_graph(&rdf, PBG_NO_ID, (PbgStrView){NULL, 0}) : PBG_OK;
   }
   for (size_t i = 0; !st && i < count; ++i) {
     st = is_of(kinds, graphs[i].name) ? write_graph(&rdf, graphs[i].id, graphs[i].name) : PBG_OK;
@@ -127,6 +130,12 @@ PbgStatus
 pbg_publish_evidence(PbgPublish *const publish, const PbgProduct *const product)
 {
   return write_graphs(publish, product, EVIDENCE);
+}
+
+PbgStatus
+pbg_publish_reference(PbgPublish *const publish, const PbgProduct *const product)
+{
+  return write_graphs(publish, product, OTHER);
 }
 
 PbgStatus

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "rdf/jsonld.h"
 #include "rdf/turtle.h"
 #include "rdf/writer_internal.h"
 
@@ -18,6 +19,8 @@ struct PbgGraphWriterImpl {
   PbgNodeKind      kind;      ///< Of that subject
   PbgBuffer        subject;   ///< Own copy of its text
   PbgBuffer        predicate; ///< Own copy of the last predicate
+  PbgBuffer        graph;     ///< Of TriG: own copy of the last statement's
+  PbgJsonLd       *json;      ///< Of JSON-LD
   size_t           literals;  ///< Boxes of DOT
 };
 
@@ -27,6 +30,8 @@ pbg_graph_syntax(const PbgStrView name, PbgGraphSyntax *const out)
   static const char *const names[] = {[PBG_GRAPH_NTRIPLES] = "ntriples",
                                       [PBG_GRAPH_NQUADS]   = "nquads",
                                       [PBG_GRAPH_TURTLE]   = "turtle",
+                                      [PBG_GRAPH_TRIG]     = "trig",
+                                      [PBG_GRAPH_JSONLD]   = "jsonld",
                                       [PBG_GRAPH_RDFXML]   = "rdfxml",
                                       [PBG_GRAPH_DOT]      = "dot"};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -39,15 +44,36 @@ pbg_graph_syntax(const PbgStrView name, PbgGraphSyntax *const out)
 }
 
 PbgGraphWriter *
-pbg_graph_writer_new(const PbgGraphSyntax syntax, const PbgPrefix *const prefixes, PbgBuffer *const out)
+pbg_graph_writer_new(const PbgGraphSyntax     syntax,
+                     const PbgPrefix *const   prefixes,
+                     const PbgJsonTerm *const terms,
+                     PbgBuffer *const         out)
 {
   PbgGraphWriter *const writer = calloc(1, sizeof *writer);
-  if (writer) {
-    writer->syntax   = syntax;
-    writer->prefixes = prefixes;
-    writer->out      = out;
+  if (!writer) {
+    return NULL;
+  }
+  writer->syntax   = syntax;
+  writer->prefixes = prefixes;
+  writer->out      = out;
+  if (syntax == PBG_GRAPH_JSONLD && !(writer->json = pbg_jsonld_new(prefixes, terms, out))) {
+    pbg_graph_writer_free(writer);
+    return NULL;
   }
   return writer;
+}
+
+void
+pbg_graph_writer_aim(PbgGraphWriter *const writer, PbgBuffer *const out)
+{
+  writer->out  = out;
+  writer->open = false;
+  pbg_buffer_clear(&writer->subject);
+  pbg_buffer_clear(&writer->predicate);
+  pbg_buffer_clear(&writer->graph);
+  if (writer->json) {
+    pbg_jsonld_aim(writer->json, out);
+  }
 }
 
 void
@@ -56,6 +82,8 @@ pbg_graph_writer_free(PbgGraphWriter *const writer)
   if (writer) {
     pbg_buffer_free(&writer->subject);
     pbg_buffer_free(&writer->predicate);
+    pbg_buffer_free(&writer->graph);
+    pbg_jsonld_free(writer->json);
     free(writer);
   }
 }
@@ -89,7 +117,7 @@ begin_subject(PbgGraphWriter *const writer, const PbgQuad *const quad)
   keep(&writer->subject, quad->subject.text);
 }
 
-// --- Turtle ---
+// --- Turtle and TriG ---
 
 static void
 turtle_iri(PbgGraphWriter *const writer, const PbgStrView iri)
@@ -144,6 +172,33 @@ turtle_add(PbgGraphWriter *const writer, const PbgQuad *const quad)
   }
   add(writer, " ");
   turtle_node(writer, &quad->object);
+}
+
+/// End the subject and the graph that are open
+static void
+turtle_end(PbgGraphWriter *const writer)
+{
+  add(writer, writer->open ? " .\n" : "");
+  add(writer, writer->open && writer->graph.len ? "}\n" : "");
+  writer->open = false;
+  pbg_buffer_clear(&writer->graph);
+}
+
+static void
+trig_add(PbgGraphWriter *const writer, const PbgQuad *const quad)
+{
+  if (!pbg_sv_equal(pbg_buffer_view(&writer->graph), quad->graph)) {
+    turtle_end(writer);
+    keep(&writer->graph, quad->graph);
+  }
+  if (!writer->open && quad->graph.len) {
+    const bool blank = pbg_sv_starts(quad->graph, PBG_LIT("_:"));
+    add(writer, "\n");
+    turtle_node(writer,
+                &(PbgNode){.kind = blank ? PBG_BLANK : PBG_IRI, .text = pbg_sv_from(quad->graph, blank ? 2 : 0)});
+    add(writer, " {");
+  }
+  turtle_add(writer, quad);
 }
 
 // --- RDF/XML ---
@@ -338,6 +393,7 @@ pbg_graph_writer_head(PbgGraphWriter *const writer)
   const PbgPrefix *prefix = writer->prefixes;
   switch (writer->syntax) {
   case PBG_GRAPH_TURTLE:
+  case PBG_GRAPH_TRIG:
     for (; prefix && prefix->name; prefix++) {
       pbg_buffer_print(writer->out, "@prefix %s: ", prefix->name);
       pbg_turtle_iri(writer->out, pbg_sv(prefix->iri));
@@ -354,6 +410,11 @@ pbg_graph_writer_head(PbgGraphWriter *const writer)
       }
     }
     add(writer, ">\n");
+    break;
+  case PBG_GRAPH_JSONLD:
+    add(writer, "{\n  \"@context\": ");
+    pbg_jsonld_context(writer->json);
+    add(writer, ",\n  \"@graph\": [");
     break;
   case PBG_GRAPH_DOT:
     add(writer, "digraph {\n  rankdir=LR;\n");
@@ -378,6 +439,12 @@ pbg_graph_writer_add(PbgGraphWriter *const writer, const PbgQuad *const quad)
   case PBG_GRAPH_TURTLE:
     turtle_add(writer, quad);
     break;
+  case PBG_GRAPH_TRIG:
+    trig_add(writer, quad);
+    break;
+  case PBG_GRAPH_JSONLD:
+    status = pbg_jsonld_add(writer->json, quad);
+    break;
   case PBG_GRAPH_RDFXML:
     status = xml_add(writer, quad);
     break;
@@ -386,18 +453,40 @@ pbg_graph_writer_add(PbgGraphWriter *const writer, const PbgQuad *const quad)
     break;
   }
   status = status ? status : writer->subject.status ? writer->subject.status : writer->predicate.status;
+  status = status ? status : writer->graph.status;
   return status ? status : writer->out->status;
+}
+
+PbgStatus
+pbg_graph_writer_end(PbgGraphWriter *const writer)
+{
+  PbgStatus status = PBG_OK;
+  if (writer->syntax == PBG_GRAPH_TURTLE || writer->syntax == PBG_GRAPH_TRIG) {
+    turtle_end(writer);
+  } else if (writer->syntax == PBG_GRAPH_RDFXML) {
+    add(writer, writer->open ? "  </rdf:Description>\n" : "");
+  } else if (writer->json) {
+    status = pbg_jsonld_end(writer->json);
+  }
+  writer->open = false;
+  return status ? status : writer->out->status;
+}
+
+void
+pbg_graph_writer_between(PbgGraphWriter *const writer)
+{
+  add(writer, writer->json ? "," : "");
 }
 
 void
 pbg_graph_writer_tail(PbgGraphWriter *const writer)
 {
   switch (writer->syntax) {
-  case PBG_GRAPH_TURTLE:
-    add(writer, writer->open ? " .\n" : "");
-    break;
   case PBG_GRAPH_RDFXML:
-    add(writer, writer->open ? "  </rdf:Description>\n</rdf:RDF>\n" : "</rdf:RDF>\n");
+    add(writer, "</rdf:RDF>\n");
+    break;
+  case PBG_GRAPH_JSONLD:
+    add(writer, "\n  ]\n}\n");
     break;
   case PBG_GRAPH_DOT:
     add(writer, "}\n");

@@ -1,6 +1,7 @@
 // writer.c - the table of syntaxes, and the sink that hands statements to the writer of the one chosen.
 #include "rdf/writer.h"
 
+#include "rdf/graph_writer.h"
 #include "rdf/writer_internal.h"
 
 #include <stdlib.h>
@@ -11,16 +12,21 @@ static const PbgFormat formats[] = {
   {"turtle",   ".ttl", "Turtle (default)",            "text/turtle",           "turtle",        false},
   {"ntriples", ".nt",  "N-Triples, readable UTF-8",   "application/n-triples", NULL,            false},
   {"nquads",   ".nq",  "N-Quads, with the named graphs", "application/n-quads",   NULL,            true},
+  {"trig",     ".trig", "TriG, with the named graphs", "application/trig",     NULL,            true},
+  {"jsonld",   ".jsonld", "JSON-LD, with the named graphs", "application/ld+json", NULL,        true},
   {"rdfxml",   ".rdf", "RDF/XML",                     "application/rdf+xml",   "rdfxml-abbrev", false},
 };
 // clang-format on
 
 struct PbgWriterImpl {
-  const PbgFormat *format;
-  const PbgPrefix *prefixes;
-  PbgRaptor       *raptor; // NULL for our own syntaxes
-  PbgBuffer       *out;
-  size_t           count;
+  const PbgFormat   *format;
+  const PbgPrefix   *prefixes;
+  const PbgJsonTerm *terms;
+  PbgRaptor         *raptor; // NULL for our own syntaxes
+  PbgGraphSyntax     syntax; // Of these
+  PbgGraphWriter    *graph;  // NULL for those of lines
+  PbgBuffer         *out;
+  size_t             count;
 };
 
 const PbgFormat *
@@ -41,14 +47,22 @@ pbg_format_find(const PbgStrView name)
 }
 
 PbgWriter *
-pbg_writer_new(const PbgFormat *const format, const PbgPrefix *const prefixes)
+pbg_writer_new(const PbgFormat *const format, const PbgPrefix *const prefixes, const PbgJsonTerm *const terms)
 {
   PbgWriter *const writer = calloc(1, sizeof *writer);
   if (!writer) {
     return NULL;
   }
-  *writer = (PbgWriter){.format = format, .prefixes = prefixes};
-  if (format->serializer && !(writer->raptor = pbg_raptor_new(format->serializer, prefixes))) {
+  *writer   = (PbgWriter){.format = format, .prefixes = prefixes, .terms = terms};
+  bool made = true;
+  if (format->serializer) {
+    made = (writer->raptor = pbg_raptor_new(format->serializer, prefixes));
+  } else if (!pbg_graph_syntax(pbg_sv(format->name), &writer->syntax)) {
+    made = false;
+  } else if (writer->syntax != PBG_GRAPH_NTRIPLES && writer->syntax != PBG_GRAPH_NQUADS) {
+    made = (writer->graph = pbg_graph_writer_new(writer->syntax, prefixes, terms, NULL));
+  }
+  if (!made) {
     free(writer);
     return NULL;
   }
@@ -60,6 +74,7 @@ pbg_writer_free(PbgWriter *const writer)
 {
   if (writer) {
     pbg_raptor_free(writer->raptor);
+    pbg_graph_writer_free(writer->graph);
     free(writer);
   }
 }
@@ -70,6 +85,8 @@ pbg_writer_begin(PbgWriter *const writer, PbgBuffer *const out)
   writer->out = out;
   if (writer->raptor) {
     pbg_raptor_drop(writer->raptor);
+  } else if (writer->graph) {
+    pbg_graph_writer_aim(writer->graph, out);
   }
 }
 
@@ -77,8 +94,9 @@ static PbgStatus
 on_quad(void *const handle, const PbgQuad *const quad)
 {
   PbgWriter *const writer = handle;
-  const PbgStatus  st     = writer->raptor ? pbg_raptor_write(writer->raptor, writer->out, quad)
-                                           : pbg_line_write(writer->out, quad, writer->format->graphs);
+  const PbgStatus  st     = writer->raptor  ? pbg_raptor_write(writer->raptor, writer->out, quad)
+                            : writer->graph ? pbg_graph_writer_add(writer->graph, quad)
+                                            : pbg_line_write(writer->out, quad, writer->format->graphs);
   writer->count += !st;
   return st;
 }
@@ -87,7 +105,9 @@ static PbgStatus
 on_end(void *const handle)
 {
   PbgWriter *const writer = handle;
-  return writer->raptor ? pbg_raptor_end(writer->raptor, writer->out) : writer->out->status;
+  return writer->raptor  ? pbg_raptor_end(writer->raptor, writer->out)
+         : writer->graph ? pbg_graph_writer_end(writer->graph)
+                         : writer->out->status;
 }
 
 PbgSink
@@ -108,9 +128,25 @@ is_xml(const PbgWriter *const writer)
   return writer->raptor && !strncmp(writer->format->serializer, "rdfxml", 6);
 }
 
+/// The edges of TriG and JSON-LD by a writer of their own: this one may be at work in another thread
+static void
+write_edge(const PbgWriter *const writer, PbgBuffer *const out, void (*const edge)(PbgGraphWriter *))
+{
+  PbgGraphWriter *const own = pbg_graph_writer_new(writer->syntax, writer->prefixes, writer->terms, out);
+  if (own) {
+    edge(own);
+  } else {
+    out->status = PBG_NO_MEMORY;
+  }
+  pbg_graph_writer_free(own);
+}
+
 void
 pbg_writer_head(const PbgWriter *const writer, PbgBuffer *const out)
 {
+  if (writer->graph) {
+    write_edge(writer, out, pbg_graph_writer_head);
+  }
   if (!writer->raptor) {
     return;
   }
@@ -124,9 +160,19 @@ pbg_writer_head(const PbgWriter *const writer, PbgBuffer *const out)
 }
 
 void
+pbg_writer_between(const PbgWriter *const writer, PbgBuffer *const out)
+{
+  if (writer->graph) {
+    write_edge(writer, out, pbg_graph_writer_between);
+  }
+}
+
+void
 pbg_writer_tail(const PbgWriter *const writer, PbgBuffer *const out)
 {
-  if (is_xml(writer)) {
+  if (writer->graph) {
+    write_edge(writer, out, pbg_graph_writer_tail);
+  } else if (is_xml(writer)) {
     pbg_buffer_add(out, PBG_LIT("</rdf:RDF>\n"));
   }
 }

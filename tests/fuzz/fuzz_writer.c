@@ -51,7 +51,7 @@ write_quad(const PbgQuad *const quad, const char *const format)
 {
   static const PbgPrefix prefixes[] = {{NULL, NULL}};
   PbgBuffer              out        = {0};
-  PbgWriter *const       writer     = pbg_writer_new(pbg_format_find(pbg_sv(format)), prefixes);
+  PbgWriter *const       writer     = pbg_writer_new(pbg_format_find(pbg_sv(format)), prefixes, NULL);
   const PbgSink          sink       = pbg_writer_sink(writer);
   pbg_writer_begin(writer, &out);
   const bool written = !sink.on_quad(sink.handle, quad) && !sink.on_end(sink.handle);

@@ -58,7 +58,7 @@ write(const PbgLexicon *const lexicon, const PbgAuthority file, PbgMapCounts *co
 {
   PbgBuffer           out     = {0};
   PbgArena *const     arena   = pbg_arena_new((size_t)1 << 20);
-  PbgWriter *const    writer  = pbg_writer_new(pbg_format_find(PBG_LIT("nquads")), pbg_prefixes);
+  PbgWriter *const    writer  = pbg_writer_new(pbg_format_find(PBG_LIT("nquads")), pbg_prefixes, NULL);
   PbgSink             sink    = pbg_writer_sink(writer);
   const PbgMapOptions options = {.base = PBG_LIT("http://b/"), .lexicon = lexicon, .scratch = arena, .counts = counts};
   size_t              from    = 0;

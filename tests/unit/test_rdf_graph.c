@@ -49,11 +49,12 @@ static void
 check(const PbgGraphSyntax syntax, const char *const want)
 {
   PbgBuffer             out    = {.limit = 0};
-  PbgGraphWriter *const writer = pbg_graph_writer_new(syntax, prefixes, &out);
+  PbgGraphWriter *const writer = pbg_graph_writer_new(syntax, prefixes, NULL, &out);
   pbg_graph_writer_head(writer);
   for (size_t i = 0; i < sizeof quads / sizeof quads[0]; i++) {
     CU_ASSERT_EQUAL(pbg_graph_writer_add(writer, &quads[i]), PBG_OK);
   }
+  CU_ASSERT_EQUAL(pbg_graph_writer_end(writer), PBG_OK);
   pbg_graph_writer_tail(writer);
   CU_ASSERT(pbg_test_shows("graph", &out, want));
   pbg_graph_writer_free(writer);
@@ -112,7 +113,7 @@ test_refused(void)
     {IRI("http://e/s"), IRI("http://e/1"), IRI("http://e/o"), {NULL, 0}},
   };
   PbgBuffer             out    = {.limit = 0};
-  PbgGraphWriter *const writer = pbg_graph_writer_new(PBG_GRAPH_RDFXML, NULL, &out);
+  PbgGraphWriter *const writer = pbg_graph_writer_new(PBG_GRAPH_RDFXML, NULL, NULL, &out);
   for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
     CU_ASSERT_EQUAL(pbg_graph_writer_add(writer, &bad[i]), PBG_BAD_DATA);
   }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #define PIECE ((size_t)1 << 16)
@@ -198,4 +199,11 @@ pbg_publish_abandon(PbgPublishFile *const file)
     }
     free(file);
   }
+}
+
+void
+pbg_publish_discard(PbgPublishFile *const file)
+{
+  unlink(file->place);
+  pbg_publish_abandon(file);
 }

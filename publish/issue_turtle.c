@@ -1,5 +1,6 @@
 // issue_turtle.c - one file of Turtle an issue, in the order of reading: the issue, its items, what they report, and the names of
 // all that these speak of.
+#include "ontology/vocab.h"
 #include "publish/issue.h"
 #include "publish/products.h"
 #include "rdf/graph_writer.h"
@@ -40,7 +41,7 @@ choose_prefixes(const PbgPrefix *const all, const PbgIssueGraph *const graph, Pb
     for (size_t row = 0; row < graph->entities[i].count; ++row) {
       const PbgQuad *const quad = &graph->entities[i].rows[row];
       mark(all, used, quad->subject.text);
-      mark(all, used, quad->predicate.text);
+      mark(all, used, pbg_sv_equal(quad->predicate.text, pbg_vocab[PBG_RDF_TYPE]) ? PBG_LIT("") : quad->predicate.text);
       mark(all, used, quad->object.kind == PBG_IRI ? quad->object.text : quad->object.datatype);
     }
   }

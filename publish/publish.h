@@ -108,8 +108,12 @@ pbg_publish_flush(PbgPublishFile *file, PbgBuffer *text, size_t least);
 PBG_NODISCARD PbgStatus
 pbg_publish_close(PbgPublishFile *file);
 
-/// Free it, leave the file as it is; NULL is allowed
+/// Free it, leave the file as it is: the whole export has failed; NULL is allowed
 void
 pbg_publish_abandon(PbgPublishFile *file);
+
+/// Free it and remove the file, which is not listed
+void
+pbg_publish_discard(PbgPublishFile *file);
 
 #endif

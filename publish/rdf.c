@@ -14,6 +14,7 @@ typedef struct {
   PbgPublishFile   *file;
   PbgGraphWriter   *writer;
   PbgBuffer         text;
+  bool              unsayable; ///< The syntax cannot say something
 } Rdf;
 
 /// The syntax by the end of "all.nq.gz"
@@ -54,6 +55,10 @@ end(Rdf *const rdf, PbgStatus st)
   }
   pbg_graph_writer_free(rdf->writer);
   pbg_buffer_free(&rdf->text);
+  if (rdf->unsayable) {
+    pbg_publish_discard(rdf->file);
+    return PBG_OK;
+  }
   if (st) {
     pbg_publish_abandon(rdf->file);
     return st;
@@ -61,11 +66,25 @@ end(Rdf *const rdf, PbgStatus st)
   return pbg_publish_close(rdf->file);
 }
 
+/// A statement of somebody else that the syntax has no words for is no reason to write nothing at all
+static void
+report_unsayable(Rdf *const rdf, const PbgQuad *const quad)
+{
+  const PbgPublishOptions *const options = rdf->publish->options;
+  rdf->unsayable                         = true;
+  pbg_report(options->report, PBG_WARNING, PBG_BAD_DATA, options->name, 0, 0,
+             "%s is left out: what is said of <%.*s> by <%.*s> cannot be said in this syntax", rdf->product->path,
+             PBG_ARG(quad->subject.text), PBG_ARG(quad->predicate.text));
+}
+
 static PbgStatus
 on_quad(void *const handle, const PbgQuad *const quad)
 {
   Rdf *const      rdf = handle;
   const PbgStatus st  = pbg_graph_writer_add(rdf->writer, quad);
+  if (st == PBG_BAD_DATA) {
+    report_unsayable(rdf, quad);
+  }
   return st ? st : pbg_publish_flush(rdf->file, &rdf->text, PIECE);
 }
 

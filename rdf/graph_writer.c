@@ -282,12 +282,27 @@ find_namespace(const PbgPrefix *prefixes, const PbgStrView space)
   return NULL;
 }
 
+/// XML has no control characters but tab, LF and CR, and neither U+FFFE nor U+FFFF
+static bool
+is_xml_text(const PbgStrView text)
+{
+  for (size_t i = 0; i < text.len; i++) {
+    const unsigned char c = (unsigned char)text.data[i];
+    if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') ||
+        (c == 0xEF && i + 2 < text.len && (unsigned char)text.data[i + 1] == 0xBF &&
+         (unsigned char)text.data[i + 2] >= 0xBE)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static PbgStatus
 xml_add(PbgGraphWriter *const writer, const PbgQuad *const quad)
 {
   const PbgStrView predicate = quad->predicate.text;
   const size_t     at        = xml_name_start(predicate);
-  if (at == predicate.len || !at) {
+  if (at == predicate.len || !at || !is_xml_text(quad->object.text)) {
     return PBG_BAD_DATA;
   }
   if (!is_same_subject(writer, quad)) {

@@ -45,7 +45,7 @@ void
 pbg_graph_writer_head(PbgGraphWriter *writer);
 
 /// Append a statement. PBG_BAD_DATA if it cannot be said in the syntax: a literal as subject; in RDF/XML a predicate that ends with
-/// no XML name; in JSON-LD, for the subject before too, an IRI that is none (see jsonld.h). Otherwise out->status.
+/// no XML name, a text with characters that XML has none of; in JSON-LD, for the subject before too, an IRI that is none (see jsonld.h). Otherwise out->status.
 PBG_NODISCARD PbgStatus
 pbg_graph_writer_add(PbgGraphWriter *writer, const PbgQuad *quad);
 

@@ -29,7 +29,12 @@ pbg_turtle_quoted(PbgBuffer *const out, const PbgStrView text)
   static const char letters[] = "tnr\"\\";
   pbg_buffer_add_char(out, '"');
   for (size_t i = 0; i < text.len; i++) {
-    const char *const at = text.data[i] ? strchr(escaped, text.data[i]) : NULL;
+    const unsigned char c  = (unsigned char)text.data[i];
+    const char *const   at = c ? strchr(escaped, c) : NULL;
+    if (!at && (c < ' ' || c == 0x7F)) {
+      pbg_buffer_print(out, "\\u%04X", c);
+      continue;
+    }
     if (at) {
       pbg_buffer_add_char(out, '\\');
     }

@@ -9,7 +9,7 @@
 void
 pbg_turtle_iri(PbgBuffer *out, PbgStrView iri);
 
-/// Append "text", with quotes, backslash, tab, CR and LF escaped
+/// Append "text", with quotes, backslash and control characters escaped
 void
 pbg_turtle_quoted(PbgBuffer *out, PbgStrView text);
 

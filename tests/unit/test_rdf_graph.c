@@ -42,7 +42,7 @@ static const PbgQuad quads[] = {
   {IRI("http://e/政策"), IRI("http://o/n#p"), TYPED("1.5", XSD "decimal"), {NULL, 0}},
   {IRI("http://e/政策"), IRI("http://o/n#p"), TYPED("NaN", XSD "double"), {NULL, 0}},
   {BLANK("1a"), IRI("http://e/b-c"), BLANK("1a"), {NULL, 0}},
-  {IRI("http://e/a/b"), IRI("http://e/b-c"), TEXT("x\r\x01"), {NULL, 0}},
+  {IRI("http://e/a/b"), IRI("http://e/b-c"), TEXT("x\r"), {NULL, 0}},
 };
 
 static void
@@ -67,7 +67,7 @@ test_turtle(void)
   check(PBG_GRAPH_TURTLE, "@prefix e: <http://e/> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n\n"
                           "e:政策\n    a e:T ;\n    dcterms:title \"《<办法>》\\\"&\\n\"@zh ;\n"
                           "    <http://o/n#p> \"1.\"^^<" XSD "decimal>, 1.5, \"NaN\"^^<" XSD "double> .\n\n"
-                          "_:1a\n    e:b-c _:1a .\n\n<http://e/a/b>\n    e:b-c \"x\\r\x01\" .\n");
+                          "_:1a\n    e:b-c _:1a .\n\n<http://e/a/b>\n    e:b-c \"x\\r\" .\n");
 }
 
 static void
@@ -83,7 +83,7 @@ test_rdfxml(void)
         "    <ns:p xmlns:ns=\"http://o/n#\" rdf:datatype=\"" XSD "decimal\">1.5</ns:p>\n"
         "    <ns:p xmlns:ns=\"http://o/n#\" rdf:datatype=\"" XSD "double\">NaN</ns:p>\n"
         "  </rdf:Description>\n  <rdf:Description rdf:nodeID=\"b1a\">\n    <e:b-c rdf:nodeID=\"b1a\"/>\n"
-        "  </rdf:Description>\n  <rdf:Description rdf:about=\"http://e/a/b\">\n    <e:b-c>x&#xD;\uFFFD</e:b-c>\n"
+        "  </rdf:Description>\n  <rdf:Description rdf:about=\"http://e/a/b\">\n    <e:b-c>x&#xD;</e:b-c>\n"
         "  </rdf:Description>\n</rdf:RDF>\n");
 }
 
@@ -100,7 +100,7 @@ test_dot(void)
                        "  \"literal 3\" [shape=box, label=\"NaN\"];\n"
                        "  \"e:政策\" -> \"literal 3\" [label=\"http://o/n#p\"];\n"
                        "  \"_:1a\" -> \"_:1a\" [label=\"e:b-c\"];\n"
-                       "  \"literal 4\" [shape=box, label=\"x \x01\"];\n"
+                       "  \"literal 4\" [shape=box, label=\"x \"];\n"
                        "  \"http://e/a/b\" -> \"literal 4\" [label=\"e:b-c\"];\n}\n");
 }
 
@@ -111,6 +111,8 @@ test_refused(void)
     {TEXT("a"), IRI("http://e/p"), IRI("http://e/o"), {NULL, 0}},
     {IRI("http://e/s"), BLANK("p"), IRI("http://e/o"), {NULL, 0}},
     {IRI("http://e/s"), IRI("http://e/1"), IRI("http://e/o"), {NULL, 0}},
+    {IRI("http://e/s"), IRI("http://e/p"), TEXT("a\x01"), {NULL, 0}},
+    {IRI("http://e/s"), IRI("http://e/p"), TEXT("\xEF\xBF\xBE"), {NULL, 0}},
   };
   PbgBuffer             out    = {.limit = 0};
   PbgGraphWriter *const writer = pbg_graph_writer_new(PBG_GRAPH_RDFXML, NULL, NULL, &out);
@@ -122,6 +124,16 @@ test_refused(void)
   PbgGraphSyntax syntax;
   CU_ASSERT(pbg_graph_syntax(PBG_LIT("dot"), &syntax) && syntax == PBG_GRAPH_DOT);
   CU_ASSERT(!pbg_graph_syntax(PBG_LIT("table"), &syntax));
+}
+
+static void
+test_quoted(void)
+{
+  PbgBuffer out = {0};
+  pbg_turtle_quoted(&out, (PbgStrView){"\0\x01\b\t\n\f\r\"\\'\x7F\xC2\x85\xEF\xBF\xBF", 16});
+  CU_ASSERT(
+    pbg_test_shows("quoted", &out, "\"\\u0000\\u0001\\u0008\\t\\n\\u000C\\r\\\"\\\\'\\u007F\xC2\x85\xEF\xBF\xBF\""));
+  pbg_buffer_free(&out);
 }
 
 static void
@@ -151,5 +163,6 @@ pbg_suite_rdf_graph(void)
   CU_add_test(suite, "RDF/XML", test_rdfxml);
   CU_add_test(suite, "DOT", test_dot);
   CU_add_test(suite, "what cannot be said is refused", test_refused);
+  CU_add_test(suite, "texts of Turtle", test_quoted);
   CU_add_test(suite, "numbers of Turtle", test_numbers);
 }

@@ -15,7 +15,8 @@ static PbgStatus
 write_products(const PbgOptions *const options,
                const PbgSheets *const  sheets,
                PbgDataset *const       data,
-               const PbgReport *const  report)
+               const PbgReport *const  report,
+               PbgPublishTotals *const totals)
 {
   PbgDirectory *const directory = pbg_directory_open(options->output, report);
   if (!directory) {
@@ -38,7 +39,7 @@ write_products(const PbgOptions *const options,
     .license     = options->license,
     .publisher   = options->publisher,
   };
-  const PbgStatus st = pbg_publish(&publish, data);
+  const PbgStatus st = pbg_publish(&publish, data, totals);
   if (st) {
     pbg_directory_abandon(directory);
     return st;
@@ -49,21 +50,25 @@ write_products(const PbgOptions *const options,
 static int
 run(const PbgOptions *const options)
 {
-  PbgMessages     messages = {.quiet = options->quiet};
-  const PbgReport report   = pbg_messages_report(&messages);
-  PbgStore       *store    = NULL;
-  PbgDataset     *data     = NULL;
-  PbgSheets       sheets   = {.count = 0};
-  PbgStatus       st       = pbg_sheets_read(options, &report, &sheets);
-  st                       = st ? st : pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &store);
+  PbgMessages      messages = {.quiet = options->quiet};
+  const PbgReport  report   = pbg_messages_report(&messages);
+  PbgStore        *store    = NULL;
+  PbgDataset      *data     = NULL;
+  PbgSheets        sheets   = {.count = 0};
+  PbgPublishTotals totals   = {0};
+  PbgStatus        st       = pbg_sheets_read(options, &report, &sheets);
+  st                        = st ? st : pbg_store_open(options->inputs[0], PBG_STORE_READ, &report, &store);
   if (!st) {
     data = pbg_store_dataset(store);
-    st   = data ? write_products(options, &sheets, data, &report) : PBG_BAD_DATA;
+    st   = data ? write_products(options, &sheets, data, &report, &totals) : PBG_BAD_DATA;
   }
   if (st && !messages.errors) {
     pbg_report(&report, PBG_ERROR, st, options->inputs[0], 0, 0, "cannot be exported: %s", pbg_status_text(st));
   }
   pbg_messages_flush(&messages);
+  if (!st && !options->quiet) {
+    fprintf(stderr, "pbg: %zu files of %zu issues, %.1f MB\n", totals.files, totals.issues, (double)totals.bytes / 1e6);
+  }
   pbg_buffer_free(&messages.text);
   if (data) {
     data->ops->free(data);

@@ -34,7 +34,7 @@ write_products(PbgPublish *const publish)
 }
 
 PbgStatus
-pbg_publish(const PbgPublishOptions *const options, PbgDataset *const data)
+pbg_publish(const PbgPublishOptions *const options, PbgDataset *const data, PbgPublishTotals *const totals)
 {
   PbgPublishFiles files   = {0};
   PbgPublish      publish = {.options = options, .data = data, .sorted = pbg_sorted_new(data), .files = &files};
@@ -44,7 +44,11 @@ pbg_publish(const PbgPublishOptions *const options, PbgDataset *const data)
   if (st) {
     pbg_report(options->report, PBG_ERROR, st, options->name, 0, 0, "cannot be read: %s", pbg_status_text(st));
   }
-  st = st ? st : write_products(&publish);
+  st      = st ? st : write_products(&publish);
+  *totals = (PbgPublishTotals){.issues = publish.issue_count, .files = files.count};
+  for (size_t i = 0; i < files.count; ++i) {
+    totals->bytes += files.list[i].bytes;
+  }
   pbg_sorted_free(publish.sorted);
   pbg_arena_free(files.names);
   free(files.list);

@@ -79,11 +79,17 @@ pbg_product_at(size_t i);
 const PbgProduct *
 pbg_product_find(PbgStrView name);
 
-/// Write all products. What is wrong was reported; what was written stays, and is the caller's to remove.
-PBG_NODISCARD PbgStatus
-pbg_publish(const PbgPublishOptions *options, PbgDataset *data);
+/// What was written
+typedef struct {
+  size_t   issues, files;
+  uint64_t bytes;
+} PbgPublishTotals;
 
-/// Files written by the last pbg_publish() so far are listed while it runs: the i-th, NULL behind the last
+/// Write all products; `*totals` is set on success. What is wrong was reported; what was written stays, and is the caller's to remove.
+PBG_NODISCARD PbgStatus
+pbg_publish(const PbgPublishOptions *options, PbgDataset *data, PbgPublishTotals *totals);
+
+/// The i-th of the files that were written so far; NULL behind the last
 const PbgPublishedFile *
 pbg_publish_file_at(const PbgPublish *publish, size_t i);
 

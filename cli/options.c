@@ -1,5 +1,5 @@
 // options.c - the table of options and what walks it.
-#include "cli/options.h"
+#include "cli/options_internal.h"
 
 #include "cli/answer.h"
 
@@ -7,8 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef PbgStatus (*OptionSet)(PbgOptions *options, const char *value);
 
 /// The subcommands that have an option
 enum {
@@ -30,16 +28,6 @@ enum {
   REPORT    = PBG_OF_REPORT,
   ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH | REPORT
 };
-
-typedef struct {
-  unsigned    of;       ///< Subcommands that have it
-  char        letter;   ///< '\0' if it has none
-  const char *name;     ///< Without "--"
-  const char *argument; ///< NULL for a switch
-  OptionSet   set;
-  const char *wanted; ///< What the argument must be, for the message; NULL: the name of a format
-  const char *help;   ///< Lines separated by '\n'
-} Option;
 
 static PbgStatus
 set_output(PbgOptions *const options, const char *const value)
@@ -273,7 +261,7 @@ SWITCH_OF(dry_run, push.dry_run)
 #undef SWITCH
 #undef SWITCH_OF
 
-static const Option options_table[] = {
+static const PbgOption options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
    "write to FILE; into DIR (it exists, or ends with '/') one file an issue\n(default: standard output)"},
   {REFERENCE | CHECK | MERGE | DUMP | ANSWER | REPORT, 'o', "output", "FILE", set_output, "a path",
@@ -331,8 +319,7 @@ static const Option options_table[] = {
   {ANSWER, 'F', "format", "FORMAT", set_results,
    "one of table, csv, tsv, json, xml, turtle, ntriples, nquads, trig, jsonld, rdfxml, dot",
    "of the answer: table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE\nturtle, ntriples, nquads, trig, jsonld, "
-   "rdfxml "
-   "or dot (default: by the name of -o; else\na table on a terminal, csv in a pipe; turtle)"},
+   "rdfxml or dot (default: by the name\nof -o; else a table on a terminal, csv in a pipe; turtle)"},
   {ANSWER, 0, "default-graph", "union|strict", set_default_graph, "union or strict",
    "what a query sees outside GRAPH: all graphs as one (default), or only what\nis in no graph"},
   {ANSWER, 0, "explain", NULL, set_explain, NULL,
@@ -379,38 +366,17 @@ static const Option options_table[] = {
 
 static const size_t option_count = sizeof options_table / sizeof *options_table;
 
-static bool
-is_scheme_char(const char c)
+const PbgOption *
+pbg_option_at(const size_t i)
 {
-  return isalnum((unsigned char)c) || c == '+' || c == '-' || c == '.';
+  return i < option_count ? &options_table[i] : NULL;
 }
 
-bool
-pbg_is_absolute_iri(const char *const text)
-{
-  if (!isalpha((unsigned char)text[0])) {
-    return false;
-  }
-  const char *c = text;
-  while (is_scheme_char(*c)) {
-    ++c;
-  }
-  if (*c != ':' || !c[1]) {
-    return false;
-  }
-  for (; *c; ++c) {
-    if ((unsigned char)*c <= ' ' || *c == 0x7F || strchr("<>\"{}|\\^`", *c)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-static const Option *
+static const PbgOption *
 find_long(const unsigned of, const char *const name, const size_t len)
 {
   for (size_t i = 0; i < option_count; ++i) {
-    const Option *const option = &options_table[i];
+    const PbgOption *const option = &options_table[i];
     if (option->of & of && strlen(option->name) == len && !strncmp(option->name, name, len)) {
       return &options_table[i];
     }
@@ -418,7 +384,7 @@ find_long(const unsigned of, const char *const name, const size_t len)
   return NULL;
 }
 
-static const Option *
+static const PbgOption *
 find_letter(const unsigned of, const char letter)
 {
   for (size_t i = 0; i < option_count; ++i) {
@@ -458,7 +424,7 @@ format_names(char *const out, const size_t size, const bool tables)
 
 // `value` is what is attached to the option, or NULL
 static PbgStatus
-apply(Parser *const parser, const Option *const option, const char *value)
+apply(Parser *const parser, const PbgOption *const option, const char *value)
 {
   if (!option->argument && value) {
     return COMPLAIN(parser, "--%s takes no value", option->name);
@@ -481,9 +447,9 @@ apply(Parser *const parser, const Option *const option, const char *value)
 static PbgStatus
 parse_long(Parser *const parser, const char *const argument)
 {
-  const char *const   equals = strchr(argument, '=');
-  const size_t        len    = equals ? (size_t)(equals - argument) : strlen(argument);
-  const Option *const option = find_long(parser->usage->bit, argument, len);
+  const char *const      equals = strchr(argument, '=');
+  const size_t           len    = equals ? (size_t)(equals - argument) : strlen(argument);
+  const PbgOption *const option = find_long(parser->usage->bit, argument, len);
   if (!option) {
     return COMPLAIN(parser, "there is no option --%.*s; see pbg %s --help", (int)len, argument, parser->usage->name);
   }
@@ -496,7 +462,7 @@ parse_letters(Parser *const parser, const char *letters)
 {
   PbgStatus st = PBG_OK;
   while (!st && *letters) {
-    const Option *const option = find_letter(parser->usage->bit, *letters);
+    const PbgOption *const option = find_letter(parser->usage->bit, *letters);
     if (!option) {
       return COMPLAIN(parser, "there is no option -%c; see pbg %s --help", *letters, parser->usage->name);
     }
@@ -540,63 +506,4 @@ pbg_options_parse(const PbgUsage *const usage,
     st = COMPLAIN(&parser, "%s; see pbg %s --help", usage->no_input, usage->name);
   }
   return st;
-}
-
-#define HELP_COLUMN 26
-
-static void
-print_option(FILE *const out, const Option *const option)
-{
-  char head[64];
-  snprintf(head, sizeof head, "  %c%c%s--%s%s%s", option->letter ? '-' : ' ', option->letter ? option->letter : ' ',
-           option->letter ? ", " : "  ", option->name, option->argument ? " " : "",
-           option->argument ? option->argument : "");
-  fprintf(out, "%-*s", HELP_COLUMN, head);
-  const char *line = option->help;
-  if (strlen(head) >= HELP_COLUMN) {
-    fprintf(out, "\n%*s", HELP_COLUMN, "");
-  }
-  for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
-    fprintf(out, "%.*s\n%*s", (int)(end - line), line, HELP_COLUMN, "");
-  }
-  fprintf(out, "%s\n", line);
-}
-
-void
-pbg_options_help(const PbgUsage *const usage, FILE *const out)
-{
-  fprintf(out, "%s\nOptions:\n", usage->head);
-  for (size_t i = 0; i < option_count; ++i) {
-    if (options_table[i].of & usage->bit) {
-      print_option(out, &options_table[i]);
-    }
-  }
-  fputs(usage->no_rdf ? "" : "\nFormats:\n", out);
-  for (size_t i = 0; !usage->no_rdf && pbg_format_at(i); ++i) {
-    const PbgFormat *const format = pbg_format_at(i);
-    fprintf(out, "  %-12s%-12s%s\n", format->name, format->ending, format->label);
-  }
-  if (usage->bit & (EXTRACT | DUMP)) {
-    fprintf(out, "  %-12s%-12s%s\n", "csv", ".csv", "tables for people (see pbg export)");
-  }
-  fputs(usage->bit == EXPORT ? "\nProducts:\n" : "", out);
-  for (size_t i = 0; usage->bit == EXPORT && pbg_product_at(i); ++i) {
-    const PbgProduct *const product = pbg_product_at(i);
-    fprintf(out, "  %-12s%-18s%s\n", product->name ? product->name : "", product->path, product->title);
-  }
-  fprintf(out, "\n%s", usage->tail);
-}
-
-int
-pbg_options_print_help(const PbgUsage *const usage)
-{
-  pbg_options_help(usage, stdout);
-  return fflush(stdout) ? PBG_EXIT_DATA : PBG_EXIT_OK;
-}
-
-int
-pbg_options_complain(const char *const message)
-{
-  fprintf(stderr, "pbg: %s\n", message);
-  return PBG_EXIT_USAGE;
 }

@@ -13,7 +13,7 @@ PbgStatus
 pbg_push_body_init(PbgPushBody *const body, PbgSorted *const sorted)
 {
   *body        = (PbgPushBody){.sorted = sorted};
-  body->writer = pbg_graph_writer_new(PBG_GRAPH_NTRIPLES, NULL, &body->piece);
+  body->writer = pbg_graph_writer_new(PBG_GRAPH_NTRIPLES, NULL, NULL, &body->piece);
   return body->writer ? PBG_OK : PBG_NO_MEMORY;
 }
 

@@ -185,9 +185,16 @@ check_earlier(PbgDirectory *const directory)
 static PbgStatus
 check_target(PbgDirectory *const directory)
 {
-  struct stat about;
-  if (stat(directory->target, &about)) {
+  struct stat       about;
+  const char *const slash = strrchr(directory->target, '/');
+  if (is_dots(slash ? slash + 1 : directory->target)) {
+    return failed(directory, "cannot be replaced; give its name");
+  }
+  if (lstat(directory->target, &about)) {
     return errno == ENOENT ? PBG_OK : failed(directory, strerror(errno));
+  }
+  if (S_ISLNK(about.st_mode)) {
+    return failed(directory, "is a link; name the directory itself");
   }
   return S_ISDIR(about.st_mode) ? check_earlier(directory) : failed(directory, "is there and is no directory");
 }

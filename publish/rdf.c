@@ -17,7 +17,7 @@ typedef struct {
   bool              unsayable; ///< The syntax cannot say something
 } Rdf;
 
-/// The syntax by the end of "all.nq.gz"
+/// The syntax that the media type stands for
 static PbgGraphSyntax
 syntax_of(const PbgProduct *const product)
 {
@@ -45,10 +45,25 @@ begin(Rdf *const rdf, PbgPublish *const publish, const PbgProduct *const product
   return rdf->writer ? pbg_publish_open(publish, product, product->path, &rdf->file) : PBG_NO_MEMORY;
 }
 
+/// A statement of somebody else that the syntax has no words for is no reason to write nothing at all
+static PbgStatus
+leave_out(Rdf *const rdf, const PbgNode *const subject)
+{
+  const PbgPublishOptions *const options = rdf->publish->options;
+  rdf->unsayable                         = true;
+  pbg_report(options->report, PBG_WARNING, PBG_BAD_DATA, options->name, 0, 0,
+             "%s is left out: what is said of <%.*s>, or of what stands before it, cannot be said in this syntax",
+             rdf->product->path, PBG_ARG(subject->text));
+  return PBG_BAD_DATA;
+}
+
 static PbgStatus
 end(Rdf *const rdf, PbgStatus st)
 {
-  st = st ? st : pbg_graph_writer_end(rdf->writer);
+  const PbgNode last = {.kind = PBG_IRI, .text = PBG_LIT("the last one")};
+  if (!st && (st = pbg_graph_writer_end(rdf->writer)) == PBG_BAD_DATA) {
+    st = leave_out(rdf, &last);
+  }
   if (!st) {
     pbg_graph_writer_tail(rdf->writer);
     st = pbg_publish_flush(rdf->file, &rdf->text, 0);
@@ -66,24 +81,13 @@ end(Rdf *const rdf, PbgStatus st)
   return pbg_publish_close(rdf->file);
 }
 
-/// A statement of somebody else that the syntax has no words for is no reason to write nothing at all
-static void
-report_unsayable(Rdf *const rdf, const PbgQuad *const quad)
-{
-  const PbgPublishOptions *const options = rdf->publish->options;
-  rdf->unsayable                         = true;
-  pbg_report(options->report, PBG_WARNING, PBG_BAD_DATA, options->name, 0, 0,
-             "%s is left out: what is said of <%.*s> by <%.*s> cannot be said in this syntax", rdf->product->path,
-             PBG_ARG(quad->subject.text), PBG_ARG(quad->predicate.text));
-}
-
 static PbgStatus
 on_quad(void *const handle, const PbgQuad *const quad)
 {
   Rdf *const      rdf = handle;
   const PbgStatus st  = pbg_graph_writer_add(rdf->writer, quad);
   if (st == PBG_BAD_DATA) {
-    report_unsayable(rdf, quad);
+    return leave_out(rdf, &quad->subject);
   }
   return st ? st : pbg_publish_flush(rdf->file, &rdf->text, PIECE);
 }
@@ -184,7 +188,7 @@ pbg_publish_triples(PbgPublish *const publish, const PbgProduct *const product)
   if (!st) {
     const PbgSink sink = {&rdf, on_quad, NULL};
     pbg_graph_writer_head(rdf.writer);
-    st = pbg_sorted_union(publish->sorted, ids, wanted, &sink);
+    st = pbg_sorted_union(publish->sorted, ids, wanted, PBG_SORTED_SUBJECTS, &sink);
   }
   free(ids);
   return end(&rdf, st);

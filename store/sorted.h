@@ -47,9 +47,9 @@ pbg_sorted_count(const PbgSorted *sorted);
 PbgQuad
 pbg_sorted_at(const PbgSorted *sorted, size_t i);
 
-/// Hand on each triple of these graphs once, all as one: graph is empty. What was read before is lost. The first failure of the
-/// sink ends it; on_end is not called.
+/// Hand on each triple of these graphs once, all as one: graph is empty. A pass finds the next `subjects` subjects
+/// (PBG_SORTED_SUBJECTS, but for tests). What was read before is lost. The first failure of the sink ends it; on_end is not called.
 PBG_NODISCARD PbgStatus
-pbg_sorted_union(PbgSorted *sorted, const PbgId *graphs, size_t count, const PbgSink *sink);
+pbg_sorted_union(PbgSorted *sorted, const PbgId *graphs, size_t count, size_t subjects, const PbgSink *sink);
 
 #endif

@@ -11,7 +11,8 @@ typedef struct {
   PbgDataset    *data;
   const PbgId   *graphs; ///< Ascending
   size_t         graph_count;
-  PbgSortedTerm *subjects; ///< Room for 2 * PBG_SORTED_SUBJECTS
+  PbgSortedTerm *subjects; ///< Room for 2 * most
+  size_t         most;     ///< Subjects of a pass
   size_t         count;
   PbgSortedTerm  last; ///< Subjects up to here are done
   bool           any;  ///< There is a last one
@@ -34,13 +35,13 @@ by_number(const void *const a, const void *const b)
   return x < y ? -1 : x > y;
 }
 
-/// Keep the first PBG_SORTED_SUBJECTS, each once
+/// Keep the first of them, as many as a pass has, each once
 static void
 shorten(Union *const all)
 {
   size_t kept = 0;
   qsort(all->subjects, all->count, sizeof *all->subjects, by_text);
-  for (size_t i = 0; i < all->count && kept < PBG_SORTED_SUBJECTS; ++i) {
+  for (size_t i = 0; i < all->count && kept < all->most; ++i) {
     if (!kept || all->subjects[i].id != all->subjects[kept - 1].id) {
       all->subjects[kept++] = all->subjects[i];
     }
@@ -56,7 +57,7 @@ offer(Union *const all, const PbgId id)
   const PbgStatus st   = all->data->ops->term(all->data, id, all->arena, &term.node);
   if (!st && (!all->any || by_text(&term, &all->last) > 0)) {
     all->subjects[all->count++] = term;
-    if (all->count == 2 * PBG_SORTED_SUBJECTS) {
+    if (all->count == 2 * all->most) {
       shorten(all);
     }
   }
@@ -171,7 +172,7 @@ give_all(Union *const all)
     for (size_t i = 0; !st && i < all->count; ++i) {
       st = give_subject(all, &all->subjects[i]);
     }
-    const bool more = all->count == PBG_SORTED_SUBJECTS;
+    const bool more = all->count == all->most;
     all->last       = all->subjects[all->count - 1];
     all->any        = true;
     all->count      = 0;
@@ -181,13 +182,18 @@ give_all(Union *const all)
 }
 
 PbgStatus
-pbg_sorted_union(PbgSorted *const sorted, const PbgId *const graphs, const size_t count, const PbgSink *const sink)
+pbg_sorted_union(PbgSorted *const     sorted,
+                 const PbgId *const   graphs,
+                 const size_t         count,
+                 const size_t         subjects,
+                 const PbgSink *const sink)
 {
   PbgId *const own = malloc((count + 1) * sizeof *own);
-  Union        all = {.sorted = sorted, .data = sorted->data, .graphs = own, .graph_count = count, .sink = sink};
-  all.subjects     = malloc(2 * PBG_SORTED_SUBJECTS * sizeof *all.subjects);
-  all.arena        = pbg_arena_new((size_t)2 << 30);
-  PbgStatus st     = own && all.subjects && all.arena ? PBG_OK : PBG_NO_MEMORY;
+  Union        all = {
+           .sorted = sorted, .data = sorted->data, .graphs = own, .graph_count = count, .most = subjects, .sink = sink};
+  all.subjects = malloc(2 * subjects * sizeof *all.subjects);
+  all.arena    = pbg_arena_new((size_t)2 << 30);
+  PbgStatus st = own && all.subjects && all.arena ? PBG_OK : PBG_NO_MEMORY;
   if (!st) {
     memcpy(own, graphs, count * sizeof *own);
     qsort(own, count, sizeof *own, by_number);

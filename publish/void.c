@@ -173,19 +173,6 @@ has_many(const PbgProduct *const product)
   return strchr(product->path, '/') != NULL;
 }
 
-static bool
-is_rdf(const PbgProduct *const product)
-{
-  static const char *const types[] = {"application/n-quads", "application/n-triples", "application/trig",
-                                      "text/turtle",         "application/ld+json",   "application/rdf+xml"};
-  for (size_t i = 0; i < sizeof types / sizeof *types; ++i) {
-    if (!strcmp(types[i], product->media_type)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Which data set the file is a distribution of
 static PbgCensusPart
 part_of(const PbgPublishedFile *const file)
@@ -199,8 +186,19 @@ part_of(const PbgPublishedFile *const file)
 static bool
 is_first(const PbgPublish *const publish, const size_t i)
 {
-  const PbgPublishedFile *const file = pbg_publish_file_at(publish, i);
-  return !has_many(file->product) || !i || pbg_publish_file_at(publish, i - 1)->product != file->product;
+  const PbgProduct *const product = pbg_publish_file_at(publish, i)->product;
+  size_t                  at      = 0;
+  while (has_many(product) && pbg_publish_file_at(publish, at)->product != product) {
+    ++at;
+  }
+  return !has_many(product) || at == i;
+}
+
+/// A file that is all of a data set: all.*, evidence.*, links.*
+static bool
+is_dump(const PbgPublishedFile *const file)
+{
+  return pbg_sv_starts(pbg_sv(file->path), PBG_LIT("all.")) || part_of(file) != PBG_CENSUS_GRAPH;
 }
 
 /// The place of the distribution, relative: "all.nq.gz", "issues/"
@@ -211,13 +209,12 @@ place_of(const PbgPublishedFile *const file)
   return has_many(file->product) ? pbg_sv_slice(path, 0, pbg_sv_find(path, PBG_LIT("/"), 0) + 1) : path;
 }
 
-/// <#file-all.nq.gz>
+/// <#file-all.nq.gz>, <#files-turtle>
 static void
 add_file_iri(Void *const v, const PbgPublishedFile *const file)
 {
-  const PbgStrView place = place_of(file);
-  pbg_buffer_print(&v->out, "<#file-%.*s>",
-                   PBG_ARG(has_many(file->product) ? pbg_sv_slice(place, 0, place.len - 1) : place));
+  const bool many = has_many(file->product);
+  pbg_buffer_print(&v->out, "<#%s-%s>", many ? "files" : "file", many ? file->product->name : file->path);
 }
 
 static void
@@ -231,7 +228,7 @@ add_distributions(Void *const v, const PbgCensusPart part)
     }
   }
   for (size_t i = 0; (file = pbg_publish_file_at(v->publish, i)); ++i) {
-    if (part_of(file) == part && is_rdf(file->product) && !has_many(file->product)) {
+    if (part_of(file) == part && is_dump(file)) {
       pbg_buffer_print(&v->out, " ;\n  void:dataDump <%s>", file->path);
     }
   }

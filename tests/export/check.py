@@ -318,10 +318,11 @@ def number(node, prop):
     return int(void.value(node, prop))
 
 
-for name, fragment in (("all.nq.gz", "dataset"), ("evidence.nq.gz", "evidence"), ("links.nq.gz", "links")):
-    if not os.path.exists(path(name)):
-        continue
-    triples = graph if name == "all.nq.gz" else read(name)
+named = rdflib.ConjunctiveGraph()
+named.parse(path("links.trig"), format="trig")
+links = {(s.n3(), str(p), o.n3()) for s, p, o in named}
+for name, fragment, triples in (("all.nq.gz", "dataset", graph), ("evidence.nq.gz", "evidence", read("evidence.nq.gz")),
+                                ("links.trig", "links", links)):
     data = URIRef(f"{SITE}void.ttl#{fragment}")
     typed = {s for s, p, o in triples if p == RDF + "type"}
     counts = {"triples": len(triples), "entities": len(typed), "distinctSubjects": len({s for s, p, o in triples}),
@@ -355,12 +356,14 @@ listed = {str(void.value(d, DCAT.downloadURL))[len(SITE):] for d in void.objects
 files = {f for f in os.listdir(DIR) if os.path.isfile(path(f))} - {"void.ttl", "SHA256SUMS"}
 check("void: every file is a distribution", files <= listed, files - listed)
 linked = Counter()
-for s, p, o in graph | (read("links.nq.gz") if os.path.exists(path("links.nq.gz")) else set()):
+for s, p, o in graph | links:
     if p in (SKOS + "exactMatch", SKOS + "closeMatch", "http://www.w3.org/2002/07/owl#sameAs") and o[0] == "<" and not out[o][RDF + "type"]:
         linked[(re.sub(r"[^/#]+/?$", "", text(o)), p)] += 1
 got = {(str(void.value(void.value(l, VOID.objectsTarget), VOID.uriSpace)), str(void.value(l, VOID.linkPredicate))): number(l, VOID.triples)
        for l in void.subjects(TYPE, VOID.Linkset)}
 check("void: the linksets", linked and got == dict(linked), (got, linked))
+dumps = {str(d)[len(SITE):] for d in void.objects(None, VOID.dataDump)}
+check("void: the dumps", {"all.nq.gz", "evidence.nq.gz", "links.trig"} <= dumps and "context.jsonld" not in dumps, dumps)
 examples = list(void.objects(None, VOID.exampleResource))
 check("void: the examples are in the graph", len(examples) >= 3 and all(out[f"<{e}>"] for e in examples))
 queries = [str(q) for p in ("select", "construct") for q in void.objects(None, URIRef("http://www.w3.org/ns/shacl#" + p))]

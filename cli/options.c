@@ -121,7 +121,6 @@ PATH(title, title)
 PATH(netrc, push.netrc)
 PATH(authority, push.authority)
 PATH(state, push.state)
-PATH(title, title)
 PATH(publisher, publisher)
 #undef PATH
 

@@ -88,7 +88,7 @@ typedef struct {
   const char       *report;           ///< Where decisions go, or NULL
   PbgResolveType    type;
   int               year;           ///< Of --date; 0 if not given
-  const char       *title;          ///< Of a page, or NULL
+  const char       *title;          ///< Of a page or an export, or NULL
   const char       *in;             ///< Name or code of a region, or NULL
   const char       *query;          ///< Text of a query, or NULL: in the last operand
   const char       *results;        ///< Name of a format of answers; NULL: by the name of the output, else a table
@@ -104,8 +104,8 @@ typedef struct {
   const char       *date;                   ///< Of --date, as it was given; NULL if it was not
   const char       *tables[PBG_MAX_TABLES]; ///< Of --table
   size_t            table_count;
-  const char       *title, *publisher, *license; ///< Of an export, or NULL
-  const PbgProduct *products[PBG_MAX_PRODUCTS];  ///< Of --only
+  const char       *publisher, *license;        ///< Of an export, or NULL
+  const PbgProduct *products[PBG_MAX_PRODUCTS]; ///< Of --only
   size_t            product_count;
   PbgPushOptions    push;
   char            **inputs; ///< Operands, in order; own (free())

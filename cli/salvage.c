@@ -4,6 +4,7 @@
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/store.h"
+#include "ontology/context.h"
 #include "ontology/vocab.h"
 #include "rdf/graph_writer.h"
 
@@ -101,7 +102,7 @@ pbg_salvage_store(const PbgOptions *const options)
   PbgGraphSyntax  syntax;
   PbgStatus       st = PBG_NO_MEMORY;
   if (pbg_graph_syntax(pbg_sv(options->format->name), &syntax)) {
-    saving.writer = pbg_graph_writer_new(syntax, pbg_prefixes, &saving.text);
+    saving.writer = pbg_graph_writer_new(syntax, pbg_prefixes, pbg_json_terms, &saving.text);
   }
   if (saving.writer) {
     saving.output = pbg_output_open(options->output, options->format->ending, &report);

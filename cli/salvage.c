@@ -77,7 +77,9 @@ save(Saving *const saving, const PbgOptions *const options, const PbgReport *con
   const PbgSink     sink = {saving, on_quad, on_end};
   PbgSalvage        found;
   pbg_graph_writer_head(saving->writer);
-  PbgStatus st = pbg_salvage(path, &sink, &found);
+  PbgStatus       st    = pbg_salvage(path, &sink, &found);
+  const PbgStatus ended = pbg_graph_writer_end(saving->writer); // what was salvaged is written, whatever ended it
+  st                    = st ? st : ended;
   pbg_graph_writer_tail(saving->writer);
   st = st ? st : write_piece(saving);
   if (st) {

@@ -1,13 +1,12 @@
 // agent.c - bodies.
-#include "extract/agent.h"
+#include "extract/agent_internal.h"
 
 #include "base/utf8.h"
 #include "extract/fold.h"
 #include "extract/numeral.h"
 
 enum {
-  MAX_NAME  = 40, // longest name by the grammar, in characters
-  MAX_MATCH = 16,
+  MAX_NAME = 40, // longest name by the grammar, in characters
 };
 
 bool
@@ -49,8 +48,8 @@ one_region(const PbgScope *const   scope,
            const PbgRegion *const  inside,
            const PbgRegion **const out)
 {
-  PbgTerm      terms[MAX_MATCH];
-  const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_REGION, text, at, terms, MAX_MATCH);
+  PbgTerm      terms[PBG_MAX_MATCH];
+  const size_t count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_REGION, text, at, terms, PBG_MAX_MATCH);
   if (!count ||
       (!inside && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_AMBIGUOUS_REGION, text, at) == terms[0].len)) {
     return 0;
@@ -94,9 +93,8 @@ pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
   return NULL;
 }
 
-/// May this follow the name of a body?
-static bool
-may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
+bool
+pbg_agent_may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
   static const PbgPhraseCategory followers[] = {PBG_PHRASE_JOINER,  PBG_PHRASE_BODY_END, PBG_PHRASE_ADVERB,
                                                 PBG_PHRASE_NO_DATE, PBG_PHRASE_PURPOSE,  PBG_PHRASE_BASIS,
@@ -172,13 +170,12 @@ is_better_local(const PbgScope *const scope, const PbgLocal *const a, const PbgL
   return a_valid != b_valid ? a_valid : a->from > b->from;
 }
 
-/// The row of the local grammar whose tail stands at `at`
-static const PbgLocal *
-local_at(
+const PbgLocal *
+pbg_local_at(
   const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
 {
-  PbgTerm         terms[MAX_MATCH];
-  const size_t    count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, MAX_MATCH);
+  PbgTerm         terms[PBG_MAX_MATCH];
+  const size_t    count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, PBG_MAX_MATCH);
   const PbgLocal *best  = NULL;
   const bool      ours  = region->level > PBG_LEVEL_COUNTRY; // 西班牙政府 is no 人民政府
   for (size_t i = 0; i < count; ++i) {
@@ -205,8 +202,11 @@ pbg_fill_template(PbgArena *const arena, const PbgStrView template, const PbgStr
   return (PbgStrView){out, template.len + name.len - 2};
 }
 
-static void
-fill_agent(const PbgScope *const scope, const PbgLocal *const local, const PbgRegion *const region, PbgAgent *const out)
+void
+pbg_agent_fill(const PbgScope *const  scope,
+               const PbgLocal *const  local,
+               const PbgRegion *const region,
+               PbgAgent *const        out)
 {
   out->name    = pbg_fill_template(scope->arena, local->name, region->name);
   out->english = region->english.len && local->english.len
@@ -219,11 +219,11 @@ const PbgLocal *
 pbg_local_named(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView tail, PbgAgent *const out)
 {
   size_t                len   = 0;
-  const PbgLocal *const local = local_at(scope, region, tail, 0, &len);
+  const PbgLocal *const local = pbg_local_at(scope, region, tail, 0, &len);
   if (!local || len != tail.len) {
     return NULL;
   }
-  fill_agent(scope, local, region, out);
+  pbg_agent_fill(scope, local, region, out);
   return local;
 }
 
@@ -258,7 +258,7 @@ name_tail(const PbgScope *const scope, const PbgStrView text, const size_t from,
     }
     at += len;
     if (pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_TAIL, text, from, at) &&
-        may_end(scope, text, at, end)) {
+        pbg_agent_may_end(scope, text, at, end)) {
       return at - from;
     }
   }
@@ -297,9 +297,9 @@ has_basis(const PbgScope *const scope, const PbgStrView text, const size_t from,
 static size_t
 known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
 {
-  PbgTerm      terms[MAX_MATCH];
+  PbgTerm      terms[PBG_MAX_MATCH];
   const size_t count =
-    pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BODY, pbg_sv_slice(text, 0, end), at, terms, MAX_MATCH);
+    pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BODY, pbg_sv_slice(text, 0, end), at, terms, PBG_MAX_MATCH);
   if (!count) {
     return 0;
   }
@@ -311,7 +311,7 @@ known_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   out->known  = body;
   out->name   = body->name;
   out->region = body->region;
-  if (may_end(scope, text, at + len, end)) {
+  if (pbg_agent_may_end(scope, text, at + len, end)) {
     return len;
   }
   const size_t unit = name_tail(scope, text, at + len, end);
@@ -359,13 +359,15 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   }
   head += session(part, at + head);
   size_t                tail  = 0;
-  const PbgLocal *const local = region ? local_at(scope, region, part, at + head, &tail) : NULL;
+  const PbgLocal *const local = region ? pbg_local_at(scope, region, part, at + head, &tail) : NULL;
   const PbgRegion      *next  = NULL;
-  if (local && (may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
-    fill_agent(scope, local, region, out);
+  if (local &&
+      (pbg_agent_may_end(scope, part, at + head + tail, end) || pbg_region_at(scope, part, at + head + tail, &next))) {
+    pbg_agent_fill(scope, local, region, out);
     return head + tail;
   }
-  tail = name_tail(scope, part, at + head, end);
+  const bool stop = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, part, at + head); // 济南市与乙集团 are two
+  tail            = stop ? 0 : name_tail(scope, part, at + head, end);
   if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
     const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
     const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
@@ -373,7 +375,7 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
     out->region = region;
     return word && !region ? 0 : head + tail;
   }
-  if (!word && region && may_end(scope, part, at + head, end)) {
+  if (!word && region && pbg_agent_may_end(scope, part, at + head, end)) {
     out->region = region; // a region as actor
     return head;
   }
@@ -427,125 +429,6 @@ pbg_agent_at(const PbgScope *const scope,
   }
   out->mark = (PbgMark){pbg_mapped_span(text, at, at + *len), "agent", first ? 0.95F : local ? 0.9F : 0.7F};
   return true;
-}
-
-/// （简称“中国信通院”）, （european parliament）: what explains the name before it
-static size_t
-explanation(const PbgStrView text, const size_t at, const size_t end)
-{
-  const size_t close = pbg_sv_at(text, at, PBG_LIT("（"))
-                         ? pbg_sv_find(pbg_sv_slice(text, 0, end < at + 122 ? end : at + 122), PBG_LIT("）"), at)
-                         : PBG_NPOS;
-  return close != PBG_NPOS && !pbg_sv_has(pbg_sv_slice(text, at, close), PBG_LIT("《")) ? close + 3 - at : 0;
-}
-
-/// '等'? NUMBER COUNT-NOUN: "等九部委", "17个部门", "等部门"
-static size_t
-count_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, unsigned *const number)
-{
-  const PbgStrView part  = pbg_sv_slice(text, 0, end);
-  size_t           i     = at + (pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0);
-  unsigned         value = 0;
-  i += pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_LEAD, part, i);
-  const size_t digits = pbg_number(part, i, &value);
-  i += digits;
-  i += digits && pbg_sv_at(part, i, PBG_LIT("个")) ? 3 : digits && pbg_sv_at(part, i, PBG_LIT("家")) ? 3 : 0;
-  const size_t noun = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, part, i);
-  if (!noun || (!digits && !pbg_sv_at(part, at, PBG_LIT("等"))) || (digits && value < 2)) {
-    return pbg_sv_at(part, at, PBG_LIT("等")) ? 3 : 0;
-  }
-  *number = digits ? value : 0;
-  return i + noun - at;
-}
-
-static size_t
-joiner(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
-{
-  size_t n = pbg_sv_at(text, at, PBG_LIT(" "))
-               ? 1
-               : pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at);
-  n += n ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINER, pbg_sv_slice(text, 0, end), at + n) : 0; // "，会同"
-  return n;
-}
-
-static bool
-is_stop_word(const PbgAgent *const agent)
-{
-  return !agent->name.len && agent->region && agent->region->level <= PBG_LEVEL_COUNTRY &&
-         pbg_sv_equal(agent->region->id, PBG_CHINA);
-}
-
-/// Bodies that no mark joins are a list only if the next one is known: 中共中央国务院
-static bool
-is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
-{
-  PbgTerm term;
-  return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &term);
-}
-
-/// 宁夏回族自治区党委办公厅、人民政府办公厅: a local name that goes on a list without its region has that of the one before
-static bool
-goes_on_at(const PbgScope *const scope,
-           const PbgMapped       text,
-           const size_t          at,
-           const size_t          end,
-           const PbgAgent *const before,
-           PbgAgent *const       out,
-           size_t *const         len)
-{
-  const PbgStrView view = pbg_sv_slice(pbg_mapped_view(text), 0, end);
-  PbgTerm          body;
-  size_t           n = 0;
-  if (!before || !before->name.len || !before->region || before->region->level < PBG_LEVEL_PROVINCE) {
-    return false;
-  }
-  *out                        = (PbgAgent){.known = NULL};
-  const PbgLocal *const local = local_at(scope, before->region, view, at, &n);
-  if (!local || !may_end(scope, view, at + n, end) ||
-      (pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, view, at, &body) && body.len >= n)) {
-    return false;
-  }
-  fill_agent(scope, local, before->region, out);
-  out->surface = pbg_arena_copy(scope->arena, pbg_sv_slice(view, at, at + n));
-  out->mark    = (PbgMark){pbg_mapped_span(text, at, at + n), "agent", 0.85F};
-  *len         = n;
-  return true;
-}
-
-bool
-pbg_agents_at(
-  const PbgScope *const scope, const PbgMapped text, const size_t at, const size_t end, PbgAgentList *const out)
-{
-  const PbgStrView view = pbg_mapped_view(text);
-  PbgScope         here = *scope;
-  size_t           i    = at;
-  *out                  = (PbgAgentList){.start = at};
-  size_t join           = 1;
-  for (size_t len = 0;
-       out->count < PBG_MAX_AGENTS && (join || is_body_at(&here, view, i)) &&
-       (goes_on_at(&here, text, i, end, out->count ? &out->at[out->count - 1] : NULL, &out->at[out->count], &len) ||
-        pbg_agent_at(&here, text, i, end, &out->at[out->count], &len)) &&
-       !is_stop_word(&out->at[out->count]);) {
-    const PbgAgent *const agent = &out->at[out->count];
-    if (agent->region && agent->region->level >= PBG_LEVEL_PROVINCE) {
-      here.scope = agent->region; // 湖南省委网信办、省农业农村厅
-    }
-    ++out->count;
-    i += len;
-    out->end          = i;
-    const size_t note = explanation(view, i, end);
-    i += note;
-    out->end = i;
-    join     = joiner(&here, view, i, end);
-    i += join;
-  }
-  const size_t counted = count_at(scope, view, out->count ? out->end : at, end, &out->number);
-  if (counted) {
-    const size_t from = out->count ? out->end : at;
-    out->end          = from + counted;
-    out->number_span  = pbg_mapped_span(text, from, from + counted);
-  }
-  return out->count || out->number;
 }
 
 PbgAgent

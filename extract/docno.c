@@ -144,9 +144,10 @@ by_year(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *con
   if (!tail || (at > from && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')) {
     return false;
   }
-  const size_t extra = pbg_sv_at(text, at + head + tail, PBG_LIT("令"))     ? 3
-                       : pbg_sv_at(text, at + head + tail, PBG_LIT("公告")) ? 6
-                                                                            : 0;
+  const size_t extra = pbg_sv_at(text, at + head + tail, PBG_LIT("令"))       ? 3
+                       : pbg_sv_at(text, at + head + tail, PBG_LIT("公告"))   ? 6
+                       : pbg_sv_at(text, at + head + tail, PBG_LIT("行政令")) ? 9
+                                                                              : 0;
   if (!head && !extra) {
     return false;
   }
@@ -296,7 +297,9 @@ serial_last(const PbgStrView number, PbgArena *const arena)
 {
   const size_t tail = pbg_sv_starts(number, PBG_LIT("第")) ? serial(number, 0) : 0;
   char *const  out =
-    tail && tail + 3 < number.len && pbg_sv_ends(number, PBG_LIT("令")) ? pbg_arena_alloc(arena, number.len + 1) : NULL;
+    tail && tail + 3 < number.len && pbg_sv_ends(number, PBG_LIT("令")) && !pbg_sv_ends(number, PBG_LIT("行政令"))
+       ? pbg_arena_alloc(arena, number.len + 1)
+       : NULL;
   if (!out) {
     return number;
   }

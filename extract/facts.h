@@ -71,8 +71,9 @@ typedef enum {
 /// One verb with the date it governs: 印发 on one day, 施行 on another
 typedef struct {
   const PbgVerb *verb;
-  PbgDate        date; ///< year 0 if the text gives none (近日)
-  PbgMark        mark; ///< Of the verb, or of the date if there is one
+  PbgDate        date;   ///< year 0 if the text gives none (近日)
+  PbgMark        mark;   ///< Of the verb, or of the date if there is one
+  PbgAgents      actors; ///< Who does it by the verb's own words (甲起草、乙印发); none: the issuers
 } PbgAct;
 
 typedef struct {
@@ -102,6 +103,7 @@ typedef struct {
   bool              trial; ///< 试行, 暂行
   PbgMark           stage_mark;
   PbgText1          number;       ///< 文号; text empty if none
+  bool              predecessor;  ///< The older one of two with the same title, which the younger one repeals or amends
   PbgAgents         issuers;      ///< In the order of the text, the lead body first; empty names are regions as actors
   unsigned          issuer_count; ///< 九部门: 9; 0 if the text gives no number
   PbgMark           issuer_count_mark;

@@ -355,6 +355,14 @@ is_masthead(const PbgSign *const sign)
          (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
 }
 
+/// 01. / 国内要闻: an ordinal that stands alone before the title of a section
+static bool
+is_alone_before_section(const Former *const f, const unsigned best, const size_t line)
+{
+  const size_t next = f->signs->at[line].length ? f->to : pbg_next_line(f->signs, line + 1, f->to);
+  return next < f->to && is_section(f, best, next);
+}
+
 /// Headings among the lines [from, to) in the form `best`
 static PbgStatus
 collect(const Former *const f,
@@ -368,7 +376,8 @@ collect(const Former *const f,
   bool     fresh    = true; // a section was just begun
   for (size_t i = from; i < to; ++i) {
     const PbgHeading *const known = known_section(f, i);
-    const bool              item  = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh);
+    const bool              item =
+      !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh) && !is_alone_before_section(f, best, i);
     if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
       continue;
     }

@@ -297,6 +297,31 @@ is_named_in(const PbgReading *const r, const size_t draft, const PbgMapped text)
   return false;
 }
 
+/// Does the list 《A》和《B》 in which the mention stands name the document already? Then this is another one.
+static bool
+is_listed_with(const PbgReading *const r, const size_t draft, const PbgMention *const m)
+{
+  for (size_t j = m->head ? m->head - 1 : r->mentions.count; j < r->mentions.count && &r->mentions.at[j] < m; ++j) {
+    const PbgMention *const other = &r->mentions.at[j];
+    if (other->document == draft + 1 && (j + 1 == m->head || other->head == m->head)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// 原《X》（甲发〔2018〕5号）同时废止: another number, and what ends it behind it, make it an older one than the X that is news
+static bool
+is_predecessor(const PbgReading *const r, const PbgDraft *const draft, const PbgMention *const m)
+{
+  const PbgStrView view = pbg_mapped_view(m->text);
+  const size_t     end  = pbg_sv_at(view, m->end, PBG_LIT("，")) ? m->end + 3 : m->end;
+  const bool       old  = pbg_sv_ends(pbg_sv_slice(view, m->from, m->start), PBG_LIT("原"));
+  const bool       other =
+    m->number.text.len && draft->out.number.text.len && !pbg_sv_equal(m->number.text, draft->out.number.text);
+  return !m->heading && (old || other) && pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_REPEALED, view, end);
+}
+
 static void
 place_mention(PbgReading *const r, const size_t number)
 {
@@ -304,7 +329,16 @@ place_mention(PbgReading *const r, const size_t number)
   const PbgTitleForm form = form_of(r, m->title);
   m->key                  = form.key;
   for (size_t i = 0; i < r->draft_count; ++i) {
-    if (same_title(&r->drafts[i].form, &form, !is_named_in(r, i, m->text))) {
+    if (same_title(&r->drafts[i].form, &form, !is_named_in(r, i, m->text)) &&
+        (pbg_sv_equal(r->drafts[i].key, form.key) || !is_listed_with(r, i, m))) {
+      if (!r->drafts[i].out.predecessor && is_predecessor(r, &r->drafts[i], m)) {
+        PbgDraft *const older = add_draft(r, m->title, m->mark);
+        if (older) {
+          older->out.predecessor = true;
+          take_mention(r, older, number);
+        }
+        return;
+      }
       take_mention(r, &r->drafts[i], number);
       add_carrier(r, m);
       return;

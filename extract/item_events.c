@@ -104,12 +104,14 @@ kind_of_act(const PbgReading *const r, const PbgDocument *const document, const 
 {
   const PbgDocClass doc_class = document->type ? document->type->doc_class : PBG_CLASS_LEGAL;
   if (verb->role == PBG_VERB_ADOPT) { // of what comes into force, or is made known, it is only history
-    return document->issued_by != verb || is_enacted(r, document) ? NULL
-           : tells(r, "vote")                                     ? "vote"
-           : tells(r, "meeting") || says(r, PBG_PHRASE_ADOPTING)  ? "meeting"
-                                                                  : NULL;
+    return document->issued_by != verb || is_enacted(r, document)                ? NULL
+           : tells(r, "vote") && !pbg_sv_equal(verb->action, PBG_LIT("approve")) ? "vote"
+           : tells(r, "meeting") || says(r, PBG_PHRASE_ADOPTING)                 ? "meeting"
+                                                                                 : NULL;
   }
-  return verb->role == PBG_VERB_SIGN && doc_class == PBG_CLASS_OTHER ? "agreement" : NULL;
+  const bool agreed =
+    document->issuers.count > 1 || (document->type && !pbg_sv_equal(document->type->slug, PBG_LIT("other")));
+  return verb->role == PBG_VERB_SIGN && doc_class == PBG_CLASS_OTHER && agreed ? "agreement" : NULL;
 }
 
 static void
@@ -139,22 +141,39 @@ from_document(PbgReading *const r, const size_t number)
   }
 }
 
+/// Append the named bodies of the list, each once
+static void
+append_bodies(PbgReading *const r, const PbgAgentList *const list, size_t *const room, PbgAgents *const out)
+{
+  for (size_t i = 0; i < list->count; ++i) {
+    bool known = !list->at[i].name.len;
+    for (size_t j = 0; j < out->count; ++j) {
+      known = known || pbg_sv_equal(out->at[j].name, list->at[i].name);
+    }
+    PbgAgent *const at = known ? NULL : pbg_arena_grow(r->arena, out->at, out->count, room, sizeof *at);
+    if (at) {
+      out->at          = at;
+      at[out->count++] = list->at[i];
+    }
+    r->failed = r->failed || (!known && !at);
+  }
+}
+
 /// The bodies that begin in [from, word): behind the date, or at the start of the sentence; the word of the event may lie
-/// in their name (欧洲议会)
+/// in their name (欧洲议会). A later run counts if it is known for sure: 由甲主办、乙承办
 static PbgAgents
 actors(PbgReading *const r, const size_t from, const size_t word, const size_t to)
 {
   PbgAgentList *const list = &r->context->room->one;
   PbgAgents           out  = {NULL, 0};
-  for (size_t at = from; at < word;) {
+  size_t              room = 0;
+  for (size_t at = from; at < word && !r->failed;) {
     uint32_t c = 0;
-    if (pbg_agents_at(&r->scope, r->body, at, to, list) && list->count) {
-      out.at = pbg_arena_alloc(r->arena, list->count * sizeof *out.at);
-      for (size_t i = 0; out.at && i < list->count; ++i) {
-        out.at[out.count] = list->at[i];
-        out.count += list->at[i].name.len > 0;
-      }
-      return out;
+    if (pbg_agents_at(&r->scope, r->body, at, to, list) && list->count &&
+        (!out.count || list->at[0].known || (list->at[0].region && list->at[0].name.len))) {
+      append_bodies(r, list, &room, &out);
+      at = list->end > at ? list->end : at + 1;
+      continue;
     }
     at += pbg_utf8_decode(pbg_mapped_view(r->body), at, &c, NULL);
   }

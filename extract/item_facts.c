@@ -52,7 +52,8 @@ agents_of(const PbgReading *const r, const PbgMention *const m, PbgAgentList *co
       at += pbg_utf8_decode(view, at, &c, NULL);
       found = by && pbg_agents_at(&r->scope, m->text, at, m->verb_at, out);
     }
-    found = found || (m->start > m->from && pbg_subject_of(&r->scope, m->text, m->from, m->start, false, out));
+    const bool of = pbg_sv_ends(pbg_sv_slice(view, m->from, m->start), PBG_LIT("的")); // 甲起草的《X》印发: not by 甲
+    found = found || (!of && m->start > m->from && pbg_subject_of(&r->scope, m->text, m->from, m->start, false, out));
   } else {
     found = pbg_subject_of(&r->scope, m->text, m->from, m->verb_at, m->governed == PBG_GOVERNED_OF, out);
   }
@@ -226,8 +227,9 @@ static void
 add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 {
   for (size_t i = 0; i < d->acts.count; ++i) {
-    const PbgAct *const old = &d->acts.at[i];
+    PbgAct *const old = &d->acts.at[i];
     if (old->verb == act.verb && (!act.date.year || pbg_date_equal(old->date, act.date))) {
+      old->actors = old->actors.count ? old->actors : act.actors;
       return;
     }
   }
@@ -283,6 +285,24 @@ act_of(const PbgReading *const r,
   return act;
 }
 
+/// Who does what the verb of a mention tells, as far as its own words say it
+static PbgAgents
+actors_of(PbgReading *const r, const PbgMention *const m)
+{
+  PbgAgentList *const list = &r->context->room->two;
+  PbgAgents           out  = {NULL, 0};
+  if (m->heading || !agents_of(r, m, list) || !named(list)) {
+    return out;
+  }
+  out.at = pbg_arena_alloc(r->arena, list->count * sizeof *out.at);
+  for (size_t i = 0; out.at && i < list->count; ++i) {
+    out.at[out.count] = list->at[i];
+    out.count += list->at[i].name.len > 0;
+  }
+  r->failed = r->failed || !out.at;
+  return out;
+}
+
 static void
 read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
 {
@@ -295,6 +315,7 @@ read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d
     if (m->heading && !act.date.year && d->acts.count) {
       continue;
     }
+    act.actors = actors_of(r, m);
     add_act(r, d, act);
   }
   size_t         from = 0, at = 0;

@@ -122,6 +122,14 @@ pbg_item_events(PbgReading *reading);
 bool
 pbg_item_is_record(const PbgReading *reading);
 
+/// What is issued with a reported document is reported too; pbg_item_roles() comes before
+void
+pbg_item_together_roles(PbgReading *reading);
+
+/// ... and has its issuers and day; pbg_item_facts() comes before
+void
+pbg_item_together_facts(PbgReading *reading);
+
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void
 pbg_item_fields(PbgReading *reading);

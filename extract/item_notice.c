@@ -165,7 +165,7 @@ date_acts(PbgReading *const r, PbgDocument *const d, const PbgVerb *const verb)
   if (d->acts.count) {
     memcpy(at, d->acts.at, d->acts.count * sizeof *at);
   }
-  at[d->acts.count] = (PbgAct){verb, d->written, d->written_mark};
+  at[d->acts.count] = (PbgAct){.verb = verb, .date = d->written, .mark = d->written_mark};
   d->acts           = (PbgActs){at, d->acts.count + 1};
 }
 

@@ -71,8 +71,9 @@ regions_of_title(const PbgReading *const r, const PbgStrView title, const PbgReg
 static size_t
 regions_of_issuers(const PbgDocument *const d, const PbgRegion *places[MAX_PLACES])
 {
-  size_t count = 0;
-  for (size_t i = 0; i < d->issuers.count && count < MAX_PLACES; ++i) {
+  const size_t last  = d->type->doc_class == PBG_CLASS_REPORT && d->issuers.count ? 1 : d->issuers.count; // who leads
+  size_t       count = 0;
+  for (size_t i = 0; i < last && count < MAX_PLACES; ++i) {
     const PbgRegion *const region = d->issuers.at[i].region;
     bool                   known  = !region;
     for (size_t j = 0; j < count; ++j) {

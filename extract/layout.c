@@ -109,6 +109,14 @@ text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const bloc
       return open;
     }
   }
+  const size_t stop = pbg_sv_rfind(view, PBG_LIT("。"), view.len); // …。[来源：甲](url)
+  size_t       at   = stop == PBG_NPOS || stop < tail ? view.len : stop + 3;
+  at += at < view.len && view.data[at] == '[' ? 1 : 0;
+  if (at < view.len && pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, at)) {
+    const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, at, view.len), &at);
+    block->credit          = credit.len ? credit : block->credit;
+    return credit.len ? stop + 3 : view.len;
+  }
   return view.len;
 }
 
@@ -176,8 +184,11 @@ take_line(Builder *const b, PbgBlock *const block, const size_t line, const size
   const bool row = pbg_sv_has(pbg_mapped_view(sign->line->text), PBG_LIT("|")); // of a table
   const bool lone =
     row || sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->field;
-  const bool ok =
-    (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, text_end(b, sign, block)));
+  const size_t stop = text_end(b, sign, block);
+  if (stop < sign->line->text.len) { // the credit is a link
+    take_link(block, sign, false);
+  }
+  const bool ok    = (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, stop));
   const bool ended = row || sign->line->level || sign->line->bold || sign->field ||
                      (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) &&
                       !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));

@@ -178,6 +178,8 @@ typedef struct {
   X(PBG_PHRASE_FILLER, "filler")                     /* between verb and title: 了 关于 文件 */                   \
   X(PBG_PHRASE_NO_DATE, "no-date")                   /* 近日 日前 */                                               \
   X(PBG_PHRASE_ADOPTING, "adopting")                 /* what adopts a document that no vote is told of: 会议 */      \
+  X(PBG_PHRASE_JOINT_NAME, "joint-name")             /* a short name of several bodies, all meant: 两高 */           \
+  X(PBG_PHRASE_COMPANION, "companion")               /* behind a title: a document that goes with it: 配套文件 */  \
   X(PBG_PHRASE_VAGUE_TIME, "vague-time")             /* a day before it is that of the report: 近日 */               \
   X(PBG_PHRASE_BASIS, "basis")                       /* governs what a document rests on: 根据 */                    \
   X(PBG_PHRASE_PURPOSE, "purpose")                   /* 为贯彻落实 */                                             \

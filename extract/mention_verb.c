@@ -264,7 +264,8 @@ pbg_mention_verb_behind(const PbgScope *const scope, PbgMention *const m)
   size_t           at   = m->end + (pbg_sv_at(view, m->end, PBG_LIT("，")) ? 3 : 0);
   bool             lead = is_lead(scope, view, at);
   PbgTerm          term;
-  if (at > m->end && !lead && !m->heading) {
+  if ((at > m->end && !lead && !m->heading) ||
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COMPANION, view, m->end)) { // 《X》配套文件征求意见 is no news of X
     return;
   }
   for (size_t i = at; i < stop;) {

@@ -121,6 +121,19 @@ behind_label(const PbgLexicon *const lexicon, const PbgStrView text, const size_
   return label.category == labels && pbg_sv_at(text, label.to, PBG_LIT("：")) ? label.to + 3 : from;
 }
 
+/// 为规范企业…，根据《X》，甲印发《Y》: the title behind that the sentence makes known has no content before it
+static bool
+leads_to_issue(const PbgPlacesOf *const p, const size_t i)
+{
+  const size_t next = p->at[i].last + 1;
+  if (next >= p->count || p->at[next].sentence != p->at[i].sentence ||
+      p->reading->drafts[p->at[next].document].out.role != PBG_ROLE_REPORTED) {
+    return false;
+  }
+  const PbgMention *const m = p->at[next].mention;
+  return m->governed == PBG_GOVERNED_VERB && m->verb_at < m->start;
+}
+
 /// Does the sentence say before byte `at` that what follows is the document's content (《X》提出，…), or somebody's duty?
 static bool
 is_content(const PbgPlacesOf *const p, const size_t i, const size_t at)
@@ -144,7 +157,7 @@ is_content(const PbgPlacesOf *const p, const size_t i, const size_t at)
       return false;
     }
   }
-  return has_cue(p->reading->lexicon, p->text, from, at, PBG_PHRASE_RELATION_CONTENT);
+  return !leads_to_issue(p, i) && has_cue(p->reading->lexicon, p->text, from, at, PBG_PHRASE_RELATION_CONTENT);
 }
 
 /// May the clause speak of the document itself: it names it in the sentence, or opens the text or the field that sums it up?

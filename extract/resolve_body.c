@@ -12,9 +12,16 @@ add_body(PbgCandidates *const out, const PbgBody *const body, const PbgResolveRu
 static void
 known_body(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
 {
-  PbgTerm              terms[PBG_MAX_CANDIDATES];
-  const size_t         count = pbg_lexicon_whole(scope->lexicon, PBG_TERM_BODY, name, terms, PBG_MAX_CANDIDATES);
-  const PbgBody *const body  = pbg_choose_body(terms, count, scope->year);
+  PbgTerm      terms[PBG_MAX_CANDIDATES];
+  const size_t count = pbg_lexicon_whole(scope->lexicon, PBG_TERM_BODY, name, terms, PBG_MAX_CANDIDATES);
+  if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_JOINT_NAME, name, 0) == name.len) { // 两高 is both
+    for (size_t i = 0; i < count; ++i) {
+      const PbgBody *const one = terms[i].entry;
+      add_body(out, one, pbg_rule_of(name, one->name, one->alts));
+    }
+    return;
+  }
+  const PbgBody *const body = pbg_choose_body(terms, count, scope->year);
   if (body) {
     add_body(out, body, pbg_rule_of(name, body->name, body->alts));
   }

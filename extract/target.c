@@ -150,7 +150,9 @@ fits(const Walk *const w, const PbgQuantity *const q)
 {
   // 压缩至3个工作日以内 by a deadline is a goal, other durations are terms
   const bool faster = w->due.any && q->comparator == PBG_AT_MOST && q->start < q->number;
-  if (w->present || w->forecast || w->no_goal || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
+  const bool risen  = w->due.here && q->comparator == PBG_AT_LEAST && q->strongly && q->unit &&
+                     q->unit->kind == PBG_UNIT_PERCENT; // 费用下降20%以上: no price
+  if (w->present || w->forecast || (w->no_goal && !risen) || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
     return false;
   }
   if (!q->unit && !(q->compared && (q->scaled || (q->strongly && strchr(q->value, '.'))))) {

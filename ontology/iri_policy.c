@@ -199,7 +199,7 @@ pbg_mint_policy(const PbgMint *const mint, const PbgDocument *const document)
   }
   const PbgStrView parts[] = {
     key.title,
-    edition,
+    document->predecessor ? document->number.text.len ? document->number.text : PBG_LIT("predecessor") : edition,
     document->draft ? PBG_LIT("draft") : nothing,
     document->trial ? PBG_LIT("trial") : nothing,
     key.region ? key.region->id : nothing,

@@ -96,15 +96,15 @@ say_stage(PbgMap *const map, const PbgPolicy *const policy)
 
 /// The bodies in the order of the text, each once for `scope`; regions as actors are none. Returns how many are new.
 static size_t
-say_bodies(PbgMap *const            map,
-           const void *const        scope,
-           const PbgDocument *const document,
-           const PbgVocab           property,
-           PbgStrView *const        lead)
+say_bodies(PbgMap *const          map,
+           const void *const      scope,
+           const PbgAgents *const bodies,
+           const PbgVocab         property,
+           PbgStrView *const      lead)
 {
   size_t count = 0;
-  for (size_t i = 0; i < document->issuers.count; ++i) {
-    const PbgStrView body = pbg_iri_of(pbg_thing_body(map, &document->issuers.at[i]));
+  for (size_t i = 0; i < bodies->count; ++i) {
+    const PbgStrView body = pbg_iri_of(pbg_thing_body(map, &bodies->at[i]));
     if (body.len && pbg_map_once(map, scope, body)) {
       pbg_say_iri(map, property, body);
       *lead = lead->len ? *lead : body;
@@ -121,7 +121,7 @@ say_issuers(PbgMap *const map, const PbgPolicy *const policy)
   const PbgDocument *const counted = FIRST(policy, issuer_count);
   size_t                   count   = 0;
   for (const PbgMention *at = policy->reported; at; at = at->next) {
-    count += say_bodies(map, policy, at->document, PBG_ELI_PASSED_BY, &lead);
+    count += say_bodies(map, policy, &at->document->issuers, PBG_ELI_PASSED_BY, &lead);
   }
   if (count > 1) {
     pbg_say_iri(map, PBG_DEF_LEAD_ISSUER, lead);
@@ -263,6 +263,18 @@ write_policy(PbgMap *const map, PbgPolicy *const policy)
   pbg_say_relations(map, policy);
 }
 
+/// The bodies that the words of the act name, in the mention that reports it; else the issuers
+static const PbgAgents *
+actors_of(const PbgMention *const mention, const PbgActRef *const act)
+{
+  for (size_t i = 0; i < mention->document->acts.count; ++i) {
+    if (mention->acts[i] == act && mention->document->acts.at[i].actors.count) {
+      return &mention->document->acts.at[i].actors;
+    }
+  }
+  return &mention->document->issuers;
+}
+
 /// The bodies of the documents that report the act, else those of the first mention that has any
 static void
 say_actors(PbgMap *const map, const PbgPolicy *const policy, const PbgActRef *const act)
@@ -271,10 +283,10 @@ say_actors(PbgMap *const map, const PbgPolicy *const policy, const PbgActRef *co
   PbgStrView               lead  = {NULL, 0};
   size_t                   count = 0;
   for (const PbgReporter *at = act->reporters; at; at = at->next) {
-    count += say_bodies(map, act, at->mention->document, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
+    count += say_bodies(map, act, actors_of(at->mention, act), PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
   }
   if (!count && named) {
-    say_bodies(map, act, named, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
+    say_bodies(map, act, &named->issuers, PBG_PROV_WAS_ASSOCIATED_WITH, &lead);
   }
 }
 

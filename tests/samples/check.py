@@ -80,7 +80,9 @@ def main(paths):
                     if d["period"] and not all(re.fullmatch(r"\d{4}(-\d\d)?", y) for y in d["period"]):
                         say(name, at, "period", d["title"])
                     inside("title", d["title"], at)
-                    inside("number", d["number"], at)
+                    decree = re.fullmatch(r"(.*令)(第.*号)", d["number"] or "")  # the text may have 第766号国务院令
+                    if not (decree and norm(decree[2] + decree[1]) in text):
+                        inside("number", d["number"], at)
                     inside("version", d["version"], at)
                     for a in d["aliases"]:
                         inside("alias", a, at)

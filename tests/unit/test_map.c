@@ -80,9 +80,9 @@ fill_documents(Sample *const s)
   s->others[0]  = text("能力方案");
   s->others[1]  = text("贵州能力提升工作方案（试行）");
   s->aliases[0] = text("方案");
-  s->acts[0]    = (PbgAct){&issue_verb, {0, 0, 0, false}, RULE}; // gives way to the next
-  s->acts[1]    = (PbgAct){&issue_verb, {2024, 2, 26, true}, RULE};
-  s->acts[2]    = (PbgAct){&enact_verb, {2024, 5, 1, false}, RULE};
+  s->acts[0]    = (PbgAct){.verb = &issue_verb, .date = {0, 0, 0, false}, .mark = RULE}; // gives way to the next
+  s->acts[1]    = (PbgAct){.verb = &issue_verb, .date = {2024, 2, 26, true}, .mark = RULE};
+  s->acts[2]    = (PbgAct){.verb = &enact_verb, .date = {2024, 5, 1, false}, .mark = RULE};
   s->first[0]   = (PbgDocument){.role         = PBG_ROLE_REPORTED,
                                 .title        = PBG_LIT("贵州能力提升工作方案（试行）"),
                                 .title_mark   = RULE,

@@ -1,0 +1,22 @@
+// agent_internal.h - shared by agent.c (one body) and agent_list.c (lists of them).
+#ifndef PBG_EXTRACT_AGENT_INTERNAL_H
+#define PBG_EXTRACT_AGENT_INTERNAL_H
+
+#include "extract/agent.h"
+
+/// Most entries of the tables that one surface may have
+enum { PBG_MAX_MATCH = 16 };
+
+/// May what stands at byte `at` follow the name of a body?
+bool
+pbg_agent_may_end(const PbgScope *scope, PbgStrView text, size_t at, size_t end);
+
+/// The row of the grammar of local bodies whose tail stands at byte `at`, and the tail's length; NULL if there is none
+const PbgLocal *
+pbg_local_at(const PbgScope *scope, const PbgRegion *region, PbgStrView text, size_t at, size_t *len);
+
+/// Name, English name and region of the body that a row makes for the region
+void
+pbg_agent_fill(const PbgScope *scope, const PbgLocal *local, const PbgRegion *region, PbgAgent *out);
+
+#endif

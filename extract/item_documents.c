@@ -310,16 +310,26 @@ is_listed_with(const PbgReading *const r, const size_t draft, const PbgMention *
   return false;
 }
 
-/// 原《X》（甲发〔2018〕5号）同时废止: another number, and what ends it behind it, make it an older one than the X that is news
+/// Has the body told that the document is issued?
+static bool
+is_issued(const PbgReading *const r, const PbgDraft *const draft)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (!m->heading && m->document == (size_t)(draft - r->drafts) + 1 && m->verb && m->verb->role <= PBG_VERB_SIGN) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// 甲印发《X》，原《X》（甲发〔2018〕5号）同时废止: what a text ends by the name of what it makes known is an older one
 static bool
 is_predecessor(const PbgReading *const r, const PbgDraft *const draft, const PbgMention *const m)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
   const size_t     end  = pbg_sv_at(view, m->end, PBG_LIT("，")) ? m->end + 3 : m->end;
-  const bool       old  = pbg_sv_ends(pbg_sv_slice(view, m->from, m->start), PBG_LIT("原"));
-  const bool       other =
-    m->number.text.len && draft->out.number.text.len && !pbg_sv_equal(m->number.text, draft->out.number.text);
-  return !m->heading && (old || other) && pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_REPEALED, view, end);
+  return !m->heading && pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_REPEALED, view, end) && is_issued(r, draft);
 }
 
 static void

@@ -285,7 +285,7 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
   const PbgMention *const m    = p->at[first].mention;
   const size_t            last = p->at[first].last;
   if (last == first || (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) ||
-      m->verb->role == PBG_VERB_ADOPT) { // what one meeting adopts is made known apart
+      pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) { // what is approved is made known by others
     return;
   }
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {

@@ -8,7 +8,7 @@
 enum {
   MAX_CLAUSE  = 240, // bytes before a title in which its phrase stands
   MAX_CONTENT = 600, // bytes before a phrase in which 提出 makes it the content's
-  MAX_BEHIND  = 150, // bytes behind a title in which its phrase stands
+  MAX_BEHIND  = 240, // bytes behind a title in which its phrase stands
   LEAD        = 2,   // sentences that tell of the document itself
 };
 

@@ -22,21 +22,6 @@ pbg_target_clause_ends(const PbgStrView text, const size_t at)
                                                                                                                  : 0;
 }
 
-static size_t
-mark_at(const PbgStrView text, const size_t at, const char *const *const marks)
-{
-  for (size_t i = 0; marks[i]; ++i) {
-    if (pbg_sv_at(text, at, pbg_sv(marks[i]))) {
-      return strlen(marks[i]);
-    }
-  }
-  return 0;
-}
-
-static const char *const openers[] = {"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", " ",  "、", "和",
-                                      "及",   "以及", "并",   "且",   "）",   ")",    "的",   "*",    "；", "—",  NULL};
-static const char *const closers[] = {"、", "（", "(", "）", ")", "。", "”。", NULL};
-
 /// 覆盖率, 服务量: a word of doing that begins a noun
 static bool
 goes_on(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at)
@@ -49,7 +34,8 @@ static size_t
 strip_front(const PbgLexicon *const lexicon, const PbgStrView text, size_t from, const size_t to)
 {
   for (size_t n = 1; n && from < to;) {
-    n = mark_at(text, from, openers);
+    n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_NOUN_OPEN, text, from);
+    n = n ? n : text.data[from] == ' ';
     if (!n) {
       const size_t verb = pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_VERB, text, from);
       const size_t lead = pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_LEAD, text, from);
@@ -93,7 +79,8 @@ static size_t
 noun_end(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from)
 {
   size_t at = from;
-  while (at < text.len && at - from < MOST_NOUN && !pbg_target_clause_ends(text, at) && !mark_at(text, at, closers)) {
+  while (at < text.len && at - from < MOST_NOUN && !pbg_target_clause_ends(text, at) &&
+         !pbg_lexicon_phrase(lexicon, PBG_PHRASE_NOUN_CLOSE, text, at)) {
     if (at >= from + LEAST_NOUN && pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_VERB, text, at) >= 6) {
       break;
     }
@@ -116,7 +103,7 @@ pbg_target_indicator(const PbgLexicon *const  lexicon,
   if (*to - *from < LEAST_NOUN) {
     size_t start = quantity->end;
     for (size_t n = 1; n && start < text.len;) {
-      n = mark_at(text, start, (const char *const[]){" ", "的", NULL});
+      n = text.data[start] == ' ' ? 1 : pbg_sv_at(text, start, PBG_LIT("的")) ? 3 : 0;
       start += n;
     }
     const size_t end = noun_end(lexicon, text, start);

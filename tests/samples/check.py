@@ -68,7 +68,8 @@ def main(paths):
                 if item["url"] and item["url"] not in urls:
                     say(name, at, "url", item["url"])
                 titles = [d["title"] for d in item["documents"]]
-                if len(set(titles)) != len(titles):
+                both = {(d["title"], d["role"]) for d in item["documents"]}  # the older one of two with one title is only named
+                if len(both) != len(titles):
                     say(name, at, "twice the same title")
                 for d in item["documents"]:
                     if list(d) != DOC:

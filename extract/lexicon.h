@@ -241,68 +241,37 @@ typedef struct {
   X(PBG_PHRASE_SPAN_END, "span-end")               /* behind it: 内 努力 */                                         \
   X(PBG_PHRASE_YEARLY, "yearly")                   /* a rate, without a deadline: 每年 */                            \
   X(PBG_PHRASE_RELATION_BASIS, "relation-basis")   /* 根据: the document rests on what follows */                    \
-  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose")           /* 为贯彻落实: it carries out what follows */      \
-  X(PBG_PHRASE_ADDRESSEE, "addressee")               /* begins the line of addressees: 各省 有关部门 */          \
-  X(PBG_PHRASE_FIELD_WRITTEN, "field-written")       /* the day a document bears: 成文日期 */                      \
-  X(PBG_PHRASE_FIELD_PUBLISHED, "field-published")   /* ... was put on the site: 发布日期 */                       \
-  X(PBG_PHRASE_TRADITIONAL, "traditional")           /* a character of traditional script: 國 */                      \
-  X(PBG_PHRASE_SIMPLIFIED, "simplified")             /* ... and its simplified form: 国 */                            \
-  X(PBG_PHRASE_DATE_LIMIT, "date-limit")             /* before a date that is a limit: 截至 自 */                   \
-  X(PBG_PHRASE_LEAST_BEFORE, "least-before")         /* before a number: 超过 不少于 */                           \
-  X(PBG_PHRASE_LEAST_BEHIND, "least-behind")         /* behind a number and its unit: 以上 */                        \
-  X(PBG_PHRASE_MOST_BEFORE, "most-before")           /* 不超过 */                                                   \
-  X(PBG_PHRASE_MOST_BEHIND, "most-behind")           /* 以内 */                                                      \
-  X(PBG_PHRASE_ABOUT_BEFORE, "about-before")         /* 约 */                                                         \
-  X(PBG_PHRASE_ABOUT_BEHIND, "about-behind")         /* 左右 */                                                      \
-  X(PBG_PHRASE_EQUAL_BEFORE, "equal-before")         /* 达到 */                                                      \
-  X(PBG_PHRASE_LEAST_FAR, "least-far")               /* earlier in the clause of a number: 至少覆盖…的10家 */  \
-  X(PBG_PHRASE_GOAL_VERB, "goal-verb")               /* what is to be done or reached: 培育 建成 */                \
-  X(PBG_PHRASE_GOAL_LEAD, "goal-lead")               /* before it: 力争 推动 */                                    \
-  X(PBG_PHRASE_GOAL_NOUN_TAIL, "goal-noun-tail")     /* behind such a word it is a noun: 覆盖率 服务量 */        \
-  X(PBG_PHRASE_NOUN_OPEN, "noun-open")               /* before the noun that a goal counts: 一是 及 的 */          \
-  X(PBG_PHRASE_NOUN_CLOSE, "noun-close")             /* behind it: 、 （ 。 */                                      \
-  X(PBG_PHRASE_PLAN_END, "plan-end")                 /* behind the name of a five-year plan: 末 期间 */             \
-  X(PBG_PHRASE_NOT_GOAL, "not-goal")                 /* a clause with it sets no goal: 补贴 罚款 */                \
-  X(PBG_PHRASE_NOT_GOAL_NOUN, "not-goal-noun")       /* counted, a part of the document: 任务 方面 */              \
-  X(PBG_PHRASE_PRESENT, "present")                   /* makes a sentence one of the present: 截至 */                 \
-  X(PBG_PHRASE_FORECAST, "forecast")                 /* what follows in the sentence is expected, not set: 预计 */   \
-  X(PBG_PHRASE_DEADLINE_LEAD, "deadline-lead")       /* before a year: 到 力争到 */                                \
-  X(PBG_PHRASE_COMPARED_YEAR, "compared-year")       /* before a year of comparison: 较 比 */                        \
-  X(PBG_PHRASE_YEAR_END, "year-end")                 /* behind a year or month: 底 末 底前 */                      \
-  X(PBG_PHRASE_THIS_YEAR, "this-year")               /* the year of the issue: 年内 全年 */                        \
-  X(PBG_PHRASE_SPAN_LEAD, "span-lead")               /* before a number of years: 未来 通过 */                     \
-  X(PBG_PHRASE_SPAN_END, "span-end")                 /* behind it: 内 努力 */                                       \
-  X(PBG_PHRASE_YEARLY, "yearly")                     /* a rate, without a deadline: 每年 */                          \
-  X(PBG_PHRASE_RELATION_BASIS, "relation-basis")     /* 根据: the document rests on what follows */                  \
-  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose") /* 为贯彻落实: it carries out what follows */                \
-  X(PBG_PHRASE_RELATION_CARRY_OUT, "relation-carry-out")       /* 落实: it does, unless the content does */          \
-  X(PBG_PHRASE_RELATION_AMEND, "relation-amend")               /* 修改: before what is amended */                    \
-  X(PBG_PHRASE_RELATION_AMENDED, "relation-amended")           /* 进行了修订: behind what is amended */           \
-  X(PBG_PHRASE_RELATION_REVISED, "relation-revised")           /* 修正: behind 根据 and the deciding act */        \
-  X(PBG_PHRASE_RELATION_REPEAL, "relation-repeal")             /* 取代: before what is repealed */                   \
-  X(PBG_PHRASE_RELATION_REPEALED, "relation-repealed")         /* 同时废止: behind what is repealed */             \
-  X(PBG_PHRASE_RELATION_MADE_HERE, "relation-made-here")       /* 制定本: ... whatever stands before */             \
-  X(PBG_PHRASE_RELATION_MADE, "relation-made")                 /* 制定: behind a basis, it is the document's */      \
-  X(PBG_PHRASE_RELATION_GROUNDS, "relation-grounds")           /* 的基础上: behind a basis */                      \
-  X(PBG_PHRASE_RELATION_EMBODIES, "relation-embodies")         /* 的具体体现: behind what is carried out */       \
-  X(PBG_PHRASE_RELATION_COPULA, "relation-copula")             /* 作为: before what a noun behind it embodies */     \
-  X(PBG_PHRASE_RELATION_CONTENT, "relation-content")           /* 提出: what follows is the content's */             \
-  X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")               /* 以附件形式: before what is annexed */           \
-  X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")         /* 同步发布: issued together */                     \
-  X(PBG_PHRASE_RELATION_ALL, "relation-all")                   /* 三份文件: all that the item reports */           \
-  X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")           /* 反馈截止日期 */                                \
-  X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")                 /* 截至 */                                            \
-  X(PBG_PHRASE_COMMENT_LINK, "comment-link")                   /* 为 */                                               \
-  X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")                 /* 反馈意见 */                                      \
-  X(PBG_PHRASE_EVENT_SURE, "event-sure")                       /* 揭牌 */                                            \
-  X(PBG_PHRASE_EVENT_FUTURE, "event-future")                   /* 将 */                                               \
-  X(PBG_PHRASE_SURNAME, "surname")                             /* 王 */                                               \
-  X(PBG_PHRASE_PERSON_VERB, "person-verb")                     /* 出席 */                                            \
-  X(PBG_PHRASE_NOT_PERSON, "not-person")                       /* 高度 */                                            \
-  X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                         /* 票 */                                               \
-  X(PBG_PHRASE_VOTE_FOR, "vote-for")                           /* 赞成 */                                            \
-  X(PBG_PHRASE_VOTE_AGAINST, "vote-against")                   /* 反对 */                                            \
-  X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")             /* 弃权 */                                            \
+  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose")     /* 为贯彻落实: it carries out what follows */            \
+  X(PBG_PHRASE_NOUN_OPEN, "noun-open")                   /* before the noun that a goal counts: 一是 及 的 */      \
+  X(PBG_PHRASE_NOUN_CLOSE, "noun-close")                 /* behind it: 、 （ 。 */                                  \
+  X(PBG_PHRASE_RELATION_CARRY_OUT, "relation-carry-out") /* 落实: it does, unless the content does */                \
+  X(PBG_PHRASE_RELATION_AMEND, "relation-amend")         /* 修改: before what is amended */                          \
+  X(PBG_PHRASE_RELATION_AMENDED, "relation-amended")     /* 进行了修订: behind what is amended */                 \
+  X(PBG_PHRASE_RELATION_REVISED, "relation-revised")     /* 修正: behind 根据 and the deciding act */              \
+  X(PBG_PHRASE_RELATION_REPEAL, "relation-repeal")       /* 取代: before what is repealed */                         \
+  X(PBG_PHRASE_RELATION_REPEALED, "relation-repealed")   /* 同时废止: behind what is repealed */                   \
+  X(PBG_PHRASE_RELATION_MADE_HERE, "relation-made-here") /* 制定本: ... whatever stands before */                   \
+  X(PBG_PHRASE_RELATION_MADE, "relation-made")           /* 制定: behind a basis, it is the document's */            \
+  X(PBG_PHRASE_RELATION_GROUNDS, "relation-grounds")     /* 的基础上: behind a basis */                            \
+  X(PBG_PHRASE_RELATION_EMBODIES, "relation-embodies")   /* 的具体体现: behind what is carried out */             \
+  X(PBG_PHRASE_RELATION_COPULA, "relation-copula")       /* 作为: before what a noun behind it embodies */           \
+  X(PBG_PHRASE_RELATION_CONTENT, "relation-content")     /* 提出: what follows is the content's */                   \
+  X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")         /* 以附件形式: before what is annexed */                 \
+  X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")   /* 同步发布: issued together */                           \
+  X(PBG_PHRASE_RELATION_ALL, "relation-all")             /* 三份文件: all that the item reports */                 \
+  X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")     /* 反馈截止日期 */                                      \
+  X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")           /* 截至 */                                                  \
+  X(PBG_PHRASE_COMMENT_LINK, "comment-link")             /* 为 */                                                     \
+  X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")           /* 反馈意见 */                                            \
+  X(PBG_PHRASE_EVENT_SURE, "event-sure")                 /* 揭牌 */                                                  \
+  X(PBG_PHRASE_EVENT_FUTURE, "event-future")             /* 将 */                                                     \
+  X(PBG_PHRASE_SURNAME, "surname")                       /* 王 */                                                     \
+  X(PBG_PHRASE_PERSON_VERB, "person-verb")               /* 出席 */                                                  \
+  X(PBG_PHRASE_NOT_PERSON, "not-person")                 /* 高度 */                                                  \
+  X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                   /* 票 */                                                     \
+  X(PBG_PHRASE_VOTE_FOR, "vote-for")                     /* 赞成 */                                                  \
+  X(PBG_PHRASE_VOTE_AGAINST, "vote-against")             /* 反对 */                                                  \
+  X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")       /* 弃权 */                                                  \
   X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,

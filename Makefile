@@ -31,15 +31,16 @@ override LDLIBS += -Wl,--as-needed $(PKG_LIBS) -lm
 
 DATA    := $(sort $(wildcard ontology/data/*.tsv))
 QUESTIONS := $(sort $(wildcard queries/*.rq))
+LINKS     := $(sort $(wildcard link/data/*.tsv))
 SHEETS    := $(sort $(wildcard publish/tables/*.rq))
 COUNTS    := $(sort $(wildcard publish/counts/*.rq))
-EMBEDDED := $(patsubst %,$(BUILD)/%.o,tables shapes questions sheets counts page)
+EMBEDDED := $(patsubst %,$(BUILD)/%.o,tables shapes questions sheets counts page links)
 OBJECTS  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
-LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c report/*.c) $(EMBEDDED)
+LIB     := $(call OBJECTS,base/*.c input/*.c extract/*.c ontology/*.c rdf/*.c sparql/*.c store/*.c shacl/*.c queries/*.c net/*.c publish/*.c report/*.c link/*.c) $(EMBEDDED)
 CLI     := $(call OBJECTS,cli/*.c)
 UNIT    := $(call OBJECTS,tests/unit/*.c)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish report cli tests/unit tests/store tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
+SOURCES := $(wildcard $(foreach d,base input input/module extract ontology rdf sparql store shacl queries net publish report link cli tests/unit tests/store tests/w3c tests/sparql-differential tests/fuzz,$(d)/*.c $(d)/*.h)) $(wildcard bench/*.c bench/sparql/*.c)
 # Targets that install first run a second make, which then finds the compiler and the libraries
 AGAIN = $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc)) --no-print-directory
 
@@ -129,6 +130,10 @@ $(BUILD)/questions.c: scripts/embed $(wildcard queries) $(QUESTIONS)
 	@mkdir -p $(@D)
 	scripts/embed questions $(QUESTIONS) >$@.new && mv $@.new $@
 $(BUILD)/questions.o: $(QUESTIONS)
+$(BUILD)/links.c: scripts/embed $(wildcard link/data) $(LINKS)
+	@mkdir -p $(@D)
+	scripts/embed links $(LINKS) >$@.new && mv $@.new $@
+$(BUILD)/links.o: $(LINKS)
 # The page of pbg report: bundled by esbuild with what it takes from npm, in the versions of its package-lock.json
 PAGE_GRAPH := $(sort $(wildcard report/queries/graph-*.rq))
 PAGE_PARTS := $(wildcard report/page/*.js report/page/*.mjs report/page/*.css report/page/*.html report/page/*.tsv) \

@@ -5,6 +5,7 @@
 #include "cli/explain.h"
 #include "cli/export.h"
 #include "cli/extract.h"
+#include "cli/link.h"
 #include "cli/merge.h"
 #include "cli/options.h"
 #include "cli/push.h"
@@ -47,6 +48,8 @@ static const Command commands[] = {
   {"stats", "say what is in a store", pbg_command_stats, &pbg_usage_stats},
   {"push", "send the graphs of a store to a SPARQL server", pbg_command_push, &pbg_usage_push},
   {"query", "answer a SPARQL query over a store or RDF files", pbg_command_query, &pbg_usage_query},
+  {"link", "join the store's regions, bodies and policies to another knowledge base", pbg_command_link,
+   &pbg_usage_link},
   {"help", "this text, or that of a command: pbg help extract", command_help, NULL},
   {"ask", "answer a question that pbg knows, over a store or an RDF file", pbg_command_ask, &pbg_usage_ask},
   {"report", "write a store as one page of HTML that needs no network", pbg_command_report, &pbg_usage_report},

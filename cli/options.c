@@ -26,7 +26,8 @@ enum {
   WRITE     = EXTRACT | REFERENCE | MERGE,
   PUSH      = PBG_OF_PUSH,
   REPORT    = PBG_OF_REPORT,
-  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH | REPORT
+  LINK      = PBG_OF_LINK,
+  ALL       = WRITE | CHECK | EXPLAIN | RESOLVE | STORE | ANSWER | EXPORT | PUSH | REPORT | LINK
 };
 
 static PbgStatus
@@ -118,6 +119,8 @@ PATH(same, same)
 PATH(different, different)
 PATH(merge_report, report)
 PATH(title, title)
+PATH(with, with)
+PATH(review, review)
 PATH(netrc, push.netrc)
 PATH(authority, push.authority)
 PATH(state, push.state)
@@ -244,6 +247,7 @@ SWITCH(strict)
 SWITCH(no_evidence)
 SWITCH(again)
 SWITCH(salvage)
+SWITCH(dry)
 SWITCH(bom)
 SWITCH(summary)
 SWITCH(quiet)
@@ -259,6 +263,29 @@ SWITCH_OF(remove, push.remove)
 SWITCH_OF(dry_run, push.dry_run)
 #undef SWITCH
 #undef SWITCH_OF
+
+static PbgStatus
+set_linked(PbgOptions *const options, const char *const value)
+{
+  const bool region = !strcmp(value, "region"), body = !strcmp(value, "body"), policy = !strcmp(value, "policy");
+  options->regions  = options->regions || region;
+  options->bodies   = options->bodies || body;
+  options->policies = options->policies || policy;
+  return region || body || policy ? PBG_OK : PBG_BAD_DATA;
+}
+
+static PbgStatus
+set_which(PbgOptions *const options, const char *const value)
+{
+  static const char *const names[] = {"stored", "used", "all"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+    if (!strcmp(value, names[i])) {
+      options->which = (PbgWhich)i;
+      return PBG_OK;
+    }
+  }
+  return PBG_BAD_DATA;
+}
 
 static const PbgOption options_table[] = {
   {EXTRACT, 'o', "output", "FILE|DIR", set_output, "a path",
@@ -285,7 +312,24 @@ static const PbgOption options_table[] = {
   {CHECK, 't', "to", "text|turtle", set_report, "text or turtle",
    "text: a line for each finding, on standard error (default);\nturtle: a sh:ValidationReport, on standard output or "
    "in -o"},
-  {CHECK | EXPLAIN | MERGE | LOAD | ANSWER, 'f', "from", "SYNTAX", set_from,
+  {LINK, 'w', "with", "FILE|ENDPOINT", set_with, "a path or an address",
+   "the other knowledge base: an RDF file (- is standard input), or the address\n(http or https) of a SPARQL endpoint"},
+  {LINK, 0, "type", "TYPE", set_linked, "region, body or policy",
+   "link only these; may be given several times (default: all three)"},
+  {LINK, 0, "which", "WHICH", set_which, "stored, used or all",
+   "stored: what the store describes (default); used: of it, what a graph\nbesides reference data names; all: the "
+   "built-in "
+   "regions and bodies, too"},
+  {LINK, 0, "review", "FILE", set_review, "a path",
+   "read decisions from this CSV file, if it is there, then write the doubtful\npairs to it"},
+  {LINK, 0, "bom", NULL, set_bom, NULL, "begin that file with a byte order mark, for Excel"},
+  {LINK, 'r', "report", "FILE", set_merge_report, "a path", "every decision with its score and reason (TSV)"},
+  {LINK, 0, "table", "FILE", set_table, "a path; at most 32",
+   "more knowledge bases, properties, classes (TSV, as in link/data); may be\ngiven several times"},
+  {LINK, 'n', "dry-run", NULL, set_dry, NULL, "decide and report, change nothing in the store"},
+  {LINK, 0, "timeout", "SECONDS", set_seconds, "a number of seconds above 0",
+   "give up asking an endpoint after that time (default: never)"},
+  {CHECK | EXPLAIN | MERGE | LOAD | ANSWER | LINK, 'f', "from", "SYNTAX", set_from,
    "one of turtle, ntriples, nquads, trig, rdfxml", "the syntax of the files (default: by their names)"},
   {CHECK, 's', "shapes", "FILE", set_shapes, "a path", "other shapes than those of pbg (any syntax)"},
   {CHECK, 'u', "union", NULL, set_as_one, NULL, "check all files as one graph (default: each by itself)"},
@@ -344,13 +388,13 @@ static const PbgOption options_table[] = {
   {TABLES, 0, "lang", "zh|en", set_heads, "zh or en", "language of the heads of tables (default: zh)"},
   {TABLES, 'd', "date", "DATE", set_date, "YYYY, YYYY-MM or YYYY-MM-DD",
    "the day as of which tables say what is in force (default: that of the\nnewest issue)"},
-  {WRITE | LOAD, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
+  {WRITE | LOAD | LINK, 'b', "base", "IRI", set_base, "an absolute IRI such as https://example.org/id/",
    "what the IRIs of the data begin with"},
   {EXTRACT | LOAD, 'j', "jobs", "N", set_jobs, "a number from 1 to 256",
    "read N files at a time; the output is the same for every N (default: 1)"},
-  {WRITE | EXPLAIN | RESOLVE | LOAD, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
+  {WRITE | EXPLAIN | RESOLVE | LOAD | LINK, 'l', "lexicon", "FILE", set_lexicon, "at most 64 files",
    "more bodies, aliases, regions, document types (TSV, as in\nontology/data); may be given several times"},
-  {WRITE | CHECK | EXPLAIN, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
+  {WRITE | CHECK | EXPLAIN | LINK, 0, "strict", NULL, set_strict, NULL, "any warning makes the exit code 1"},
   {REPORT, 0, "title", "TEXT", set_title, "a heading",
    "the heading of the page (default: one that fits any collection)"},
   {EXTRACT | LOAD | REPORT, 0, "no-evidence", NULL, set_no_evidence, NULL,

@@ -30,7 +30,7 @@ typedef struct {
 
 extern const PbgUsage pbg_usage_extract, pbg_usage_reference, pbg_usage_check, pbg_usage_explain, pbg_usage_merge,
   pbg_usage_resolve, pbg_usage_load, pbg_usage_dump, pbg_usage_drop, pbg_usage_stats, pbg_usage_query, pbg_usage_ask,
-  pbg_usage_export, pbg_usage_push, pbg_usage_report;
+  pbg_usage_export, pbg_usage_push, pbg_usage_report, pbg_usage_link;
 
 /// Bits of subcommands
 enum {
@@ -48,7 +48,8 @@ enum {
   PBG_OF_ASK       = 32768,
   PBG_OF_EXPORT    = 65536,
   PBG_OF_PUSH      = 524288,
-  PBG_OF_REPORT    = 1 << 20
+  PBG_OF_REPORT    = 1 << 20,
+  PBG_OF_LINK      = 131072
 };
 
 /// What the names given to pbg resolve may be
@@ -60,6 +61,9 @@ typedef struct {
   size_t      retries;
   const char *netrc, *authority, *state; ///< Paths, or NULL
 } PbgPushOptions;
+
+/// Which of our things pbg link joins
+typedef enum { PBG_WHICH_STORED, PBG_WHICH_USED, PBG_WHICH_ALL } PbgWhich;
 
 /// Everything is borrowed from the arguments
 typedef struct {
@@ -108,7 +112,12 @@ typedef struct {
   const PbgProduct *products[PBG_MAX_PRODUCTS]; ///< Of --only
   size_t            product_count;
   PbgPushOptions    push;
-  char            **inputs; ///< Operands, in order; own (free())
+  const char       *with;   ///< File or endpoint, or NULL
+  const char       *review; ///< A table of decisions, or NULL
+  PbgWhich          which;
+  bool              regions, bodies, policies; ///< By --type
+  bool              dry;                       ///< Change nothing
+  char            **inputs;                    ///< Operands, in order; own (free())
   size_t            input_count;
 } PbgOptions;
 

@@ -85,8 +85,7 @@ read_text(Run *const run)
   for (const PbgPrefix *prefix = pbg_prefixes; prefix->name; prefix++) {
     pbg_buffer_print(&run->text, "PREFIX %s: <%s> ", prefix->name, prefix->iri);
   }
-  pbg_buffer_add(&run->text, PBG_LIT("PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-                                     "PREFIX owl: <http://www.w3.org/2002/07/owl#> "));
+  pbg_buffer_add(&run->text, PBG_LIT("PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "));
   pbg_buffer_add_char(&run->text, '\n');
   pbg_buffer_add(&run->text, pbg_buffer_view(&run->file));
   return run->text.status ? run->text.status : run->file.status;

@@ -100,3 +100,26 @@ const PbgUsage pbg_usage_push = {
               "\n"
               "Exit status: 0 the server has all graphs; 1 it has not; 2 bad usage.\n",
 };
+
+const PbgUsage pbg_usage_link = {
+  .bit      = PBG_OF_LINK,
+  .name     = "link",
+  .no_rdf   = true,
+  .no_input = "no store: pbg link STORE --with FILE|ENDPOINT",
+  .head     = "Usage: pbg link [options] STORE --with FILE|ENDPOINT\n"
+              "\n"
+              "Join the store's regions, bodies and policies to those of another knowledge base, an extract of\n"
+              "Wikidata or GeoNames: by identifiers (GB/T 2260, ISO 3166, GeoNames, social credit code, document\n"
+              "number), then by names whose place and kind agree. Writes skos:exactMatch or closeMatch, owl:sameAs\n"
+              "where an identifier proves it, each with score, rule and reason, into the graphs graph/links/NAME,\n"
+              "in one transaction. Links by others and decisions of people are never changed; what contradicts\n"
+              "them is a warning.\n",
+  .tail     = "Examples:\n"
+              "  pbg link policies.pbg --with wikidata-china.nt --type region\n"
+              "  pbg link policies.pbg --with https://query.wikidata.org/sparql --timeout 600\n"
+              "  pbg link policies.pbg --with geonames.rdf --review doubtful.csv --bom\n"
+              "                                       then fill in the column decision and run it again\n"
+              "\n"
+              "Exit status: 0 done; 1 something could not be read or written, or a row of --review is wrong: then\n"
+              "the store is as it was; 2 bad usage.\n",
+};

@@ -25,7 +25,8 @@ _pbg() {
   PRODUCT) values=$(sed -n '/^Products:/,/^$/s/^  \([a-z-]*\)  *.*/\1/p' <<<"$help") ;;
   SYNTAX) values='turtle ntriples nquads trig rdfxml' ;;
   N) values="1 2 4 $(nproc 2>/dev/null)" ;;
-  *\|* | TYPE) values=${values//|/ } && values=${values/TYPE/body region} ;;
+  WHICH) values='stored used all' ;;
+  *\|* | TYPE) values=${values//|/ } && values=${values/TYPE/body region} && [ "$command" = link ] && values+=' policy' ;;
   *) [[ $before == -* && $values == @(IRI|SPARQL|SECONDS|MB|DATE|REGION|TEXT) ]] && return; values= ;;
   esac
   [[ $values == *FILE* ]] && values=

@@ -1,4 +1,4 @@
-// tables.h - the data files of ontology/data, the shapes, the questions, the tables and counts of an export, and the page of pbg report,
+// tables.h - the data files of ontology/data, the shapes, the questions, the tables and counts of an export, the page of pbg report and the tables of pbg link,
 // built into the program by scripts/embed.
 #ifndef PBG_ONTOLOGY_TABLES_H
 #define PBG_ONTOLOGY_TABLES_H
@@ -31,5 +31,8 @@ extern const PbgTable pbg_builtin_sheets[];
 
 /// publish/counts/*.rq: what an export counts, by their names
 extern const PbgTable pbg_builtin_counts[];
+
+/// link/data/*.tsv, by their names
+extern const PbgTable pbg_builtin_links[];
 
 #endif

@@ -8,6 +8,7 @@ const PbgStrView pbg_vocab[PBG_VOCAB_COUNT] = {PBG_VOCAB_LIST(X)};
 // clang-format off
 const PbgPrefix pbg_prefixes[] = {
   {"rdf",      PBG_NS_RDF},
+  {"owl",      PBG_NS_OWL},
   {"xsd",      PBG_NS_XSD},
   {"dcterms",  PBG_NS_DCTERMS},
   {"dcat",     PBG_NS_DCAT},

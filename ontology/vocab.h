@@ -5,6 +5,7 @@
 #include "rdf/writer.h"
 
 #define PBG_NS_RDF     "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define PBG_NS_OWL     "http://www.w3.org/2002/07/owl#"
 #define PBG_NS_XSD     "http://www.w3.org/2001/XMLSchema#"
 #define PBG_NS_DCTERMS "http://purl.org/dc/terms/"
 #define PBG_NS_DCAT    "http://www.w3.org/ns/dcat#"
@@ -34,6 +35,8 @@
   X(PBG_RDF_SUBJECT, PBG_NS_RDF "subject")                                                                             \
   X(PBG_RDF_PREDICATE, PBG_NS_RDF "predicate")                                                                         \
   X(PBG_RDF_OBJECT, PBG_NS_RDF "object")                                                                               \
+  X(PBG_OWL_SAME_AS, PBG_NS_OWL "sameAs")                                                                              \
+  X(PBG_OWL_DIFFERENT_FROM, PBG_NS_OWL "differentFrom")                                                                \
   X(PBG_XSD_DATE, PBG_NS_XSD "date")                                                                                   \
   X(PBG_XSD_GYEAR, PBG_NS_XSD "gYear")                                                                                 \
   X(PBG_XSD_GYEARMONTH, PBG_NS_XSD "gYearMonth")                                                                       \
@@ -121,6 +124,7 @@
   X(PBG_SKOS_PREF_LABEL, PBG_NS_SKOS "prefLabel")                                                                      \
   X(PBG_SKOS_ALT_LABEL, PBG_NS_SKOS "altLabel")                                                                        \
   X(PBG_SKOS_NOTATION, PBG_NS_SKOS "notation")                                                                         \
+  X(PBG_SKOS_NOTE, PBG_NS_SKOS "note")                                                                                 \
   X(PBG_SKOS_CHANGE_NOTE, PBG_NS_SKOS "changeNote")                                                                    \
   X(PBG_SKOS_BROADER, PBG_NS_SKOS "broader")                                                                           \
   X(PBG_SKOS_BROADER_TRANSITIVE, PBG_NS_SKOS "broaderTransitive")                                                      \
@@ -177,6 +181,8 @@
   X(PBG_DEF_LOCAL_ALIAS, PBG_NS_PBG "localAlias")                                                                      \
   X(PBG_DEF_DATE_INFERRED, PBG_NS_PBG "dateInferred")                                                                  \
   X(PBG_DEF_RULE_ID, PBG_NS_PBG "ruleId")                                                                              \
+  X(PBG_DEF_LINK, PBG_NS_PBG "Link")                                                                                   \
+  X(PBG_DEF_DECIDED_BY, PBG_NS_PBG "decidedBy")                                                                        \
   X(PBG_DEF_HAS_TARGET, PBG_NS_PBG "hasTarget")                                                                        \
   X(PBG_DEF_EVENT_TYPE, PBG_NS_PBG "eventType")                                                                        \
   X(PBG_DEF_VOTES_FOR, PBG_NS_PBG "votesFor")                                                                          \

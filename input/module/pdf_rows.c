@@ -27,7 +27,9 @@ join(PbgPdfLine *const a, const PbgPdfLine *const b, PbgArena *const arena)
   memcpy(text, a->text.data, a->text.len);
   memcpy(text + a->text.len, gap.data, gap.len);
   memcpy(text + behind, b->text.data, b->text.len);
-  memcpy(runs, a->runs, a->run_count * sizeof *runs);
+  if (a->run_count) {
+    memcpy(runs, a->runs, a->run_count * sizeof *runs);
+  }
   a->runs = runs;
   if (a->run_count && (!b->run_count || b->runs[0].start)) {
     runs[a->run_count++] = (PbgPdfRun){behind, {NULL, 0}}; // a link ends with its piece

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { number, t } from "./words.js";
 
 const SPARE = 6; // rows above and below those in sight
-const PRINTED = 400;
+const PRINTED = 2000;
 
 export class Grid {
   /**

@@ -171,8 +171,8 @@ test_traps(void)
   const char *const want[] = {
     "{\n  \"@context\": null,\n  \"@id\": \"e:s\",\n  \"http://e/see\": {\"@id\": \"http://e/o\"}\n}",
     "{\n  \"@context\": null,\n  \"@id\": \"http://e/s\",\n  \"day:p\": {\"@value\": \"x\", \"@language\": \"zh\"}\n}",
-    "{\n  \"@context\": null,\n  \"@id\": \"http://e/s\",\n  \"http://e/day\": {\"@value\": \"x\", \"@type\": "
-    "\"xsd:date\"}\n}",
+    ("{\n  \"@context\": null,\n  \"@id\": \"http://e/s\",\n  \"http://e/day\": {\"@value\": \"x\", \"@type\": "
+     "\"xsd:date\"}\n}"),
     "{\n  \"id\": \"e://s\",\n  \"see\": [\"urn:o\"]\n}",
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {

@@ -69,7 +69,7 @@ test: test-deps
 
 ##: check      build and run all tests, install nothing
 check: all unit w3c differential $(BUILD)/tests/store/program
-	@BUILD=$(BUILD) tests/run
+	@BUILD=$(BUILD) tests/run $(SUITES)
 
 unit: $(BUILD)/unit
 $(BUILD)/unit: $(UNIT) | $(MODULES:%=$(BUILD)/pbg-%.so)

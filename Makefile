@@ -60,12 +60,12 @@ test-deps:
 
 ##: demo       install what is missing, build, read the samples into build/demo/
 demo: deps
-	@$(AGAIN) all
+	@+$(AGAIN) all
 	@scripts/demo $(BUILD)/pbg $(BUILD)/demo
 
 ##: test       install what is missing, build, run all tests
 test: test-deps
-	@$(AGAIN) check
+	@+$(AGAIN) check
 
 ##: check      build and run all tests, install nothing
 check: all unit w3c differential $(BUILD)/tests/store/program
@@ -165,11 +165,11 @@ need:
 
 ##: sanitize   the tests with address and undefined behaviour sanitizers, in build-san/
 sanitize:
-	$(AGAIN) BUILD=build-san CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check
+	+$(AGAIN) BUILD=build-san CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check
 
 ##: fuzz       libFuzzer (clang) on every reader, FUZZ_SECONDS each
 fuzz:
-	$(AGAIN) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
+	+$(AGAIN) BUILD=build-fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-programs
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build-fuzz/fuzz
 fuzz-programs: $(FUZZERS)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libpbg.a

@@ -57,11 +57,12 @@ all_simple(const PbgStrView v)
   return true;
 }
 
-/// Copy without what is dropped, with folded marks, one dash for several
+/// Copy without what is dropped, with folded marks, one dash for several. `grows`: how many bytes one may become: 3 where the text
+/// is no UTF-8, as each wrong byte is U+FFFD then.
 static PbgStrView
-fold(PbgArena *const arena, const PbgStrView v)
+fold(PbgArena *const arena, const PbgStrView v, const size_t grows)
 {
-  char *const out  = pbg_arena_alloc(arena, v.len + 4);
+  char *const out  = v.len < SIZE_MAX / 4 ? pbg_arena_alloc(arena, grows * v.len + 4) : NULL;
   size_t      len  = 0;
   uint32_t    last = 0;
   for (size_t at = 0; out && at < v.len;) {
@@ -81,14 +82,14 @@ PbgStrView
 pbg_normal_title(PbgArena *const arena, const PbgStrView title)
 {
   if (all_simple(title)) {
-    return fold(arena, title);
+    return fold(arena, title, 1);
   }
   utf8proc_uint8_t      *nfkc = NULL;
   const utf8proc_ssize_t len  = utf8proc_map((const utf8proc_uint8_t *)title.data, (utf8proc_ssize_t)title.len, &nfkc,
                                              UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
   const PbgStrView       out  = len == UTF8PROC_ERROR_NOMEM ? (PbgStrView){NULL, 0}
-                                : len < 0                   ? fold(arena, title) // not UTF-8
-                                          : fold(arena, (PbgStrView){(const char *)nfkc, (size_t)len});
+                                : len < 0                   ? fold(arena, title, 3)
+                                          : fold(arena, (PbgStrView){(const char *)nfkc, (size_t)len}, 1);
   free(nfkc);
   return out;
 }

@@ -88,6 +88,17 @@ pbg_sv_has(const PbgStrView v, const PbgStrView needle)
   return pbg_sv_find(v, needle, 0) != PBG_NPOS;
 }
 
+/// How many blanks stand from `at` on
+static inline size_t
+pbg_sv_blanks(const PbgStrView v, const size_t at)
+{
+  size_t n = 0;
+  while (at + n < v.len && v.data[at + n] == ' ') {
+    ++n;
+  }
+  return n;
+}
+
 /// `v` without ASCII blanks, tabs, CR and LF at both ends
 PbgStrView
 pbg_sv_trim(PbgStrView v);

@@ -6,16 +6,6 @@
 
 enum { PLAN_ZERO = 1955, PLAN_YEARS = 5, MOST_SPAN = 20 }; // 十四五 ends in 1955 + 14 * 5
 
-static size_t
-blanks(const PbgStrView text, const size_t at)
-{
-  size_t n = 0;
-  while (at + n < text.len && text.data[at + n] == ' ') {
-    ++n;
-  }
-  return n;
-}
-
 static bool
 begins(const PbgStrView text, const size_t at, const char *const word)
 {
@@ -79,7 +69,7 @@ span_at(const PbgLexicon *const      lexicon,
   unsigned     years = 0;
   const size_t lead  = pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_SPAN_LEAD, text, from, at);
   size_t       end   = at + pbg_number(text, at, &years);
-  end += blanks(text, end);
+  end += pbg_sv_blanks(text, end);
   if (end == at || !years || years > MOST_SPAN || !begins(text, end, "年")) {
     return false;
   }
@@ -102,17 +92,17 @@ month_at(const PbgStrView text, size_t at, PbgDeadline *const out)
 {
   unsigned     month = 0;
   const size_t start = at;
-  const size_t n     = pbg_number(text, at + blanks(text, at), &month);
-  at += blanks(text, at) + n;
-  at += blanks(text, at);
+  const size_t n     = pbg_number(text, at + pbg_sv_blanks(text, at), &month);
+  at += pbg_sv_blanks(text, at) + n;
+  at += pbg_sv_blanks(text, at);
   if (!n || !month || month > 12 || !begins(text, at, "月")) {
     return 0;
   }
   at += 3;
   out->date.month  = (uint8_t)month;
-  const size_t day = pbg_number(text, at + blanks(text, at), &month);
-  if (day && begins(text, at + blanks(text, at) + day, "日")) {
-    at += blanks(text, at) + day + 3;
+  const size_t day = pbg_number(text, at + pbg_sv_blanks(text, at), &month);
+  if (day && begins(text, at + pbg_sv_blanks(text, at) + day, "日")) {
+    at += pbg_sv_blanks(text, at) + day + 3;
     out->date.day = (uint8_t)month;
   }
   return at - start;
@@ -128,20 +118,20 @@ year_at(
   if (pbg_digits(text, at, 5, &year) != 4 || year < 1900 || year > 2100) {
     return false;
   }
-  size_t end = at + 4 + blanks(text, at + 4);
+  size_t end = at + 4 + pbg_sv_blanks(text, at + 4);
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; ++i) {
     unsigned     last = 0;
     const size_t next = end + strlen(dashes[i]);
     if (begins(text, end, dashes[i]) && pbg_digits(text, next, 5, &last) == 4 && last >= year && last < year + 30) {
       year = last;
-      end  = next + 4 + blanks(text, next + 4);
+      end  = next + 4 + pbg_sv_blanks(text, next + 4);
       break;
     }
   }
   if (!begins(text, end, "年")) {
     return false;
   }
-  end += 3 + blanks(text, end + 3);
+  end += 3 + pbg_sv_blanks(text, end + 3);
   size_t before = at;
   while (before > from && text.data[before - 1] == ' ') {
     --before;

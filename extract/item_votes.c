@@ -13,16 +13,6 @@ static const PbgPhraseCategory choices[PBG_VOTE_CHOICES] = {
   [PBG_VOTE_ABSTENTION] = PBG_PHRASE_VOTE_ABSTENTION,
 };
 
-static size_t
-blanks(const PbgStrView text, const size_t at)
-{
-  size_t n = 0;
-  while (at + n < text.len && text.data[at + n] == ' ') {
-    ++n;
-  }
-  return n;
-}
-
 /// The word of a choice at `at`: its length, 0 if there is none
 static size_t
 choice_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgVoteChoice *const choice)
@@ -44,7 +34,7 @@ ballots_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t 
   const char   before = at ? text.data[at - 1] : ' ';
   const bool   inside = before == ',' || before == '.' || (before >= '0' && before <= '9'); // 1,170票
   const size_t number = inside ? 0 : pbg_number(text, at, count);
-  const size_t gap    = number ? blanks(text, at + number) : 0;
+  const size_t gap    = number ? pbg_sv_blanks(text, at + number) : 0;
   const size_t unit   = number ? pbg_lexicon_phrase(lexicon, PBG_PHRASE_VOTE_UNIT, text, at + number + gap) : 0;
   return unit ? number + gap + unit : 0;
 }
@@ -59,12 +49,12 @@ count_at(const PbgLexicon *const lexicon,
 {
   const size_t ballots = ballots_at(lexicon, text, at, count);
   if (ballots) {
-    const size_t gap  = blanks(text, at + ballots);
+    const size_t gap  = pbg_sv_blanks(text, at + ballots);
     const size_t word = choice_at(lexicon, text, at + ballots + gap, choice);
     return word ? ballots + gap + word : 0;
   }
   const size_t word = choice_at(lexicon, text, at, choice);
-  const size_t gap  = word ? blanks(text, at + word) : 0;
+  const size_t gap  = word ? pbg_sv_blanks(text, at + word) : 0;
   const size_t back = word ? ballots_at(lexicon, text, at + word + gap, count) : 0;
   return back ? word + gap + back : 0;
 }

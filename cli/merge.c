@@ -203,12 +203,8 @@ run_all(Run *const run)
 static int
 run_options(Run *const run)
 {
-  const PbgStatus st = run_all(run);
-  if (st && !run->messages.errors) {
-    pbg_report(&run->report, PBG_ERROR, st, "pbg", 0, 0, "%s", pbg_status_text(st));
-  }
-  const bool failed = st || run->messages.errors || (run->options.strict && run->messages.warnings);
-  pbg_messages_flush(&run->messages);
+  const PbgStatus st     = run_all(run);
+  const bool      failed = pbg_messages_end(&run->messages, st, run->options.strict);
   if (!st && !run->options.quiet) {
     fprintf(stderr, "pbg: %zu files, %zu names joined, %zu pairs kept apart, %zu drafts linked, %zu triples\n",
             run->files, run->joined, run->apart, run->linked, pbg_writer_count(run->writer));

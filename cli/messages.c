@@ -60,3 +60,15 @@ pbg_messages_flush(PbgMessages *const messages)
   messages->errors   = 0;
   messages->left_out = 0;
 }
+
+bool
+pbg_messages_end(PbgMessages *const messages, const PbgStatus status, const bool strict)
+{
+  const PbgReport report = pbg_messages_report(messages);
+  if (status && !messages->errors) {
+    pbg_report(&report, PBG_ERROR, status, "pbg", 0, 0, "%s", pbg_status_text(status));
+  }
+  const bool failed = status || messages->errors || (strict && messages->warnings);
+  pbg_messages_flush(messages);
+  return failed;
+}

@@ -26,4 +26,8 @@ pbg_messages_report(PbgMessages *messages);
 void
 pbg_messages_flush(PbgMessages *messages);
 
+/// The end of a run: says what `status` means if no error was said yet, then flushes. Did the run fail? `strict`: by a warning too
+bool
+pbg_messages_end(PbgMessages *messages, PbgStatus status, bool strict);
+
 #endif

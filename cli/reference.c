@@ -165,19 +165,16 @@ print_closing_line(const Run *const run, const size_t warnings)
 static int
 run_options(Run *const run)
 {
-  run->messages.quiet = run->options.quiet;
-  run->report         = pbg_messages_report(&run->messages);
-  PbgStatus st        = prepare(run);
-  st                  = st ? st : write_files(run);
-  if (st && !run->messages.errors) {
-    pbg_report(&run->report, PBG_ERROR, st, "pbg", 0, 0, "%s", pbg_status_text(st));
-  }
+  run->messages.quiet   = run->options.quiet;
+  run->report           = pbg_messages_report(&run->messages);
+  PbgStatus st          = prepare(run);
+  st                    = st ? st : write_files(run);
   const size_t warnings = run->messages.warnings;
-  pbg_messages_flush(&run->messages);
+  const bool   failed   = pbg_messages_end(&run->messages, st, run->options.strict);
   if (!st && !run->options.quiet) {
     print_closing_line(run, warnings);
   }
-  return st || (run->options.strict && warnings) ? PBG_EXIT_DATA : PBG_EXIT_OK;
+  return failed ? PBG_EXIT_DATA : PBG_EXIT_OK;
 }
 
 static void

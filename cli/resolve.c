@@ -178,11 +178,8 @@ run_options(Run *const run)
   run->report         = pbg_messages_report(&run->messages);
   PbgStatus st        = prepare(run);
   st                  = st ? st : answer_all(run);
-  if (st && !run->messages.errors) {
-    pbg_report(&run->report, PBG_ERROR, st, "pbg", 0, 0, "%s", pbg_status_text(st));
-  }
-  pbg_messages_flush(&run->messages);
-  return st || run->failed ? PBG_EXIT_DATA : PBG_EXIT_OK;
+  const bool failed   = pbg_messages_end(&run->messages, st, run->options.strict);
+  return failed || run->failed ? PBG_EXIT_DATA : PBG_EXIT_OK;
 }
 
 int

@@ -1,6 +1,7 @@
 // resolve_print.c - the columns of a candidate and the three forms in which they are shown.
 #include "cli/resolve_print.h"
 
+#include "base/json.h"
 #include "cli/table.h"
 
 #include <stdio.h>
@@ -173,29 +174,11 @@ pbg_resolve_print_head(const size_t cells, PbgBuffer *const out)
 }
 
 static void
-add_string(PbgBuffer *const out, const PbgStrView text)
-{
-  pbg_buffer_add_char(out, '"');
-  for (size_t i = 0; i < text.len; ++i) {
-    const char c = text.data[i];
-    if (c == '"' || c == '\\') {
-      pbg_buffer_add_char(out, '\\');
-    }
-    if ((unsigned char)c < ' ') {
-      pbg_buffer_print(out, "\\u%04x", (unsigned)c);
-    } else {
-      pbg_buffer_add_char(out, c);
-    }
-  }
-  pbg_buffer_add_char(out, '"');
-}
-
-static void
 add_member(PbgBuffer *const out, const char *const name, const PbgStrView value)
 {
   if (value.len) {
     pbg_buffer_print(out, ", \"%s\": ", name);
-    add_string(out, value);
+    pbg_json_string(out, value);
   }
 }
 
@@ -205,7 +188,7 @@ add_candidate(const PbgAnswer *const answer, const PbgMint *const mint, const Pb
   Line line;
   fill_line(answer, mint, c, &line);
   pbg_buffer_add(out, PBG_LIT("{\"official\": "));
-  add_string(out, c->name);
+  pbg_json_string(out, c->name);
   add_member(out, "english", c->english);
   add_member(out, "type", pbg_sv(answer->of_bodies ? "body" : "region"));
   add_member(out, "kind", line.cells[PBG_COLUMN_KIND]);
@@ -227,7 +210,7 @@ pbg_resolve_print_json(const PbgAnswer *const answer, const PbgMint *const mint,
 {
   const size_t count = answer->found->count;
   pbg_buffer_add(out, PBG_LIT("{\"name\": "));
-  add_string(out, answer->asked);
+  pbg_json_string(out, answer->asked);
   add_member(out, "status", pbg_sv(!count ? "unknown" : count == 1 ? "resolved" : "ambiguous"));
   pbg_buffer_add(out, PBG_LIT(", \"candidates\": ["));
   for (size_t i = 0; i < count; ++i) {

@@ -361,59 +361,6 @@ read_line(Lines *const lines)
   return PBG_OK;
 }
 
-/// Length of the part of `v` that is ASCII, by eight bytes
-static size_t
-ascii_prefix(const PbgStrView v)
-{
-  size_t at = 0;
-  for (uint64_t word; at + 8 <= v.len; at += 8) {
-    memcpy(&word, v.data + at, 8);
-    if (word & UINT64_C(0x8080808080808080)) {
-      break;
-    }
-  }
-  return at;
-}
-
-/// Length of the part of `v` that is characters of three bytes, from U+1000 to U+CFFF: nearly all of Chinese
-static size_t
-han_prefix(const PbgStrView v)
-{
-  const unsigned char *const bytes = (const unsigned char *)v.data;
-  size_t                     at    = 0;
-  while (at + 3 <= v.len && bytes[at] > 0xE0 && bytes[at] < 0xED && (bytes[at + 1] & 0xC0) == 0x80 &&
-         (bytes[at + 2] & 0xC0) == 0x80) {
-    at += 3;
-  }
-  return at;
-}
-
-/// Offset of the first byte that is not UTF-8, or v.len
-static size_t
-check_utf8(const PbgStrView v)
-{
-  for (size_t at = 0; at < v.len;) {
-    at += ascii_prefix(pbg_sv_from(v, at));
-    at += han_prefix(pbg_sv_from(v, at));
-    while (at < v.len && (unsigned char)v.data[at] >= 0x80) {
-      uint32_t     c     = 0;
-      bool         valid = true;
-      const size_t n     = pbg_utf8_decode(v, at, &c, &valid);
-      if (!valid) {
-        return at;
-      }
-      at += n;
-    }
-    while (at < v.len && (unsigned char)v.data[at] < 0x80) {
-      ++at;
-      if (!(at & 7)) {
-        break;
-      }
-    }
-  }
-  return v.len;
-}
-
 static PbgStatus
 fail_text(Lines *const lines, const PbgStrView block, const size_t bad)
 {
@@ -431,7 +378,7 @@ fail_text(Lines *const lines, const PbgStrView block, const size_t bad)
 static PbgStatus
 read_block(Lines *const lines, const PbgStrView block)
 {
-  const size_t bad = check_utf8(block);
+  const size_t bad = pbg_utf8_check(block);
   lines->at = lines->line_start = block.data;
   lines->end                    = block.data + block.len;
   if (bad < block.len) {

@@ -15,6 +15,7 @@
 bool
 pbg_library_open(const char *file, const char *const *names, size_t count, void *out);
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are names that are declared
 #define PBG_LIBRARY_FIELD(name) __typeof__(name) *name;
 #define PBG_LIBRARY_NAME(name)  #name,
 
@@ -35,5 +36,7 @@ pbg_library_open(const char *file, const char *const *names, size_t count, void 
     pthread_once(&once, library##_open);                                                                               \
     return library##_is_loaded;                                                                                        \
   }
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif

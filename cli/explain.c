@@ -129,7 +129,7 @@ static void
 print_row(Run *const run, const PbgExplained *const fact)
 {
   const size_t fixed = PLACE_CELLS + LABEL_CELLS + CONFIDENCE_CELLS + GAPS;
-  const size_t third = run->screen > fixed + 3 * LEAST_CELLS ? (run->screen - fixed) / 3 : LEAST_CELLS;
+  const size_t third = run->screen > fixed + (size_t)3 * LEAST_CELLS ? (run->screen - fixed) / 3 : LEAST_CELLS;
   char         place[32];
   if (fact->page || fact->paragraph) {
     snprintf(place, sizeof place, "%s%lld", fact->page ? "p. " : "par. ",

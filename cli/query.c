@@ -25,7 +25,7 @@
 /// What the terms of files in memory may take, and, unless --memory says otherwise, the tables and the answer of a query
 #define MEMORY_LIMIT ((size_t)4 << 30)
 /// Room for the base IRI of a file
-#define BASE_SIZE (2 * PATH_MAX)
+#define BASE_SIZE ((size_t)2 * PATH_MAX)
 
 typedef struct {
   PbgOptions      options;

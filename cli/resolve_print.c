@@ -96,7 +96,7 @@ widths_of(const size_t cells, size_t widths[PBG_COLUMN_COUNT])
 {
   static const size_t fixed[PBG_COLUMN_COUNT] = {
     [PBG_COLUMN_KIND] = 12, [PBG_COLUMN_KEY] = 14, [PBG_COLUMN_VALID] = 9, [PBG_COLUMN_RULE] = 9};
-  const size_t gaps = 2 * (PBG_COLUMN_COUNT - 1), taken = 12 + 14 + 9 + 9;
+  const size_t gaps = (size_t)2 * (PBG_COLUMN_COUNT - 1), taken = 12 + 14 + 9 + 9;
   const size_t rest = cells > gaps + taken + 40 ? cells - gaps - taken : 40;
   for (size_t i = 0; i < PBG_COLUMN_COUNT; ++i) {
     widths[i] = fixed[i];

@@ -80,5 +80,5 @@ pbg_link_alike(const PbgStrView a, const PbgStrView b)
       diagonal             = above;
     }
   }
-  return m + n ? (unsigned)(200 * row[n] / (m + n)) : 0;
+  return m + n ? (unsigned)((size_t)200 * row[n] / (m + n)) : 0;
 }

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #define LIBRARY "libcurl-gnutls.so.4"
@@ -84,11 +85,11 @@ on_header(char *const bytes, const size_t size, const size_t count, void *const 
 {
   PbgHttpAnswer *const answer = ((Exchange *)handle)->answer;
   const PbgStrView     line   = {bytes, size * count};
-  int                  status = 0;
   char                 head[32];
   snprintf(head, sizeof head, "%.*s", (int)(line.len < 31 ? line.len : 31), line.data);
-  if (sscanf(head, "HTTP/%*s %d", &status) == 1) {
-    answer->see_other = answer->see_other || status == 303;
+  const char *const blank = strchr(head, ' ');
+  if (!strncmp(head, "HTTP/", 5) && blank) {
+    answer->see_other = answer->see_other || strtol(blank, NULL, 10) == 303;
   } else if (!strncasecmp(head, "Retry-After:", 12)) {
     const double seconds = strtod(head + 12, NULL); // a date, which is allowed too, gives 0 or a day of the month
     answer->retry_after  = strchr(head + 12, ':') || seconds < 0 ? 0 : seconds;

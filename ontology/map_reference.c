@@ -12,6 +12,14 @@ graph(PbgMap *const map, const PbgStrView path)
   return pbg_map_got(map, pbg_mint_slug(&map->mint, PBG_LIT("graph/"), path));
 }
 
+/// Does the name stand for several bodies at once (两办)? It is the name of none of them.
+static bool
+is_joint_name(const PbgMap *const map, const PbgStrView name)
+{
+  const PbgLexicon *const lexicon = map->options->lexicon;
+  return lexicon && name.len && pbg_lexicon_phrase(lexicon, PBG_PHRASE_JOINT_NAME, name, 0) == name.len;
+}
+
 /// Other names, separated by '|'; '~' marks one that is a label but not to be looked for in texts
 static void
 say_alternatives(PbgMap *const map, const PbgThing *const thing, const PbgStrView name, PbgStrView alts)
@@ -19,7 +27,7 @@ say_alternatives(PbgMap *const map, const PbgThing *const thing, const PbgStrVie
   while (alts.len) {
     PbgStrView alt = pbg_sv_cut(&alts, '|');
     alt            = pbg_map_text(map, pbg_sv_starts(alt, PBG_LIT("~")) ? pbg_sv_from(alt, 1) : alt);
-    if (!pbg_sv_equal(alt, name) && pbg_map_once(map, thing, alt)) {
+    if (!pbg_sv_equal(alt, name) && !is_joint_name(map, alt) && pbg_map_once(map, thing, alt)) {
       pbg_say_text(map, PBG_SKOS_ALT_LABEL, alt);
     }
   }

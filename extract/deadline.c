@@ -166,10 +166,11 @@ pbg_deadline_at(const PbgLexicon *const      lexicon,
              plan_at(lexicon, text, at, &found);
   if (!any && base->issue.year) {
     const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_THIS_YEAR, text, at);
-    found          = (PbgDeadline){.date  = {.year = base->issue.year, .inferred = true},
-                                   .rule  = "target.deadline-this-year",
-                                   .start = at,
-                                   .end   = at + n};
+    found          = (PbgDeadline){.date      = {.year = base->issue.year, .inferred = true},
+                                   .this_year = true,
+                                   .rule      = "target.deadline-this-year",
+                                   .start     = at,
+                                   .end       = at + n};
     any            = n;
   }
   if (any) {

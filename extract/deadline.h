@@ -13,6 +13,7 @@ typedef enum {
 typedef struct {
   PbgDate     date; ///< Year, or year and month; inferred if it was counted from the issue or the plan's years
   PbgYearKind kind;
+  bool        this_year; ///< Said without its number: 全年 年内
   const char *rule;
   size_t      start; ///< Bytes of the text, the word before it included
   size_t      end;

@@ -95,9 +95,9 @@ more(const PbgStrView text, const size_t at, Number *const out)
   return 0;
 }
 
-/// 万, 亿, 百万 …
+/// 万, 亿, 百万 …; the 千 of a unit is none: 亿千瓦, 万千米
 static size_t
-scale(const PbgStrView text, const size_t at, Number *const out)
+scale(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, Number *const out)
 {
   static const struct {
     const char *word;
@@ -106,7 +106,8 @@ scale(const PbgStrView text, const size_t at, Number *const out)
   size_t end = at + blanks(text, at);
   bool   any = false;
   for (size_t i = 0; i < 4;) {
-    if (pbg_sv_at(text, end, pbg_sv(scales[i].word))) {
+    PbgTerm unit;
+    if (pbg_sv_at(text, end, pbg_sv(scales[i].word)) && !pbg_lexicon_match(lexicon, PBG_TERM_UNIT, text, end, &unit)) {
       out->power += scales[i].power;
       out->scale += scales[i].power;
       end += 3;
@@ -122,7 +123,7 @@ scale(const PbgStrView text, const size_t at, Number *const out)
 
 /// A number with 余 and 万; `bare` allows 万 alone
 static size_t
-number_at(const PbgStrView text, const size_t at, const bool bare, Number *const out)
+number_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, const bool bare, Number *const out)
 {
   size_t end   = at;
   *out         = (Number){.count = 0};
@@ -131,7 +132,7 @@ number_at(const PbgStrView text, const size_t at, const bool bare, Number *const
   const size_t n = is_digit(text, end) ? arabic(text, end, out) : chinese(text, end, out);
   end += n;
   end += n ? more(text, end, out) : 0;
-  const size_t by = scale(text, end, out);
+  const size_t by = scale(lexicon, text, end, out);
   if (!n && (!by || !bare)) {
     return 0;
   }
@@ -251,8 +252,39 @@ is_part_of_word(const PbgStrView text, const size_t at)
          c == '_' ||
          (at >= 3 && (pbg_sv_at(text, at - 3, PBG_LIT("第")) || pbg_sv_at(text, at - 3, PBG_LIT("〔")) ||
                       pbg_sv_at(text, at - 3, PBG_LIT("＋")) || pbg_sv_at(text, at - 3, PBG_LIT("—")) ||
-                      pbg_sv_at(text, at - 3, PBG_LIT("–")) || pbg_sv_at(text, at - 3, PBG_LIT("之")))) ||
+                      pbg_sv_at(text, at - 3, PBG_LIT("–")) || pbg_sv_at(text, at - 3, PBG_LIT("之")) ||
+                      pbg_sv_at(text, at - 3, PBG_LIT("每")))) ||
          (at >= 3 && pbg_sv_at(text, at, PBG_LIT("百分之")) && pbg_sv_at(text, at - 3, PBG_LIT("分")));
+}
+
+/// A unit with no letters or digits of a longer word behind it
+static size_t
+plain_unit(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgTerm *const term)
+{
+  if (!pbg_lexicon_match(lexicon, PBG_TERM_UNIT, text, at, term)) {
+    return 0;
+  }
+  const size_t end = at + term->len;
+  return is_letter(text, end - 1) && (is_letter(text, end) || is_digit(text, end)) ? 0 : term->len;
+}
+
+/// What a unit is divided by: /吨标准煤, /万元, 每立方米
+static size_t
+divisor_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgQuantity *const q)
+{
+  const size_t mark = pbg_sv_at(text, at, PBG_LIT("/"))                                        ? 1
+                      : q->unit->kind == PBG_UNIT_AMOUNT && pbg_sv_at(text, at, PBG_LIT("每")) ? 3
+                                                                                               : 0;
+  if (!mark) {
+    return 0;
+  }
+  Number       scaled = {.count = 0};
+  PbgTerm      term;
+  const size_t from = at + mark;
+  const size_t by   = scale(lexicon, text, from, &scaled);
+  const size_t n    = plain_unit(lexicon, text, from + by, &term);
+  q->per            = n ? pbg_sv_slice(text, from, from + by + n) : q->per;
+  return n ? mark + by + n : 0;
 }
 
 static size_t
@@ -260,20 +292,16 @@ unit_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at,
 {
   const size_t skip = blanks(text, at);
   PbgTerm      term;
-  if (!pbg_lexicon_match(lexicon, PBG_TERM_UNIT, text, at + skip, &term)) {
+  if (!plain_unit(lexicon, text, at + skip, &term)) {
     return 0;
   }
-  const size_t end = at + skip + term.len;
-  if (is_letter(text, end - 1) && (is_letter(text, end) || is_digit(text, end))) {
-    return 0; // a longer word
-  }
   q->unit = term.entry;
-  return skip + term.len;
+  return skip + term.len + divisor_at(lexicon, text, at + skip + term.len, q);
 }
 
 /// 50-60家: the second number; its scale is also the first one's
 static size_t
-range_at(const PbgStrView text, const size_t at, Number *const low, Number *const high)
+range_at(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, Number *const low, Number *const high)
 {
   static const char *const dashes[] = {"-", "—", "–", "~", "～", "至", "到"};
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; ++i) {
@@ -281,7 +309,7 @@ range_at(const PbgStrView text, const size_t at, Number *const low, Number *cons
     const size_t     skip = blanks(text, at);
     const size_t     next = at + skip + dash.len + blanks(text, at + skip + dash.len);
     if (pbg_sv_at(text, at + skip, dash) && is_digit(text, next)) {
-      const size_t n = number_at(text, next, false, high);
+      const size_t n = number_at(lexicon, text, next, false, high);
       if (n && !low->scaled) {
         low->power += high->scale;
         low->scaled = high->scaled;
@@ -302,7 +330,7 @@ pbg_quantity_at(
   }
   const size_t before = compare_before(lexicon, text, from, at, &q);
   Number       low, high = {.count = 0};
-  const size_t n = number_at(text, at, before, &low);
+  const size_t n = number_at(lexicon, text, at, before, &low);
   if (!n) {
     return false;
   }
@@ -311,7 +339,7 @@ pbg_quantity_at(
   q.chinese  = low.chinese;
   q.scaled   = low.scaled;
   end += unit_at(lexicon, text, end, &q);
-  const size_t to = low.chinese ? 0 : range_at(text, end, &low, &high);
+  const size_t to = low.chinese ? 0 : range_at(lexicon, text, end, &low, &high);
   if (to) {
     end += to;
     end += unit_at(lexicon, text, end, &q);
@@ -319,6 +347,9 @@ pbg_quantity_at(
   if (!q.unit && low.percent) {
     PbgQuantity percent = q;
     q.unit              = unit_at(lexicon, PBG_LIT("%"), 0, &percent) ? percent.unit : NULL;
+  }
+  if ((q.unit || q.scaled) && pbg_sv_at(text, end, PBG_LIT("级"))) {
+    return false; // 10万吨级泊位, 千亿级产业: a class
   }
   end += compare_behind(lexicon, text, end, &q);
   if (to) {
@@ -336,4 +367,19 @@ pbg_quantity_at(
   q.end = end;
   *out  = q;
   return true;
+}
+
+PbgStrView
+pbg_quantity_unit(const PbgQuantity *const quantity, PbgArena *const arena)
+{
+  const PbgStrView name = quantity->unit ? quantity->unit->name : (PbgStrView){NULL, 0};
+  const PbgStrView per  = quantity->per;
+  char *const      both = per.len ? pbg_arena_alloc(arena, name.len + 1 + per.len) : NULL;
+  if (!both) {
+    return name;
+  }
+  memcpy(both, name.data, name.len);
+  both[name.len] = '/';
+  memcpy(both + name.len + 1, per.data, per.len);
+  return (PbgStrView){both, name.len + 1 + per.len};
 }

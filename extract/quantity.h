@@ -1,5 +1,6 @@
 // quantity.h - a number with its unit and the words that compare it: 超4.5万家, 不超过1.25, 50-60家, 1300家左右, 百分之六十.
-// Grammar:  QUANTITY ::= before? NUMBER ([-—~至] NUMBER)? unit? behind?
+// Grammar:  QUANTITY ::= before? NUMBER ([-—~至] NUMBER)? UNIT? behind?
+//           UNIT     ::= unit ([/每] [百千万亿]* unit)?
 //           NUMBER   ::= (digits | Chinese number) [余多]? [百千万亿]* [余多]? | 百分之 NUMBER | [万亿]+ behind a word of comparison
 // Values are exact: decimal digits are shifted, never calculated.
 #ifndef PBG_EXTRACT_QUANTITY_H
@@ -19,6 +20,7 @@ typedef struct {
   bool           chinese;  ///< 三百
   bool           scaled;   ///< By 万 or 亿
   const PbgUnit *unit;     ///< NULL if none follows
+  PbgStrView     per;      ///< What it is divided by, as in the text: 吨标准煤 of 吨/吨标准煤; else empty
   size_t         start;    ///< Bytes of the text: the word of comparison before, else the number
   size_t         number;
   size_t         end; ///< Behind the unit and the word of comparison
@@ -28,6 +30,10 @@ typedef struct {
 /// number, or one that is part of a word (GB2312, 5G), a date or a number of another kind (第8期).
 bool
 pbg_quantity_at(const PbgLexicon *lexicon, PbgStrView text, size_t from, size_t at, PbgQuantity *out);
+
+/// The unit as the graph writes it: 家, 吨/吨标准煤; empty if there is none. In the arena where it has to be made.
+PbgStrView
+pbg_quantity_unit(const PbgQuantity *quantity, PbgArena *arena);
 
 /// Can a number begin with the byte?
 static inline bool

@@ -23,6 +23,7 @@ typedef struct {
   Due                    due;      ///< Of the paragraph
   bool                   present;  ///< The sentence tells of what is
   bool                   forecast; ///< ... or of what is expected
+  bool                   norm;     ///< ... or of what has to be kept: no goal unless by a deadline
   size_t                 clause;   ///< Where it begins; behind its deadline and its last figure
   size_t                 words;    ///< Where words of comparison may begin
   bool                   verb;
@@ -44,9 +45,9 @@ static void
 begin_sentence(Walk *const w, const size_t at)
 {
   begin_clause(w, at);
-  w->present = w->forecast = false;
-  w->due.here              = false;
-  w->depth                 = 0;
+  w->present = w->forecast = w->norm = false;
+  w->due.here                        = false;
+  w->depth                           = 0;
 }
 
 /// A deadline in brackets right behind a goal: 打造10个场景（2025年底前）
@@ -74,9 +75,13 @@ due_behind(const Walk *const w, const PbgQuantity *const q, PbgDeadline *const f
 static void
 take_year(Walk *const w, const PbgDeadline *const found)
 {
-  const bool past = w->in->issue.year && found->date.year < w->in->issue.year;
-  if (found->kind == PBG_YEAR_OTHER) {
-    return;
+  const int  issue = w->in->issue.year;
+  const bool back  = w->due.any && w->due.is.kind == PBG_YEAR_DEADLINE && found->date.year < w->due.is.date.year &&
+                    found->date.year <= issue; // 到2027年…。2024年…
+  const bool past = (issue && found->date.year < issue) ||
+                    (found->kind == PBG_YEAR_PLAIN && (back || found->date.year < w->base->period_from));
+  if (found->kind == PBG_YEAR_OTHER || (found->this_year && w->due.here)) {
+    return; // 到2026年，全年…
   }
   if (w->depth && found->kind == PBG_YEAR_DEADLINE) {
     return; // of what stands before the brackets
@@ -121,19 +126,36 @@ spoiled_behind(const Walk *const w, const PbgQuantity *const q)
   return false;
 }
 
-/// 能耗超过3万吨的大型中心PUE值不超过1.15: it says of what another figure of the clause is
+/// Does it say of what another figure of the clause is: 能耗超过3万吨的大型中心PUE值不超过1.15, 500千伏变电站12座, 10亿元以上企业20家?
+/// Figures that are joined (20个以上园区和100个基地) stand for themselves.
 static bool
 says_of_what(const Walk *const w, const PbgQuantity *const q)
 {
-  if (!q->strongly || q->start == q->number || !pbg_sv_at(w->text, q->end, PBG_LIT("的"))) {
+  const bool size = !q->compared && q->unit && q->unit->kind == PBG_UNIT_AMOUNT; // without a verb between
+  if (!q->strongly && !size) {
     return false;
   }
-  for (size_t at = q->end; at < w->text.len && at < q->end + 150 && !pbg_target_clause_ends(w->text, at); ++at) {
+  const bool of = pbg_sv_at(w->text, q->end, PBG_LIT("的"));
+  for (size_t at = q->end; at < w->text.len && at < q->end + 150 && !pbg_target_clause_ends(w->text, at);) {
+    uint32_t c = 0;
     if (w->text.data[at] >= '0' && w->text.data[at] <= '9') {
-      return true;
+      return at > q->end;
     }
+    if ((!of && pbg_lexicon_phrase(w->in->lexicon, PBG_PHRASE_JOINER, w->text, at)) ||
+        (size && pbg_lexicon_phrase(w->in->lexicon, PBG_PHRASE_GOAL_VERB, w->text, at))) {
+      return false;
+    }
+    at += pbg_utf8_decode(w->text, at, &c, NULL);
   }
   return false;
+}
+
+/// 在80%基础上进一步提升: where it begins
+static bool
+is_base(const Walk *const w, const PbgQuantity *const q)
+{
+  const size_t at = q->end + (pbg_sv_at(w->text, q->end, PBG_LIT("的")) ? 3 : 0);
+  return pbg_sv_at(w->text, at, PBG_LIT("基础上"));
 }
 
 /// 由30%提高到50%: the first figure is of today
@@ -148,11 +170,11 @@ is_raised(const Walk *const w, const PbgQuantity *const q)
 static bool
 fits(const Walk *const w, const PbgQuantity *const q)
 {
-  // 压缩至3个工作日以内 by a deadline is a goal, other durations are terms
-  const bool faster = w->due.any && q->comparator == PBG_AT_MOST && q->start < q->number;
-  const bool risen  = w->due.here && q->comparator == PBG_AT_LEAST && q->strongly && q->unit &&
-                     q->unit->kind == PBG_UNIT_PERCENT; // 费用下降20%以上: no price
-  if (w->present || w->forecast || (w->no_goal && !risen) || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
+  // 压缩至3个工作日以内, 年限提高到11年 by a deadline are goals, other durations are terms
+  const bool faster = w->due.any && q->start < q->number && (q->comparator == PBG_AT_MOST || (w->due.here && w->verb));
+  const bool share =
+    w->due.here && q->compared && q->unit && q->unit->kind == PBG_UNIT_PERCENT; // 费用降至13%: no price
+  if (w->present || w->forecast || (w->no_goal && !share) || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
     return false;
   }
   if (!q->unit && !(q->compared && (q->scaled || (q->strongly && strchr(q->value, '.'))))) {
@@ -161,7 +183,7 @@ fits(const Walk *const w, const PbgQuantity *const q)
   if (q->chinese && !q->strongly && (!w->due.here || !w->verb || strlen(q->value) < 2)) {
     return false;
   }
-  return (q->strongly || !counts_parts(w, q)) && !says_of_what(w, q) && !spoiled_behind(w, q);
+  return (q->strongly || !counts_parts(w, q)) && !says_of_what(w, q) && !is_base(w, q) && !spoiled_behind(w, q);
 }
 
 typedef struct {
@@ -171,7 +193,8 @@ typedef struct {
   float       confidence;
 } Settled;
 
-/// 到2025年，…公共数据共享率99%: a rate with its figure and nothing between, in the sentence of its deadline
+/// 到2025年，…公共数据共享率99%, 高铁里程5万公里: a noun of measure with its figure and nothing between, in the sentence of its
+/// deadline
 static bool
 is_rate(const Walk *const w, const PbgQuantity *const q)
 {
@@ -179,7 +202,7 @@ is_rate(const Walk *const w, const PbgQuantity *const q)
   while (at > w->clause && w->text.data[at - 1] == ' ') {
     --at;
   }
-  return w->due.here && q->unit && q->unit->kind == PBG_UNIT_PERCENT &&
+  return w->due.here && q->unit && (q->unit->kind == PBG_UNIT_PERCENT || q->unit->kind == PBG_UNIT_AMOUNT) &&
          pbg_lexicon_phrase_before(w->in->lexicon, PBG_PHRASE_GOAL_NOUN_TAIL, w->text, w->clause, at);
 }
 
@@ -207,7 +230,7 @@ settle(const Walk *const w, const PbgQuantity *const q, const PbgDocument *const
     out.mark       = (PbgMark){document->period_mark.span, "target.deadline-title", 0.9F};
     out.rule       = "target.deadline-title";
     out.confidence = 0.85F + sure;
-  } else if (w->verb && q->strongly && !rules) {
+  } else if (w->verb && q->strongly && !rules && !w->norm) {
     out.rule       = "target.no-deadline";
     out.confidence = 0.75F;
   }
@@ -248,7 +271,7 @@ add(Walk *const w, const PbgQuantity *const q)
                .comparator    = comparator,
                .value         = pbg_arena_copy(w->in->arena, pbg_sv(q->value)),
                .most          = pbg_arena_copy(w->in->arena, pbg_sv(q->most)),
-               .unit          = q->unit ? q->unit->name : (PbgStrView){NULL, 0},
+               .unit          = pbg_quantity_unit(q, w->in->arena),
                .surface       = pbg_arena_copy(w->in->arena, pbg_sv_slice(w->text, start, end)),
                .deadline      = settled.date,
                .deadline_mark = settled.mark,
@@ -269,12 +292,14 @@ step(Walk *const w, const size_t at)
     return due.end;
   }
   if (pbg_quantity_begins(w->text, at) && pbg_quantity_at(lexicon, w->text, w->words, at, &q)) {
-    const bool raised = is_raised(w, &q);
-    if (!raised && fits(w, &q)) {
+    const bool goal = !is_raised(w, &q) && fits(w, &q);
+    if (goal) {
       add(w, &q);
     }
-    w->words  = q.end;
-    w->clause = raised ? w->clause : q.end;
+    // a part of the noun that a later figure counts: 五年累计, 千兆用户, 500千伏变电站12座
+    const bool part = !goal && ((q.unit && q.unit->kind == PBG_UNIT_TIME) || q.chinese || says_of_what(w, &q));
+    w->words        = q.end;
+    w->clause       = part || is_raised(w, &q) ? w->clause : q.end;
     return q.end;
   }
   const size_t verb = pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_VERB, w->text, at);
@@ -284,6 +309,7 @@ step(Walk *const w, const size_t at)
   w->least          = w->least || pbg_lexicon_phrase(lexicon, PBG_PHRASE_LEAST_FAR, w->text, at);
   w->forecast       = w->forecast || pbg_lexicon_phrase(lexicon, PBG_PHRASE_FORECAST, w->text, at);
   w->present        = w->present || pbg_lexicon_phrase(lexicon, PBG_PHRASE_PRESENT, w->text, at);
+  w->norm           = w->norm || pbg_lexicon_phrase(lexicon, PBG_PHRASE_NORM, w->text, at);
   return at;
 }
 

@@ -74,13 +74,21 @@ strip_back(const PbgLexicon *const lexicon, const PbgStrView text, const size_t 
   return to;
 }
 
-/// What stands behind the number: 示范性强的典型应用场景, as far as the next verb or mark
+/// Does another figure follow that is joined to this one: 20个集群和100个园区?
+static bool
+joins_figure(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at)
+{
+  const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_JOINER, text, at);
+  return n && at + n < text.len && text.data[at + n] >= '0' && text.data[at + n] <= '9';
+}
+
+/// What stands behind the number: 示范性强的典型应用场景, as far as the next verb, mark or figure
 static size_t
 noun_end(const PbgLexicon *const lexicon, const PbgStrView text, const size_t from)
 {
   size_t at = from;
   while (at < text.len && at - from < MOST_NOUN && !pbg_target_clause_ends(text, at) &&
-         !pbg_lexicon_phrase(lexicon, PBG_PHRASE_NOUN_CLOSE, text, at)) {
+         !pbg_lexicon_phrase(lexicon, PBG_PHRASE_NOUN_CLOSE, text, at) && !joins_figure(lexicon, text, at)) {
     if (at >= from + LEAST_NOUN && pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_VERB, text, at) >= 6) {
       break;
     }
@@ -98,9 +106,10 @@ pbg_target_indicator(const PbgLexicon *const  lexicon,
                      size_t *const            from,
                      size_t *const            to)
 {
-  *to   = strip_back(lexicon, text, clause, raised_from(text, clause, quantity->start));
-  *from = strip_front(lexicon, text, clause, *to);
-  if (*to - *from < LEAST_NOUN) {
+  *to               = strip_back(lexicon, text, clause, raised_from(text, clause, quantity->start));
+  *from             = strip_front(lexicon, text, clause, *to);
+  const bool joined = pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_JOINER, text, *from, *to); // its noun follows
+  if (*to - *from < LEAST_NOUN || joined) {
     size_t start = quantity->end;
     for (size_t n = 1; n && start < text.len;) {
       n = text.data[start] == ' ' ? 1 : pbg_sv_at(text, start, PBG_LIT("的")) ? 3 : 0;

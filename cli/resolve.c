@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/resolve_print.h"
 #include "cli/table.h"
+#include "extract/intake.h"
 #include "extract/resolve.h"
 #include "ontology/vocab.h"
 
@@ -86,7 +87,9 @@ answer_name(Run *const run, const PbgStrView given)
   }
   PbgCandidates bodies, regions;
   pbg_arena_clear(run->arena);
-  const PbgAnswer answer = resolve(run, name, &bodies, &regions);
+  PbgAnswer answer =
+    resolve(run, pbg_intake_simplified(run->lexicon, name, &run->report, run->arena), &bodies, &regions);
+  answer.asked = name;
   if (run->options.json) {
     pbg_buffer_add(&run->text, run->asked ? PBG_LIT(",\n ") : PBG_LIT("["));
     pbg_resolve_print_json(&answer, &run->mint, &run->text);
@@ -133,7 +136,8 @@ set_scope(Run *const run)
     return PBG_OK;
   }
   PbgCandidates found;
-  pbg_resolve_region(&run->scope, pbg_sv(run->options.in), &found);
+  pbg_resolve_region(&run->scope,
+                     pbg_intake_simplified(run->lexicon, pbg_sv(run->options.in), &run->report, run->arena), &found);
   if (found.count != 1) {
     pbg_report(&run->report, PBG_ERROR, PBG_BAD_DATA, "--in", 0, 0, "%s is %s; give its full name or its code",
                run->options.in, found.count ? "ambiguous" : "no region");

@@ -123,13 +123,6 @@ pbg_agent_may_end(const PbgScope *const scope, const PbgStrView text, const size
   return false;
 }
 
-/// Was a name valid from `from` to `to` in the year? Unknown years do not exclude it
-static bool
-is_valid_in(const int year, const int from, const int to)
-{
-  return !year || ((!from || from <= year) && (!to || to >= year));
-}
-
 const PbgBody *
 pbg_choose_body(const PbgTerm *const terms, const size_t count, const int year)
 {
@@ -137,94 +130,13 @@ pbg_choose_body(const PbgTerm *const terms, const size_t count, const int year)
   bool           had_name = false;
   for (size_t i = 0; i < count; ++i) {
     const PbgBody *const body = terms[i].entry;
-    const bool           has  = is_valid_in(year, body->from, body->to);
+    const bool           has  = pbg_name_valid_in(year, body->from, body->to);
     if (!found || has > had_name || (has == had_name && body->from > found->from)) {
       found    = body;
       had_name = has;
     }
   }
   return found;
-}
-
-/// Does a list of region ids ("310000|110000") name the region?
-static bool
-lists_region(PbgStrView ids, const PbgRegion *const region)
-{
-  while (ids.data && ids.len) {
-    if (pbg_sv_equal(pbg_sv_cut(&ids, '|'), region->id)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Is row `a` the better one: for this region before everywhere, of the year before of another, the younger name
-static bool
-is_better_local(const PbgScope *const scope, const PbgLocal *const a, const PbgLocal *const b)
-{
-  if (!b || !a->regions.len != !b->regions.len) {
-    return !b || a->regions.len;
-  }
-  const bool a_valid = is_valid_in(scope->year, a->from, a->to);
-  const bool b_valid = is_valid_in(scope->year, b->from, b->to);
-  return a_valid != b_valid ? a_valid : a->from > b->from;
-}
-
-const PbgLocal *
-pbg_local_at(
-  const PbgScope *const scope, const PbgRegion *const region, const PbgStrView text, const size_t at, size_t *const len)
-{
-  PbgTerm         terms[PBG_MAX_MATCH];
-  const size_t    count = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_LOCAL, text, at, terms, PBG_MAX_MATCH);
-  const PbgLocal *best  = NULL;
-  const bool      ours  = region->level > PBG_LEVEL_COUNTRY; // 西班牙政府 is no 人民政府
-  for (size_t i = 0; i < count; ++i) {
-    const PbgLocal *const local = terms[i].entry;
-    *len                        = terms[i].len;
-    if ((local->regions.len ? lists_region(local->regions, region) : ours) && is_better_local(scope, local, best)) {
-      best = local;
-    }
-  }
-  return best;
-}
-
-PbgStrView
-pbg_fill_template(PbgArena *const arena, const PbgStrView template, const PbgStrView name)
-{
-  const size_t at  = pbg_sv_find(template, PBG_LIT("{}"), 0);
-  char *const  out = pbg_arena_alloc(arena, template.len + name.len + 1);
-  if (!out || at == PBG_NPOS) {
-    return (PbgStrView){NULL, 0};
-  }
-  memcpy(out, template.data, at);
-  memcpy(out + at, name.data, name.len);
-  memcpy(out + at + name.len, template.data + at + 2, template.len - at - 2);
-  return (PbgStrView){out, template.len + name.len - 2};
-}
-
-void
-pbg_agent_fill(const PbgScope *const  scope,
-               const PbgLocal *const  local,
-               const PbgRegion *const region,
-               PbgAgent *const        out)
-{
-  out->name    = pbg_fill_template(scope->arena, local->name, region->name);
-  out->english = region->english.len && local->english.len
-                   ? pbg_fill_template(scope->arena, local->english, region->english)
-                   : (PbgStrView){NULL, 0};
-  out->region  = region;
-}
-
-const PbgLocal *
-pbg_local_named(const PbgScope *const scope, const PbgRegion *const region, const PbgStrView tail, PbgAgent *const out)
-{
-  size_t                len   = 0;
-  const PbgLocal *const local = pbg_local_at(scope, region, tail, 0, &len);
-  if (!local || len != tail.len) {
-    return NULL;
-  }
-  pbg_agent_fill(scope, local, region, out);
-  return local;
 }
 
 static PbgStrView
@@ -403,6 +315,14 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
   return len;
 }
 
+/// A name that the tables make whole, region and all, before what is put together from parts
+static size_t
+grammar_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
+{
+  const size_t branch = pbg_branch_at(scope, text, at, end, out);
+  return branch ? branch : pbg_own_name_at(scope, text, at, end, out);
+}
+
 bool
 pbg_agent_at(const PbgScope *const scope,
              const PbgMapped       text,
@@ -412,17 +332,19 @@ pbg_agent_at(const PbgScope *const scope,
              size_t *const         len)
 {
   const PbgStrView view = pbg_mapped_view(text);
-  PbgAgent         a = {0}, b = {0}, c = {0};
+  PbgAgent         a = {0}, b = {0}, c = {0}, d = {0};
   const size_t     term  = session(view, at); // 十四届全国人大常委会
   const size_t     known = known_body(scope, view, at + term, end, &a);
   const size_t     local = local_body(scope, view, at, end, &b);
   const size_t     other = known || local ? 0 : unknown_body(scope, view, at, end, &c);
   const bool       first = known >= local && known;
-  *len                   = first ? known + term : local ? local : other;
+  const size_t     best  = first ? known + term : local ? local : other;
+  const size_t     whole = grammar_at(scope, view, at, end, &d);
+  *len                   = whole >= best ? whole : best;
   if (!*len) {
     return false;
   }
-  *out         = first ? a : local ? b : c;
+  *out         = whole >= best ? d : first ? a : local ? b : c;
   out->surface = pbg_arena_copy(scope->arena, pbg_sv_slice(view, at, at + *len));
   if (out->name.data == view.data + at) {
     out->name = out->surface;

@@ -19,4 +19,16 @@ pbg_local_at(const PbgScope *scope, const PbgRegion *region, PbgStrView text, si
 void
 pbg_agent_fill(const PbgScope *scope, const PbgLocal *local, const PbgRegion *region, PbgAgent *out);
 
+/// A branch of a central body at byte `at`: a head of the grammar, a region, a tail (人行深圳市分行); its length, 0 if there is none
+size_t
+pbg_branch_at(const PbgScope *scope, PbgStrView text, size_t at, size_t end, PbgAgent *out);
+
+/// A body that the grammar names for the region in scope alone (金管会 in an item about Taiwan); its length, 0 if there is none
+size_t
+pbg_own_name_at(const PbgScope *scope, PbgStrView text, size_t at, size_t end, PbgAgent *out);
+
+/// Was a name valid from `from` to `to` in the year? Unknown years do not exclude it
+bool
+pbg_name_valid_in(int year, int from, int to);
+
 #endif

@@ -117,6 +117,22 @@ simplify(const PbgLexicon *const lexicon, const PbgReport *const report, PbgAren
   return st ? st : !marked.data ? PBG_NO_MEMORY : set_shown(source, marked, arena);
 }
 
+PbgStrView
+pbg_intake_simplified(const PbgLexicon *const lexicon,
+                      const PbgStrView        name,
+                      const PbgReport *const  report,
+                      PbgArena *const         arena)
+{
+  PbgShown shown = {.text = {NULL, 0}};
+  bool     found = false;
+  for (size_t at = 0; at < name.len && !found;) {
+    uint32_t c = 0;
+    found      = pbg_lexicon_phrase(lexicon, PBG_PHRASE_TRADITIONAL, name, at);
+    at += pbg_utf8_decode(name, at, &c, NULL);
+  }
+  return found && !pbg_module_show(PBG_MODULE_HANT, name, "a name", report, arena, &shown) ? shown.text : name;
+}
+
 PbgStatus
 pbg_intake(const PbgLexicon *const lexicon,
            const PbgStrView        bytes,

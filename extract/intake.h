@@ -19,4 +19,9 @@ pbg_intake(const PbgLexicon *lexicon,
            PbgArena         *arena,
            PbgSource        *out);
 
+/// A name in simplified characters: itself, or where it has traditional ones a copy in the arena. If the module that converts
+/// is missing, `report` is told and the name is given back as it is.
+PbgStrView
+pbg_intake_simplified(const PbgLexicon *lexicon, PbgStrView name, const PbgReport *report, PbgArena *arena);
+
 #endif

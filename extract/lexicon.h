@@ -25,6 +25,7 @@ typedef enum {
   PBG_TERM_UNIT    = 1 << 8,  ///< PbgUnit
   PBG_TERM_EVENT   = 1 << 9,  ///< PbgEventType
   PBG_TERM_FORMER  = 1 << 10, ///< PbgFormer: only pbg_lexicon_whole() gives it
+  PBG_TERM_BRANCH  = 1 << 11, ///< PbgLocal: what stands before a region in the name of a branch
 } PbgTermKind;
 
 /// Levels of GB/T 2260, and what is outside of it
@@ -80,9 +81,10 @@ struct PbgBody {
 
 typedef struct {
   PbgStrView regions; ///< Region ids to which the row applies, separated by '|'; empty for all
-  PbgStrView name;    ///< Template with {} for the region: "{}发展和改革委员会"
+  PbgStrView
+             name; ///< Template: {} for the region's full name, {~} for its short one: "{}发展和改革委员会"; or a name of its own
   PbgStrView english; ///< Template with {}
-  PbgStrView tails;   ///< What may follow the region's name, separated by '|'
+  PbgStrView tails;   ///< What may follow the region's name, or stand round it (人行{}分行), separated by '|'
   PbgStrView parent;  ///< Template of the name of the body above it, or the slug of a body, or empty
   int        from;    ///< First year of the name, 0 if always
   int        to;      ///< Last year of the name, 0 if still

@@ -148,8 +148,8 @@ read_body(Row *const row)
 static bool
 read_local(Row *const row)
 {
-  if (!pbg_sv_has(row->cells[2], PBG_LIT("{}"))) {
-    return bad_row(row, "the name of a local body needs {} for its region:", row->cells[2]);
+  if (!pbg_sv_has(row->cells[2], PBG_LIT("{}")) && !pbg_sv_has(row->cells[2], PBG_LIT("{~}")) && !row->cells[1].len) {
+    return bad_row(row, "the name of a local body needs {} for its region, or REGIONS:", row->cells[2]);
   }
   PbgLocal *const l = entry_for(row, LIST_LOCALS, 0, PBG_TERM_LOCAL, sizeof *l);
   if (l) {
@@ -204,8 +204,11 @@ put_all(PbgLexicon *const lexicon, PbgStrView surfaces, const PbgTermKind kind, 
   while (surfaces.data) {
     const PbgStrView surface = pbg_sv_trim(pbg_sv_cut(&surfaces, '|'));
     const bool       label   = pbg_sv_starts(surface, PBG_LIT("~"));
+    const size_t     region  = kind == PBG_TERM_LOCAL ? pbg_sv_find(surface, PBG_LIT("{}"), 0) : PBG_NPOS;
+    const bool       branch  = region != PBG_NPOS; // what stands before the region
+    const PbgStrView found   = branch ? pbg_sv_slice(surface, 0, region) : pbg_sv_from(surface, label);
     if (surface.len &&
-        !pbg_lexicon_put(lexicon, label ? ROOT_SHORT : ROOT_SURFACES, pbg_sv_from(surface, label), kind, entry)) {
+        !pbg_lexicon_put(lexicon, label ? ROOT_SHORT : ROOT_SURFACES, found, branch ? PBG_TERM_BRANCH : kind, entry)) {
       return false;
     }
   }

@@ -189,13 +189,13 @@ stems(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const o
       }
     }
   }
-  // 威宁县: the short name of an autonomous county keeps 县
+  // 威宁县, 鄂伦春旗: the short name of an autonomous county keeps 县
   const size_t tail = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_DIVISION_TAIL, name, 0, name.len);
   const bool   cut  = !out->count && tail && pbg_utf8_length(name) > 2;
   for (size_t i = 0; cut && (region = pbg_lexicon_region_at(scope->lexicon, i)); ++i) {
     const PbgStrView stem = pbg_sv_slice(name, 0, name.len - tail);
     if (pbg_sv_starts(region->name, stem) && pbg_sv_ends(region->name, pbg_sv_from(name, stem.len)) &&
-        pbg_sv_has(pbg_sv_from(region->name, stem.len), PBG_LIT("族")) && region->level == PBG_LEVEL_COUNTY) {
+        pbg_sv_has(pbg_sv_from(region->name, stem.len), PBG_LIT("自治")) && region->level == PBG_LEVEL_COUNTY) {
       add_region(out, region, PBG_RULE_STEM);
     }
   }
@@ -319,6 +319,9 @@ pbg_resolve_region(const PbgScope *const scope, const PbgStrView name, PbgCandid
     if (region && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, name, 0) == name.len) {
       add_region(out, region, PBG_RULE_LABEL);
     }
+  }
+  if (!out->count && name.len && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NATIONAL, name, 0) == name.len) {
+    add_region(out, pbg_lexicon_region(scope->lexicon, PBG_CHINA), PBG_RULE_LABEL);
   }
   if (scope->scope) {
     narrow(out, scope->scope, false);

@@ -33,7 +33,8 @@ add_local(PbgCandidates *const out, const PbgScope *const scope, const PbgRegion
   PbgAgent              agent = {0};
   const PbgLocal *const local = region ? pbg_local_named(scope, region, tail, &agent) : NULL;
   if (local) {
-    pbg_candidate_add(out, (PbgCandidate){PBG_RULE_LOCAL, agent.name, agent.english, agent.region, NULL, local, NULL});
+    pbg_candidate_add(
+      out, (PbgCandidate){PBG_RULE_LOCAL, agent.name, agent.english, agent.region, agent.known, local, NULL});
   }
   return local;
 }
@@ -81,6 +82,18 @@ region_and_tail(const PbgScope *const scope, const PbgStrView name, PbgCandidate
   }
 }
 
+/// A body's own name without its region, where it is one region's alone: 积金局, 数位发展部资通安全署
+static void
+own_name(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
+{
+  PbgTerm    terms[2];
+  const bool one = pbg_lexicon_whole(scope->lexicon, PBG_TERM_LOCAL, name, terms, 2) == 1;
+  if (one && !pbg_sv_has(((const PbgLocal *)terms[0].entry)->name, PBG_LIT("{"))) {
+    PbgStrView regions = ((const PbgLocal *)terms[0].entry)->regions;
+    add_local(out, scope, pbg_lexicon_region(scope->lexicon, pbg_sv_cut(&regions, '|')), name);
+  }
+}
+
 /// What the reader makes of the name: an office of a known body, a local body in its own words
 static void
 as_read(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
@@ -117,9 +130,9 @@ key_or_english(const PbgScope *const scope, const PbgStrView name, PbgCandidates
 void
 pbg_resolve_body(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
 {
-  static void (*const steps[])(const PbgScope *, PbgStrView,
-                               PbgCandidates *) = {tail_alone, known_body, region_and_tail, as_read, key_or_english};
-  out->count                                    = 0;
+  static void (*const steps[])(const PbgScope *, PbgStrView, PbgCandidates *) = {
+    tail_alone, known_body, own_name, region_and_tail, as_read, key_or_english};
+  out->count = 0;
   for (size_t i = 0; !out->count && name.len <= PBG_MAX_RESOLVED && i < sizeof steps / sizeof *steps; ++i) {
     steps[i](scope, name, out);
   }

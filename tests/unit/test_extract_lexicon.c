@@ -212,7 +212,7 @@ test_malformed(void)
     {"verb\tx\t名\t\tdo\t名\n", "warning t.tsv:1:1 unknown role of a verb \"do\"; the row is left out\n"},
     {"phrase\tx\t名\n", "warning t.tsv:1:1 unknown category of phrases \"x\"; the row is left out\n"},
     {"local\t\t局\t\t局\n",
-     "warning t.tsv:1:1 the name of a local body needs {} for its region: \"局\"; the row is left out\n"},
+     "warning t.tsv:1:1 the name of a local body needs {} for its region, or REGIONS: \"局\"; the row is left out\n"},
     {"series\t\t名\n", "warning t.tsv:1:1 no key in a row of kind \"series\"; the row is left out\n"},
     {"a\nb\r\n", "warning t.tsv:1:1 unknown kind of row \"a\"; the row is left out\nwarning t.tsv:2:1 unknown kind of "
                  "row \"b\"; the row is left out\n"},

@@ -60,6 +60,8 @@ test_regions(void)
     {"铜山县", 2009, NULL, "铜山县", PBG_RULE_FORMER},
     {"320323", 2009, NULL, "铜山县", PBG_RULE_FORMER},
     {"南木林县", 0, NULL, "南木林县", PBG_RULE_NAME},
+    {"鄂伦春旗", 0, NULL, "鄂伦春自治旗", PBG_RULE_STEM},
+    {"全国", 0, NULL, "中国", PBG_RULE_LABEL},
     {"没有这个地方", 0, NULL, NULL, PBG_RULE_NAME},
     {"", 0, NULL, NULL, PBG_RULE_NAME},
   };
@@ -79,6 +81,22 @@ test_bodies(void)
     {"省政数局", 2022, "440000", "广东省政务服务数据管理局", PBG_RULE_LOCAL},
     {"广东省政数局", 2025, NULL, "广东省政务服务和数据管理局", PBG_RULE_LOCAL},
     {"nda", 0, NULL, "国家数据局", PBG_RULE_KEY},
+    {"交通部", 0, NULL, "交通运输部", PBG_RULE_ALIAS}, // today's short form; in its time the name of another
+    {"交通部", 2006, NULL, "交通部", PBG_RULE_NAME},
+    {"人行深圳市分行", 0, NULL, "中国人民银行深圳市分行", PBG_RULE_UNIT}, // branches of central bodies
+    {"人民银行杭州中支", 2020, NULL, "中国人民银行杭州中心支行", PBG_RULE_UNIT},
+    {"人行苏州市中心支行", 2020, NULL, "中国人民银行苏州市中心支行", PBG_RULE_UNIT},
+    {"人行南京分行", 2020, NULL, "中国人民银行南京分行", PBG_RULE_UNIT},
+    {"外汇局浙江省分局", 0, NULL, "国家外汇管理局浙江省分局", PBG_RULE_UNIT},
+    {"苏州金融监管分局", 0, NULL, "国家金融监督管理总局苏州监管分局", PBG_RULE_LOCAL},
+    {"上海银监局", 2015, NULL, "中国银行业监督管理委员会上海监管局", PBG_RULE_LOCAL},
+    {"浙江能源监管办", 0, NULL, "国家能源局浙江监管办公室", PBG_RULE_LOCAL},
+    {"金管会", 0, "710000", "金融监督管理委员会", PBG_RULE_LOCAL}, // names that hold in a region alone
+    {"台湾金管会", 0, NULL, "金融监督管理委员会", PBG_RULE_LOCAL},
+    {"金管局", 0, "820000", "澳门金融管理局", PBG_RULE_LOCAL},
+    {"证监会", 0, "810000", "证券及期货事务监察委员会", PBG_RULE_LOCAL},
+    {"积金局", 0, NULL, "强制性公积金计划管理局", PBG_RULE_LOCAL},
+    {"财政部", 0, "710000", "财政部", PBG_RULE_LOCAL},
     {"没有这个机构", 0, NULL, NULL, PBG_RULE_NAME},
     {"", 0, NULL, NULL, PBG_RULE_NAME},
   };

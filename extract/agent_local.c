@@ -130,6 +130,19 @@ tail_behind(const PbgLocal *const local, const PbgStrView head, const PbgStrView
   return best;
 }
 
+/// A region, or what stands for the one in scope: 省 in 团省委
+static size_t
+region_or_word(const PbgScope *const scope, const PbgStrView text, const size_t at, const PbgRegion **const region)
+{
+  const size_t len = pbg_region_at(scope, text, at, region);
+  if (len) {
+    return len;
+  }
+  const size_t word = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_REGION_WORD, text, at);
+  *region           = word ? pbg_region_of_word(scope, pbg_sv_slice(text, at, at + word)) : NULL;
+  return *region ? word : 0;
+}
+
 size_t
 pbg_branch_at(
   const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -138,7 +151,7 @@ pbg_branch_at(
   const PbgStrView part   = pbg_sv_slice(text, 0, end);
   const size_t     count  = pbg_lexicon_match_all(scope->lexicon, PBG_TERM_BRANCH, part, at, terms, PBG_MAX_MATCH);
   const PbgRegion *region = NULL;
-  const size_t     name   = count ? pbg_region_at(scope, part, at + terms[0].len, &region) : 0;
+  const size_t     name   = count ? region_or_word(scope, part, at + terms[0].len, &region) : 0;
   const PbgLocal  *best   = NULL;
   size_t           tail   = 0;
   for (size_t i = 0; name && i < count; ++i) {

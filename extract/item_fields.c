@@ -16,7 +16,7 @@ static void
 take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
 {
   PbgAgentList *const list = &r->context->room->one;
-  if (!pbg_agents_at(&r->scope, value, 0, value.len, list) || !list->count) {
+  if (!pbg_item_agents(r, value, list) || !list->count) {
     return;
   }
   PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);
@@ -60,7 +60,7 @@ bool
 pbg_item_is_record(const PbgReading *const r)
 {
   static const PbgPhraseCategory labels[] = {PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE, PBG_PHRASE_FIELD_NUMBER,
-                                             PBG_PHRASE_FIELD_EFFECTIVE};
+                                             PBG_PHRASE_FIELD_EFFECTIVE, PBG_PHRASE_FIELD_EXPIRES};
   for (size_t i = 0; i < sizeof labels / sizeof *labels; ++i) {
     if (pbg_mark_length(r->lexicon, labels[i], pbg_mapped_view(r->body), 0)) {
       return true;
@@ -76,6 +76,7 @@ read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
   const PbgMapped date      = value_of(r, PBG_PHRASE_FIELD_DATE, line);
   const PbgMapped number    = value_of(r, PBG_PHRASE_FIELD_NUMBER, line);
   const PbgMapped effective = value_of(r, PBG_PHRASE_FIELD_EFFECTIVE, line);
+  const PbgMapped expires   = value_of(r, PBG_PHRASE_FIELD_EXPIRES, line);
   if (issuer.len) {
     take_issuers(r, d, issuer);
   }
@@ -87,6 +88,9 @@ read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
   }
   if (effective.len) {
     take_date(r, effective, "effective.field", &d->effective, &d->effective_mark);
+  }
+  if (expires.len) {
+    take_date(r, expires, "expires.field", &d->expires, &d->expires_mark);
   }
 }
 

@@ -74,6 +74,10 @@ pbg_item_document(PbgReading *reading, PbgStrView title, PbgMark mark);
 void
 pbg_item_notice_title(PbgReading *reading);
 
+/// The bodies of a field or a signature, parted by marks or only by blanks; false if it names none
+bool
+pbg_item_agents(const PbgReading *reading, PbgMapped text, PbgAgentList *out);
+
 /// Of a notice: issuers, dates and number by its signature and the fields of its page
 void
 pbg_item_notice(PbgReading *reading);

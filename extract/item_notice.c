@@ -61,9 +61,8 @@ named_by_word(const PbgReading *const r, const PbgMapped word, PbgAgent *const o
   return out->known;
 }
 
-/// The bodies of a list that only blanks part; false if a word of it is none
-static bool
-agents_by_words(const PbgReading *const r, const PbgMapped text, PbgAgentList *const list)
+bool
+pbg_item_agents(const PbgReading *const r, const PbgMapped text, PbgAgentList *const list)
 {
   size_t from = 0;
   list->count = 0;
@@ -75,12 +74,12 @@ agents_by_words(const PbgReading *const r, const PbgMapped text, PbgAgentList *c
     const PbgMapped word = pbg_mapped_slice(text, from, at);
     PbgAgent        agent;
     if (list->count == PBG_MAX_AGENTS || !named_by_word(r, word, &agent)) {
-      return false;
+      return pbg_agents_at(&r->scope, text, 0, text.len, list); // no list of words
     }
     list->at[list->count++] = agent;
     from                    = at;
   }
-  return list->count > 1;
+  return list->count > 1 || pbg_agents_at(&r->scope, text, 0, text.len, list);
 }
 
 /// The bodies that sign, or those of the field; false if neither names any
@@ -94,7 +93,7 @@ find_signers(PbgReading *const r, PbgAgents *const out)
   *out                       = (PbgAgents){NULL, 0};
   for (size_t i = 0; i < (lines ? lines : 1); ++i) {
     const PbgMapped text = lines ? r->notice->signers[i] : r->notice->issuers;
-    if (!text.len || (!agents_by_words(r, text, list) && !pbg_agents_at(&r->scope, text, 0, text.len, list))) {
+    if (!text.len || !pbg_item_agents(r, text, list)) {
       continue;
     }
     for (size_t j = 0; j < list->count; ++j) {
@@ -172,12 +171,21 @@ date_acts(PbgReading *const r, PbgDocument *const d, const PbgVerb *const verb)
 static void
 take_dates(PbgReading *const r, PbgDraft *const draft)
 {
-  const PbgNotice *const n       = r->notice;
-  PbgDocument *const     d       = &draft->out;
-  const PbgVerb *const   verb    = verb_of(r, draft);
-  const bool             written = find_date(n->written, "date.written-field", &d->written, &d->written_mark) ||
+  const PbgNotice *const n     = r->notice;
+  PbgDocument *const     d     = &draft->out;
+  const PbgVerb *const   verb  = verb_of(r, draft);
+  const bool             field = find_date(n->written, "date.written-field", &d->written, &d->written_mark);
+  const bool             signs =
+    !field && n->signer_count && find_date(n->signed_on, "date.signature", &d->written, &d->written_mark);
+  const bool written = field || signs || find_date(n->day, "date.under-title", &d->written, &d->written_mark) ||
                        find_date(n->signed_on, "date.signature", &d->written, &d->written_mark);
-  find_date(n->published, "date.published-field", &d->published, &d->published_mark);
+  PbgDate day;
+  PbgMark mark;
+  if (!find_date(n->published, "date.published-field", &d->published, &d->published_mark) && (field || signs) &&
+      find_date(n->day, "date.under-title", &day, &mark) && pbg_date_compare(day, d->written) > 0) { // of the page
+    d->published      = day;
+    d->published_mark = mark;
+  }
   if (written || d->published.year) {
     d->issued      = written ? d->written : d->published;
     d->issued_mark = written ? d->written_mark : d->published_mark;
@@ -187,6 +195,7 @@ take_dates(PbgReading *const r, PbgDraft *const draft)
     date_acts(r, d, verb);
   }
   find_date(n->effective, "effective.field", &d->effective, &d->effective_mark);
+  find_date(n->expires, "expires.field", &d->expires, &d->expires_mark);
 }
 
 /// Is it the decree of several bodies? Its number begins with the first of them.

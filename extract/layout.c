@@ -18,7 +18,15 @@ typedef struct {
   size_t            piece_count;
 } Builder;
 
-/// Where the body of the last item ends: at the tail, or at a heading behind its link or credit
+/// Is it a line of contacts? In a notice such lines stand before its signature and its annexes.
+static bool
+is_contact(const Builder *const b, const PbgSign *const sign)
+{
+  return b->out->notice && pbg_lexicon_phrase(b->lexicon, PBG_PHRASE_CONTACT, pbg_mapped_view(sign->text), 0);
+}
+
+/// Where the body of the last item ends: at the tail, or at a heading behind its link or credit; a page prints its source
+/// over the text of a notice
 static size_t
 find_tail(const Builder *const b, const size_t last_heading)
 {
@@ -26,8 +34,8 @@ find_tail(const Builder *const b, const size_t last_heading)
   bool                  ended = false; // the item has had its link or credit
   for (size_t i = last_heading + 1; i < signs->count; ++i) {
     const PbgSign *const sign = &signs->at[i];
-    if (sign->tail ||
-        (ended && sign->kind == PBG_LINE_TEXT && (sign->line->level || sign->line->bold || sign->line->bold_head))) {
+    if ((sign->tail && !is_contact(b, sign)) || (ended && !b->out->notice && sign->kind == PBG_LINE_TEXT &&
+                                                 (sign->line->level || sign->line->bold || sign->line->bold_head))) {
       return i;
     }
     ended = ended || sign->kind == PBG_LINE_CREDIT || (sign->kind == PBG_LINE_LINK && sign->line->link_count);
@@ -228,7 +236,7 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
   }
   const PbgNotice *const notice = b->out->notice;
   for (size_t i = heading->line + heading->lines; i < end; ++i) {
-    if (notice && (i == notice->number_line || i == notice->address_line)) {
+    if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]))) {
       continue; // no sentences: a number beside no title, bodies that issue nothing
     }
     if (!take_line(b, &block, i, end)) {

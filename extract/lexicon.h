@@ -143,6 +143,7 @@ typedef struct {
 #define PBG_PHRASE_LIST(X)                                                                                             \
   X(PBG_PHRASE_CONTENTS_TITLE, "contents-title")     /* heads a contents list: 目录 本期要目 */                  \
   X(PBG_PHRASE_TAIL_START, "tail-start")             /* begins what follows the last item: 单位简介 */             \
+  X(PBG_PHRASE_CONTACT, "contact")                   /* begins a line that says how to reach someone: 联系人 */       \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \
@@ -153,6 +154,8 @@ typedef struct {
   X(PBG_PHRASE_FIELD_DATE, "field-date")             /* 发布时间 成文日期 */                                   \
   X(PBG_PHRASE_FIELD_NUMBER, "field-number")         /* 文号 发文字号 */                                         \
   X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective")   /* 施行日期 */                                                \
+  X(PBG_PHRASE_FIELD_EXPIRES, "field-expires")       /* 废止日期 */                                                \
+  X(PBG_PHRASE_FIRST_ARTICLE, "first-article")       /* begins the text of a regulation: 第一条 */                   \
   X(PBG_PHRASE_FIELD_SUMMARY, "field-summary")       /* 概述/要求 */                                               \
   X(PBG_PHRASE_NOT_POLICY, "not-policy")             /* stands in 《》 and is none: 人民日报 */                  \
   X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail")   /* ends such a name: 日报 周刊 */                             \

@@ -216,8 +216,9 @@ has_news(const PbgLexicon *const lexicon, const PbgStrView text)
 static bool
 is_field(const PbgLexicon *const lexicon, const PbgStrView text)
 {
-  static const PbgPhraseCategory fields[] = {PBG_PHRASE_FIELD_TITLE, PBG_PHRASE_FIELD_ISSUER, PBG_PHRASE_FIELD_DATE,
-                                             PBG_PHRASE_FIELD_NUMBER, PBG_PHRASE_FIELD_EFFECTIVE};
+  static const PbgPhraseCategory fields[] = {PBG_PHRASE_FIELD_TITLE,     PBG_PHRASE_FIELD_ISSUER,
+                                             PBG_PHRASE_FIELD_DATE,      PBG_PHRASE_FIELD_NUMBER,
+                                             PBG_PHRASE_FIELD_EFFECTIVE, PBG_PHRASE_FIELD_EXPIRES};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; ++i) {
     if (pbg_mark_length(lexicon, fields[i], text, 0)) {
       return true;

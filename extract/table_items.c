@@ -70,7 +70,8 @@ column_of(const PbgLexicon *const lexicon, const PbgStrView label)
          : is_label(lexicon, PBG_PHRASE_LINK_MARK, label)     ? LINK
          : is_label(lexicon, PBG_PHRASE_FIELD_ISSUER, label) || is_label(lexicon, PBG_PHRASE_FIELD_DATE, label) ||
              is_label(lexicon, PBG_PHRASE_FIELD_NUMBER, label) ||
-             is_label(lexicon, PBG_PHRASE_FIELD_EFFECTIVE, label) || is_label(lexicon, PBG_PHRASE_SOURCE_MARK, label)
+             is_label(lexicon, PBG_PHRASE_FIELD_EFFECTIVE, label) ||
+             is_label(lexicon, PBG_PHRASE_FIELD_EXPIRES, label) || is_label(lexicon, PBG_PHRASE_SOURCE_MARK, label)
            ? FIELD
            : OTHER;
 }

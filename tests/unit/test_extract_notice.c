@@ -36,7 +36,7 @@ test_parts(void)
     {"公开征求对《甲》的意见\n为做好工作，起草了《甲》。\n财政部\n2023年8月1日\n",
      "title=公开征求对《甲》的意见 signer=财政部 on=2023年8月1日 "},
     {"贵州省人民政府办公厅关于甲的通知\n（2024年9月21日）\n正文。\n省政府办公厅\n2024年9月22日\n",
-     "title=贵州省人民政府办公厅关于甲的通知 signer=省政府办公厅 on=2024年9月22日 written=（2024年9月21日） "},
+     "title=贵州省人民政府办公厅关于甲的通知 signer=省政府办公厅 on=2024年9月22日 day=（2024年9月21日） "},
     {"发文机关：财政部 | 成文日期：2023年8月1日\n发文字号： | 财会〔2023〕11号 | 发布日期： | "
      "2023年8月21日\n关于甲的通知\n正文。\n",
      "title=关于甲的通知 issuers=财政部 written=2023年8月1日 published=2023年8月21日 id=财会〔2023〕11号 "},
@@ -73,6 +73,7 @@ test_parts(void)
       show(&out, "signer", n.signers[j]);
     }
     show(&out, "on", n.signed_on);
+    show(&out, "day", n.day);
     show(&out, "issuers", n.issuers);
     show(&out, "written", n.written);
     show(&out, "published", n.published);

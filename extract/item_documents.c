@@ -558,6 +558,7 @@ pbg_item_documents(PbgReading *const r)
   }
   if (r->notice) {
     pbg_item_notice_title(r);
+    pbg_item_annexes(r);
   } else if (!pbg_sv_has(pbg_mapped_view(r->heading), PBG_LIT("《"))) {
     add_heading_title(r);
   }

@@ -82,6 +82,22 @@ pbg_item_agents(const PbgReading *reading, PbgMapped text, PbgAgentList *out);
 void
 pbg_item_notice(PbgReading *reading);
 
+/// Of a notice: the documents that it lists as its annexes
+void
+pbg_item_annexes(PbgReading *reading);
+
+/// ... are annexes of the notice, or of what it carries if they are listed behind the signature
+void
+pbg_item_annex_relations(PbgReading *reading);
+
+/// Does the mention stand in the letter of a notice, over its signature? Behind it stands what the notice carries.
+bool
+pbg_item_in_letter(const PbgReading *reading, const PbgMention *mention);
+
+/// Add a relation between two drafts; one that says less than what is known already is left out
+void
+pbg_item_relate(PbgReading *reading, PbgRelation relation);
+
 /// Let the bytes [from, to) of a text be a mention, without marks, of the document
 void
 pbg_item_add_mention(PbgReading *reading, PbgDraft *draft, PbgMapped text, bool heading, size_t from, size_t to);

@@ -239,7 +239,8 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
     if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]))) {
       continue; // no sentences: a number beside no title, bodies that issue nothing
     }
-    if (!take_line(b, &block, i, end)) {
+    const bool edge = notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines);
+    if ((edge && !add_break(b)) || !take_line(b, &block, i, end)) {
       return PBG_NO_MEMORY;
     }
   }

@@ -144,6 +144,9 @@ typedef struct {
   X(PBG_PHRASE_CONTENTS_TITLE, "contents-title")     /* heads a contents list: 目录 本期要目 */                  \
   X(PBG_PHRASE_TAIL_START, "tail-start")             /* begins what follows the last item: 单位简介 */             \
   X(PBG_PHRASE_CONTACT, "contact")                   /* begins a line that says how to reach someone: 联系人 */       \
+  X(PBG_PHRASE_ANNEX_MARK, "annex-mark")             /* heads the list of annexes: 附件 */                          \
+  X(PBG_PHRASE_ANNEX_NOUN, "annex-noun")             /* ends the title of an annex that is no type: 分工表 */           \
+  X(PBG_PHRASE_ANNEX_TAIL, "annex-tail")             /* behind such a title: （另附） .pdf */                          \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \

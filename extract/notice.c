@@ -157,6 +157,8 @@ take_signers(PbgNoticeFinder *const f, const size_t line)
     f->out->signers[i] = signer_at(f, lines[count - 1 - i]);
   }
   f->out->signer_count = count;
+  f->out->sign_line    = count ? lines[count - 1] : line;
+  f->out->sign_lines   = line + 1 - f->out->sign_line;
   return count;
 }
 
@@ -179,6 +181,8 @@ find_signature(PbgNoticeFinder *const f)
       f->out->signers[0]   = pbg_mapped_slice(text, 0, bodies);
       f->out->signer_count = 1;
       f->out->signed_on    = pbg_mapped_slice(text, bodies, text.len);
+      f->out->sign_line    = i;
+      f->out->sign_lines   = 1;
       return;
     }
   }
@@ -278,7 +282,7 @@ pbg_notice_find(const PbgSigns *const   signs,
                        .scope   = {lexicon, arena, NULL, 0},
                        .agents  = pbg_arena_alloc(arena, sizeof(PbgAgentList)),
                        .out     = out};
-  *out              = (PbgNotice){.number_line = (size_t)NO_LINE, .address_line = (size_t)NO_LINE};
+  *out = (PbgNotice){.number_line = (size_t)NO_LINE, .address_line = (size_t)NO_LINE, .sign_line = (size_t)NO_LINE};
   if (!f.agents || is_issue(signs) || is_list_of_records(&f)) {
     return false;
   }

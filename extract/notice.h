@@ -25,14 +25,16 @@ typedef struct {
   size_t    address_line;             ///< Of the addressees; (size_t)-1 if none
   PbgMapped signers[PBG_MAX_SIGNERS]; ///< Lines of bodies over the date, in their order
   size_t    signer_count;
-  PbgMapped signed_on; ///< The date under the signature
-  PbgMapped day;       ///< In brackets under the title: of the act, or of the page
-  PbgMapped issuers;   ///< Field 发文机关
-  PbgMapped written;   ///< Field 成文日期
-  PbgMapped published; ///< Field 发布日期
-  PbgMapped id;        ///< Field 发文字号
-  PbgMapped effective; ///< Field 施行日期
-  PbgMapped expires;   ///< Field 废止日期
+  PbgMapped signed_on;  ///< The date under the signature
+  size_t    sign_line;  ///< The first line of the signature; (size_t)-1 if none
+  size_t    sign_lines; ///< Blank ones counted
+  PbgMapped day;        ///< In brackets under the title: of the act, or of the page
+  PbgMapped issuers;    ///< Field 发文机关
+  PbgMapped written;    ///< Field 成文日期
+  PbgMapped published;  ///< Field 发布日期
+  PbgMapped id;         ///< Field 发文字号
+  PbgMapped effective;  ///< Field 施行日期
+  PbgMapped expires;    ///< Field 废止日期
 } PbgNotice;
 
 /// Find the parts, in `arena`, borrowing from the signs; false if the text is no notice or memory is out

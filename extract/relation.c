@@ -22,8 +22,8 @@ is_partner(const PbgReading *const r, const size_t a, const size_t b)
   return r->drafts[a].carried == b + 1 || r->drafts[b].carried == a + 1;
 }
 
-static void
-add(PbgReading *const r, const PbgRelation relation)
+void
+pbg_item_relate(PbgReading *const r, const PbgRelation relation)
 {
   if (relation.from == relation.to || is_partner(r, relation.from, relation.to)) {
     return;
@@ -136,7 +136,7 @@ collect(PbgReading *const r, const bool heading, PbgPlacesOf *const out)
   out->at = pbg_arena_alloc(r->arena, (r->mentions.count + 1) * sizeof *out->at);
   for (size_t i = 0; out->at && i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->document && m->heading == heading) {
+    if (m->document && m->heading == heading && !m->annex) {
       out->at[out->count++] = (PbgPlaceOf){.mention = m, .document = m->document - 1};
     }
   }
@@ -223,10 +223,10 @@ title_says(const PbgReading *const r, const size_t from, const size_t to)
 static void
 add_with_title(PbgReading *const r, PbgRelation relation)
 {
-  add(r, relation);
+  pbg_item_relate(r, relation);
   if (relation.kind == PBG_RELATION_APPLIES && title_says(r, relation.from, relation.to)) {
     relation.kind = PBG_RELATION_ENSURES;
-    add(r, relation);
+    pbg_item_relate(r, relation);
   }
 }
 
@@ -246,7 +246,7 @@ relate_before(PbgReading *const r, const PbgPlacesOf *const p, const size_t i, c
     return;
   }
   for (size_t j = p->at[i - 1].first; j < i; ++j) {
-    add(r, (PbgRelation){said->kind, p->at[i].document, p->at[j].document, mark_of(&p->at[i], said)});
+    pbg_item_relate(r, (PbgRelation){said->kind, p->at[i].document, p->at[j].document, mark_of(&p->at[i], said)});
   }
 }
 
@@ -260,6 +260,10 @@ relate_to_subjects(PbgReading *const r, const PbgPlacesOf *const p, const size_t
         relate(r, d, p, i, said);
       }
     }
+    return;
+  }
+  if (r->own && is_weak(said->kind) && pbg_item_in_letter(r, p->at[i].mention)) { // the notice itself says it
+    relate(r, r->own - 1, p, i, said);
     return;
   }
   const PbgDraft *const main    = pbg_item_main(r);
@@ -291,9 +295,10 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {
     for (size_t j = i + 1; j <= last; ++j) {
       if (is_reported(p, i) && is_reported(p, j)) {
-        add(r, (PbgRelation){PBG_RELATION_ISSUED_WITH, p->at[i].document, p->at[j].document,
-                             (PbgMark){pbg_mapped_span(m->text, p->at[i].mention->start, p->at[j].mention->end),
-                                       "relation.issued-with.list", 0.9F}});
+        pbg_item_relate(
+          r, (PbgRelation){PBG_RELATION_ISSUED_WITH, p->at[i].document, p->at[j].document,
+                           (PbgMark){pbg_mapped_span(m->text, p->at[i].mention->start, p->at[j].mention->end),
+                                     "relation.issued-with.list", 0.9F}});
       }
     }
   }
@@ -393,10 +398,10 @@ read_stages(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count && i < PBG_MAX_MENTIONS && !r->failed; ++i) {
     for (size_t j = 0; j < r->draft_count && j < PBG_MAX_MENTIONS; ++j) {
       if (i != j && follows(&r->drafts[i], &r->drafts[j])) {
-        add(r, (PbgRelation){PBG_RELATION_DERIVED_FROM,
-                             i,
-                             j,
-                             {r->drafts[j].out.title_mark.span, "relation.derived-from.stage", 0.85F}});
+        pbg_item_relate(r, (PbgRelation){PBG_RELATION_DERIVED_FROM,
+                                         i,
+                                         j,
+                                         {r->drafts[j].out.title_mark.span, "relation.derived-from.stage", 0.85F}});
       }
     }
   }
@@ -409,4 +414,5 @@ pbg_item_relations(PbgReading *const r)
   read_text(r, false);
   read_text(r, true);
   read_stages(r);
+  pbg_item_annex_relations(r);
 }

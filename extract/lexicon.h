@@ -143,10 +143,10 @@ typedef struct {
 #define PBG_PHRASE_LIST(X)                                                                                             \
   X(PBG_PHRASE_CONTENTS_TITLE, "contents-title")     /* heads a contents list: 目录 本期要目 */                  \
   X(PBG_PHRASE_TAIL_START, "tail-start")             /* begins what follows the last item: 单位简介 */             \
-  X(PBG_PHRASE_CONTACT, "contact")                   /* begins a line that says how to reach someone: 联系人 */       \
-  X(PBG_PHRASE_ANNEX_MARK, "annex-mark")             /* heads the list of annexes: 附件 */                          \
-  X(PBG_PHRASE_ANNEX_NOUN, "annex-noun")             /* ends the title of an annex that is no type: 分工表 */           \
-  X(PBG_PHRASE_ANNEX_TAIL, "annex-tail")             /* behind such a title: （另附） .pdf */                          \
+  X(PBG_PHRASE_CONTACT, "contact")                   /* begins a line that says how to reach someone: 联系人 */     \
+  X(PBG_PHRASE_ANNEX_MARK, "annex-mark")             /* heads the list of annexes: 附件 */                           \
+  X(PBG_PHRASE_ANNEX_NOUN, "annex-noun")             /* ends the title of an annex that is no type: 分工表 */       \
+  X(PBG_PHRASE_ANNEX_TAIL, "annex-tail")             /* behind such a title: （另附） .pdf */                      \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \
@@ -158,7 +158,7 @@ typedef struct {
   X(PBG_PHRASE_FIELD_NUMBER, "field-number")         /* 文号 发文字号 */                                         \
   X(PBG_PHRASE_FIELD_EFFECTIVE, "field-effective")   /* 施行日期 */                                                \
   X(PBG_PHRASE_FIELD_EXPIRES, "field-expires")       /* 废止日期 */                                                \
-  X(PBG_PHRASE_FIRST_ARTICLE, "first-article")       /* begins the text of a regulation: 第一条 */                   \
+  X(PBG_PHRASE_FIRST_ARTICLE, "first-article")       /* begins the text of a regulation: 第一条 */                  \
   X(PBG_PHRASE_FIELD_SUMMARY, "field-summary")       /* 概述/要求 */                                               \
   X(PBG_PHRASE_NOT_POLICY, "not-policy")             /* stands in 《》 and is none: 人民日报 */                  \
   X(PBG_PHRASE_NOT_POLICY_TAIL, "not-policy-tail")   /* ends such a name: 日报 周刊 */                             \
@@ -240,7 +240,7 @@ typedef struct {
   X(PBG_PHRASE_NOT_GOAL, "not-goal")               /* a clause with it sets no goal: 补贴 罚款 */                  \
   X(PBG_PHRASE_NOT_GOAL_NOUN, "not-goal-noun")     /* counted, a part of the document: 任务 方面 */                \
   X(PBG_PHRASE_PRESENT, "present")                 /* makes a sentence one of the present: 截至 */                   \
-  X(PBG_PHRASE_NORM, "norm")                             /* what it governs has to be kept: 应当 */                   \
+  X(PBG_PHRASE_NORM, "norm")                       /* what it governs has to be kept: 应当 */                        \
   X(PBG_PHRASE_FORECAST, "forecast")               /* what follows in the sentence is expected, not set: 预计 */     \
   X(PBG_PHRASE_DEADLINE_LEAD, "deadline-lead")     /* before a year: 到 力争到 */                                  \
   X(PBG_PHRASE_COMPARED_YEAR, "compared-year")     /* before a year of comparison: 较 比 */                          \

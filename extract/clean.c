@@ -2,19 +2,13 @@
 // Blanks stay only between two Latin letters or digits; ASCII marks beside Chinese become Chinese marks.
 #include "extract/clean.h"
 
-#include "base/library.h"
 #include "base/utf8.h"
+#include "extract/entity.h"
 #include "extract/fold.h"
 #include "extract/url.h"
 
-#include <libxml/HTMLparser.h>
-
-#define FUNCTIONS(X) X(htmlEntityLookup)
-PBG_LIBRARY(libxml2, "libxml2.so.2", FUNCTIONS)
-
 enum {
   MAX_MARKUP = 1000, // bytes within which a tag or <URL> is closed
-  MAX_ENTITY = 10,   // bytes before the semicolon of an entity
   MAX_FOLD   = 12,   // no character becomes longer than so many times its bytes
 };
 
@@ -217,23 +211,25 @@ eat_angle_link(Cleaner *const c)
   return true;
 }
 
-/// "[label](url)" and "![alt](url)": the label stays unless it is a URL or a picture's
+/// "[label](url)" and "![alt](url)": the label stays unless it is a URL or a picture's. The brackets may be escaped.
 static bool
 eat_markdown_link(Cleaner *const c)
 {
   const PbgStrView rest    = rest_of(c);
-  const bool       picture = pbg_sv_starts(rest, PBG_LIT("!["));
-  const size_t     open    = picture ? 1 : 0;
-  if (!picture && !pbg_sv_starts(rest, PBG_LIT("["))) {
+  const bool       picture = pbg_sv_starts(rest, PBG_LIT("!"));
+  const bool       escaped = pbg_sv_at(rest, picture, PBG_LIT("\\["));
+  const size_t     open    = (picture ? 1U : 0U) + (escaped ? 1U : 0U);
+  if (!pbg_sv_at(rest, open, PBG_LIT("["))) {
     return false;
   }
-  const size_t nested = pbg_sv_find(rest, PBG_LIT("["), open + 1);
-  const size_t middle = pbg_sv_find(pbg_sv_slice(rest, 0, nested), PBG_LIT("]("), open);
-  const size_t close  = middle == PBG_NPOS ? PBG_NPOS : pbg_url_close(rest, middle + 2);
+  const PbgStrView ends   = escaped ? PBG_LIT("\\](") : PBG_LIT("](");
+  const size_t     nested = pbg_sv_find(rest, PBG_LIT("["), open + 1);
+  const size_t     middle = pbg_sv_find(pbg_sv_slice(rest, 0, nested), ends, open);
+  const size_t     close  = middle == PBG_NPOS ? PBG_NPOS : pbg_url_close(rest, middle + ends.len);
   if (close == PBG_NPOS) {
     return false;
   }
-  const PbgStrView target = pbg_sv_slice(rest, middle + 2, close);
+  const PbgStrView target = pbg_sv_slice(rest, middle + ends.len, close);
   const bool       bare =
     picture || pbg_sv_has(pbg_sv_slice(rest, 0, middle), PBG_LIT("://")) || pbg_sv_starts(target, PBG_LIT("mailto:"));
   const uint32_t start = c->point;
@@ -246,7 +242,7 @@ eat_markdown_link(Cleaner *const c)
   } else {
     c->skip_at = c->at + middle;
     c->skip_to = c->at + close + 1;
-    advance(c, 1);
+    advance(c, open + 1);
   }
   return true;
 }
@@ -299,40 +295,15 @@ eat_tag(Cleaner *const c)
 static bool
 eat_entity(Cleaner *const c)
 {
-  const PbgStrView rest = rest_of(c);
-  const size_t     end =
-    rest.len && rest.data[0] == '&' ? pbg_sv_find(pbg_sv_slice(rest, 0, MAX_ENTITY + 1), PBG_LIT(";"), 1) : PBG_NPOS;
-  if (end == PBG_NPOS || end < 3) {
-    return false;
-  }
-  char name[MAX_ENTITY];
-  memcpy(name, rest.data + 1, end - 1);
-  name[end - 1]  = '\0';
-  uint32_t value = 0;
-  if (name[0] == '#') {
-    const bool hex = (name[1] | 0x20) == 'x';
-    for (const char *p = name + (hex ? 2 : 1); *p; ++p) {
-      const char lower = (char)(*p | 0x20);
-      const int digit = *p >= '0' && *p <= '9' ? *p - '0' : hex && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-      if (digit < 0 || value > 0x10FFFF) {
-        return false;
-      }
-      value = value * (hex ? 16 : 10) + (uint32_t)digit;
-    }
-  } else {
-    const htmlEntityDesc *const entity = libxml2_load() ? libxml2.htmlEntityLookup((const xmlChar *)name) : NULL;
-    value                              = entity ? entity->value : 0;
-  }
-  if (!value) {
-    return false;
-  }
+  uint32_t       value = 0;
+  const size_t   len   = pbg_entity(rest_of(c), &value);
   const uint32_t point = c->point;
-  advance(c, end + 1);
-  uint32_t folded[8];
-  for (size_t i = 0, n = pbg_fold(value, folded); i < n; ++i) {
+  uint32_t       folded[8];
+  advance(c, len);
+  for (size_t i = 0, n = len ? pbg_fold(value, folded) : 0; i < n; ++i) {
     emit(c, folded[i], point);
   }
-  return true;
+  return len;
 }
 
 static bool
@@ -424,8 +395,8 @@ clean_text(Cleaner *const c)
       continue;
     }
     const unsigned char first = (unsigned char)c->source->text.data[c->at];
-    if (first < 0x80 && (eat_bold(c) || eat_escape(c) || eat_entity(c) || eat_url(c) || eat_angle_link(c) ||
-                         eat_markdown_link(c) || eat_comment(c) || eat_tag(c))) {
+    if (first < 0x80 && (eat_bold(c) || eat_markdown_link(c) || eat_escape(c) || eat_entity(c) || eat_url(c) ||
+                         eat_angle_link(c) || eat_comment(c) || eat_tag(c))) {
       continue;
     }
     eat_char(c);
@@ -496,14 +467,19 @@ join_digits(Cleaner *const c)
   c->len = to;
 }
 
+/// Nothing but marks, at least three: ---, ＊＊＊, ————, ═══
 static bool
 is_rule(const PbgStrView line)
 {
   size_t marks = 0;
-  for (size_t i = 0; i < line.len; ++i) {
-    if (line.data[i] == '-' || line.data[i] == '*' || line.data[i] == '_' || line.data[i] == '=') {
+  for (size_t at = 0; at < line.len;) {
+    uint32_t c = 0;
+    at += pbg_utf8_decode(line, at, &c, NULL);
+    const uint32_t half = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+    if (half == '-' || half == '*' || half == '_' || half == '=' || half == '~' || half == 0x2014 || half == 0x2015 ||
+        (half >= 0x2500 && half <= 0x257F)) {
       ++marks;
-    } else if (!strchr(" \t\r|:", line.data[i])) {
+    } else if (half != ' ' && half != '\t' && half != '\r' && half != '|' && half != ':' && half != 0x3000) {
       return false;
     }
   }

@@ -5,10 +5,21 @@ enum { MAX_ENTRIES = 400, MAX_ENTRY = 1200 }; // MAX_ENTRY: bytes of one that is
 
 static const double SAME_HEADING = 0.8;
 
+/// 本期要目 Contents: the same in English
+static bool
+is_latin(const PbgStrView text)
+{
+  size_t at = 0;
+  while (at < text.len && (text.data[at] == ' ' || ((text.data[at] | 0x20) >= 'a' && (text.data[at] | 0x20) <= 'z'))) {
+    ++at;
+  }
+  return at == text.len;
+}
+
 static bool
 is_title(const PbgSign *const sign, const PbgLexicon *const lexicon)
 {
-  if (sign->kind != PBG_LINE_TEXT || sign->length > 14) {
+  if (sign->kind != PBG_LINE_TEXT || sign->length > 24) {
     return false;
   }
   PbgStrView text = pbg_mapped_view(sign->text);
@@ -16,7 +27,7 @@ is_title(const PbgSign *const sign, const PbgLexicon *const lexicon)
     text = pbg_sv_slice(text, 3, text.len - 3);
   }
   const size_t n = pbg_lexicon_phrase(lexicon, PBG_PHRASE_CONTENTS_TITLE, text, 0);
-  return n && (n == text.len || pbg_sv_equal(pbg_sv_from(text, n), PBG_LIT("：")) ||
+  return n && (is_latin(pbg_sv_from(text, n)) || pbg_sv_equal(pbg_sv_from(text, n), PBG_LIT("：")) ||
                text.data[n] == '|'); // the head of a table: 目录|页码
 }
 
@@ -116,6 +127,15 @@ is_open(const PbgStrView text)
   return open > close;
 }
 
+/// "No.|标题|页码": names columns and is no entry
+static bool
+is_table_head(const PbgSign *const sign, const PbgLexicon *const lexicon)
+{
+  const PbgStrView text = pbg_mapped_view(sign->line->text);
+  const size_t     n    = pbg_lexicon_phrase(lexicon, PBG_PHRASE_COLUMN_SERIAL, text, 0);
+  return n && pbg_sv_at(text, n, PBG_LIT("|"));
+}
+
 typedef struct {
   PbgEntry      *at;
   PbgOrdinalKind kinds[MAX_ENTRIES];
@@ -208,7 +228,7 @@ pbg_contents(const PbgSigns *const   signs,
     return PBG_NO_MEMORY;
   }
   for (size_t i = title + 1; i < end; ++i) {
-    if (signs->at[i].kind == PBG_LINE_TEXT) {
+    if (signs->at[i].kind == PBG_LINE_TEXT && !is_table_head(&signs->at[i], lexicon)) {
       add_entry(list, &signs->at[i], arena);
     }
   }

@@ -22,8 +22,9 @@ typedef struct {
   PbgArena          *arena;
   size_t             from;
   size_t             to;
-  unsigned char     *forms; // of each line; FORM_COUNT: none
-  const PbgHeadings *known; // sections that the contents list announced
+  unsigned char     *forms;           // of each line; FORM_COUNT: none
+  bool               marked_sections; // bullets stand nowhere but right over items
+  const PbgHeadings *known;           // sections that the contents list announced
 } Former;
 
 /// A title of a section that is known, at the line; NULL if there is none
@@ -91,6 +92,19 @@ form_of(const Former *const f, const size_t line)
   return sign->news && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
 }
 
+/// Does the paragraph below the line begin as news do, with a day: 9月25日，…, 近日，…?
+static bool
+heads_dated(const Former *const f, const size_t line)
+{
+  const size_t next = pbg_next_line(f->signs, line + 1, f->to);
+  PbgDateMatch match;
+  if (next >= f->to || f->signs->at[next].length < LONG_LINE) {
+    return false;
+  }
+  const PbgStrView text = pbg_mapped_view(f->signs->at[next].line->text);
+  return pbg_date_match(text, 0, &match) || pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_NO_DATE, text, 0);
+}
+
 /// How much a line of a form looks like the head of a news item, 0 to 2
 static double
 looks_like_item(const Former *const f, size_t line)
@@ -112,6 +126,7 @@ looks_like_item(const Former *const f, size_t line)
          : n->closed && n->length > 20        ? 0.3
                                               : 0.0;
   }
+  w += sign->heading && heads_dated(f, line) ? 0.3 : 0.0;
   size_t before = line;
   while (before > f->from && f->signs->at[before - 1].kind == PBG_LINE_BLANK) {
     --before;
@@ -126,6 +141,33 @@ looks_like_item(const Former *const f, size_t line)
   return w;
 }
 
+/// Could a line with a bullet be the title of a section?
+static bool
+is_short_bullet(const Former *const f, const size_t line)
+{
+  const PbgSign *const sign = &f->signs->at[line];
+  return f->forms[line] == PBG_ORDINAL_BULLET && sign->length >= 2 && sign->length <= MAX_SECTION && sign->heading &&
+         !sign->news;
+}
+
+/// Does the line stand over the items of its own form: ▍省级 over ▶ 1 …, ## 1 国家部委 over ### 1 …?
+static bool
+is_outer(const Former *const f, const unsigned best, const size_t line, const size_t next)
+{
+  const PbgSign *const sign  = &f->signs->at[line];
+  const PbgSign *const below = &f->signs->at[next];
+  if (f->forms[line] != best || f->forms[next] != best || sign->news || !sign->heading) {
+    return false;
+  }
+  if (best == PBG_ORDINAL_BULLET) {
+    return is_short_bullet(f, line) && sign->line->text.len && below->line->text.len &&
+           !pbg_sv_starts(pbg_mapped_view(below->line->text),
+                          pbg_sv_slice(pbg_mapped_view(sign->line->text), 0, sign->ordinal.len));
+  }
+  return best < PBG_ORDINAL_COUNT && sign->line->level && below->line->level > sign->line->level &&
+         below->ordinal.value == 1;
+}
+
 /// The form of the items; FORM_COUNT if none looks like items
 static unsigned
 item_form(const Former *const f)
@@ -133,7 +175,8 @@ item_form(const Former *const f)
   double sums[FORM_COUNT]   = {0};
   size_t counts[FORM_COUNT] = {0};
   for (size_t i = f->from; i < f->to; ++i) {
-    if (f->forms[i] < FORM_COUNT) {
+    const size_t next = f->forms[i] < FORM_COUNT ? pbg_next_line(f->signs, i + 1, f->to) : f->to;
+    if (f->forms[i] < FORM_COUNT && !(next < f->to && is_outer(f, f->forms[i], i, next))) {
       sums[f->forms[i]] += looks_like_item(f, i);
       ++counts[f->forms[i]];
     }
@@ -165,22 +208,40 @@ is_item_form(const Former *const f, const unsigned best, const size_t line)
   return heads && f->signs->at[line].news && looks_like_item(f, line) >= 1.0;
 }
 
+/// Does every line with a bullet stand right over an item: ● 中央政策, and below it 一、…?
+static bool
+marks_sections(const Former *const f, const unsigned best)
+{
+  bool any = false;
+  for (size_t i = f->from; i < f->to; ++i) {
+    if (f->forms[i] != PBG_ORDINAL_BULLET) {
+      continue;
+    }
+    const size_t next = pbg_next_line(f->signs, i + 1, f->to);
+    if (!is_short_bullet(f, i) || next >= f->to || !is_item_form(f, best, next)) {
+      return false;
+    }
+    any = true;
+  }
+  return any && best != PBG_ORDINAL_BULLET;
+}
+
 /// A title of a section: short, in another form, right before an item or before another such title
 static bool
 is_section(const Former *const f, const unsigned best, const size_t line)
 {
   const PbgSign *const sign = &f->signs->at[line];
   const unsigned       form = f->forms[line];
+  const size_t         next = pbg_next_line(f->signs, line + 1, f->to);
   if (sign->kind != PBG_LINE_TEXT || sign->tail || sign->length > MAX_SECTION || sign->closed || sign->length < 2 ||
-      form == best || sign->field || sign->number) {
+      sign->field || sign->number || next >= f->to) {
     return false;
+  }
+  if (form == best) {
+    return is_outer(f, best, line, next);
   }
   const PbgStrView text  = pbg_mapped_view(sign->text);
   const bool       named = pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_SECTION_NAME, text, 0) == text.len;
-  const size_t     next  = pbg_next_line(f->signs, line + 1, f->to);
-  if (next >= f->to) {
-    return false;
-  }
   if (named) {
     return true;
   }
@@ -189,7 +250,10 @@ is_section(const Former *const f, const unsigned best, const size_t line)
   if (half) {
     return false;
   }
-  const bool marked = form < FORM_PLAIN && form != PBG_ORDINAL_BULLET &&
+  const bool bullet =
+    form == PBG_ORDINAL_BULLET && is_short_bullet(f, line) &&
+    (f->marked_sections || f->signs->at[next].ordinal.value == 1); // ● 地方, and it counts from 1 again
+  const bool marked = form < FORM_PLAIN && (form != PBG_ORDINAL_BULLET || bullet) &&
                       (form != PBG_ORDINAL_BRACKET || pbg_sv_ends(text, PBG_LIT("】")));
   const bool plain =
     form == FORM_COUNT && sign->length <= 12 && !sign->news && !pbg_sv_has(text, PBG_LIT("|")); // no row of a table
@@ -330,7 +394,7 @@ in_chain(const Former *const f, const size_t line, const unsigned expected, cons
   if (!sign->ordinal.value || sign->ordinal.value == expected || after_section) {
     return true;
   }
-  return sign->news && sign->heading && looks_like_item(f, line) >= 1.0;
+  return sign->heading && ((sign->news && looks_like_item(f, line) >= 1.0) || heads_dated(f, line));
 }
 
 static PbgStatus
@@ -376,8 +440,8 @@ collect(const Former *const f,
   bool     fresh    = true; // a section was just begun
   for (size_t i = from; i < to; ++i) {
     const PbgHeading *const known = known_section(f, i);
-    const bool              item =
-      !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh) && !is_alone_before_section(f, best, i);
+    const bool              item  = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh) &&
+                      !is_alone_before_section(f, best, i) && !(f->forms[i] == best && is_section(f, best, i));
     if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
       continue;
     }
@@ -443,7 +507,7 @@ pbg_headings_by_form(const PbgSigns *const    signs,
                      PbgArena *const          arena,
                      PbgHeadings *const       out)
 {
-  Former      f     = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1), known};
+  Former      f     = {signs, lexicon, arena, from, to, pbg_arena_alloc(arena, signs->count + 1), false, known};
   PbgHeadings found = {NULL, 0};
   size_t      room  = 0;
   *out              = found;
@@ -457,6 +521,7 @@ pbg_headings_by_form(const PbgSigns *const    signs,
   if (best == FORM_COUNT && !known->count) {
     return PBG_OK;
   }
+  f.marked_sections  = marks_sections(&f, best);
   const PbgStatus st = collect(&f, best, from, to, &found, &room);
   return st ? st : fill_sections(&f, &found, out);
 }
@@ -470,7 +535,7 @@ pbg_headings_by_paragraph(const PbgSigns *const   signs,
                           PbgHeadings *const      out)
 {
   static const PbgHeadings none;
-  const Former             f    = {signs, lexicon, arena, from, to, NULL, &none};
+  const Former             f    = {signs, lexicon, arena, from, to, NULL, false, &none};
   size_t                   room = 0;
   *out                          = (PbgHeadings){NULL, 0};
   for (size_t i = from; i < to; ++i) {

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/headings.h"
+#include "extract/section_title.h"
 
 typedef struct {
   const PbgSigns   *signs;
@@ -212,7 +213,7 @@ add_section(Builder *const b, const PbgMapped title)
     return PBG_NO_MEMORY;
   }
   b->out->sections                  = sections;
-  sections[b->out->section_count++] = (PbgPart){title};
+  sections[b->out->section_count++] = (PbgPart){pbg_section_title(title)};
   return PBG_OK;
 }
 

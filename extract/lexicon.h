@@ -175,6 +175,7 @@ typedef struct {
   X(PBG_PHRASE_COUNT_LEAD, "count-lead")             /* before a number of bodies: 国家七部门 */                  \
   X(PBG_PHRASE_UNNAMED, "unnamed")                   /* makes a phrase no title: 有关规定 */                       \
   X(PBG_PHRASE_TITLE_END, "title-end")               /* behind a title without marks: 要求 等 */                    \
+  X(PBG_PHRASE_POSTING_MARK, "posting-mark")           /* in the line of account and time: 原创 */                   \
   X(PBG_PHRASE_EDITOR_MARK, "editor-mark")           /* a masthead field whose value is people: 编辑 */              \
   X(PBG_PHRASE_MADE_BY, "made-by")                   /* between a maker and a title: 制定的 */                      \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")         /* 总统 省长 */                                               \

@@ -227,6 +227,24 @@ is_field(const PbgLexicon *const lexicon, const PbgStrView text)
   return false;
 }
 
+/// "1 国家政策": a number of one digit without a mark, told from a quantity by the blank behind it in the source
+static PbgOrdinal
+spaced_number(const PbgLine *const line, const PbgLexicon *const lexicon)
+{
+  const PbgOrdinal none  = {PBG_ORDINAL_NONE, 0, 0};
+  const PbgStrView view  = pbg_mapped_view(line->text);
+  unsigned         value = 0;
+  uint32_t         c     = 0;
+  PbgTerm          term;
+  if (view.len < 2 || pbg_digits(view, 0, 2, &value) != 1 || line->text.at[1] == line->text.at[0] + 1 ||
+      !pbg_utf8_decode(view, 1, &c, NULL) || (pbg_char_class(c) != PBG_CHAR_HAN && c != 0x300A)) {
+    return none;
+  }
+  const bool named   = pbg_lexicon_match(lexicon, PBG_TERM_BODY, view, 1, &term); // 3 人社部…
+  const bool counted = line->level ? pbg_sv_has(PBG_LIT("年月日"), pbg_sv_slice(view, 1, 4)) : pbg_is_counted(c);
+  return counted && !named ? none : (PbgOrdinal){PBG_ORDINAL_BARE, value, 1};
+}
+
 static void
 read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *const lexicon, PbgArena *const arena)
 {
@@ -234,14 +252,17 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   const PbgStrView         whole   = pbg_mapped_view(line->text);
   sign->line                       = line;
   sign->ordinal                    = pbg_ordinal(whole);
-  sign->kind                       = kind_of(line, &sign->ordinal, lexicon);
-  sign->text                       = pbg_mapped_slice(line->text, sign->ordinal.len, line->text.len);
-  const PbgStrView text            = pbg_mapped_view(sign->text);
-  sign->length                     = (unsigned)pbg_utf8_length(text);
-  sign->closed                     = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
-  sign->heading                    = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
-  sign->number                     = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
-  sign->news                       = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
+  if (sign->ordinal.kind == PBG_ORDINAL_NONE) {
+    sign->ordinal = spaced_number(line, lexicon);
+  }
+  sign->kind            = kind_of(line, &sign->ordinal, lexicon);
+  sign->text            = pbg_mapped_slice(line->text, sign->ordinal.len, line->text.len);
+  const PbgStrView text = pbg_mapped_view(sign->text);
+  sign->length          = (unsigned)pbg_utf8_length(text);
+  sign->closed          = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
+  sign->heading         = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
+  sign->number          = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
+  sign->news            = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
   sign->tail =
     sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
   sign->field = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);

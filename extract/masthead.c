@@ -291,6 +291,61 @@ read_publisher(Masthead *const m, const size_t line)
   return false;
 }
 
+/// Where the word ends that begins at byte `at`: at a blank of the source, which the clean text may have lost
+static size_t
+word_end(const PbgMapped text, size_t at)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  for (uint32_t c = 0; at < view.len && view.data[at] != ' ';) {
+    const size_t next = at + pbg_utf8_decode(view, at, &c, NULL);
+    if (next < view.len && text.at[next] > text.at[at] + 1) {
+      return next;
+    }
+    at = next;
+  }
+  return at;
+}
+
+/// "原创 作者 账号 2024-12-16 07:30 湖南": what stands before the day is the account; 原创, 发表于 or a place tell such a line
+static void
+read_posting(Masthead *const m, const size_t line)
+{
+  const PbgMapped  text    = m->signs->at[line].line->text;
+  const PbgStrView view    = pbg_mapped_view(text);
+  PbgMapped        account = {NULL, 0, NULL};
+  bool             marked = false, dated = false;
+  for (size_t at = 0, end; at < view.len; at = end + (end < view.len && view.data[end] == ' ')) {
+    PbgDateMatch     day;
+    const PbgRegion *place = NULL;
+    end                    = word_end(text, at);
+    const bool mark        = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_POSTING_MARK, view, at);
+    marked                 = marked || mark || (dated && pbg_region_at(m->scope, view, at, &place) == end - at);
+    dated                  = dated || (pbg_date_match(view, at, &day) && day.date.day);
+    account                = dated || mark ? account : pbg_mapped_slice(text, at, end);
+  }
+  const size_t chars = pbg_utf8_length(pbg_mapped_view(account));
+  if (dated && marked && chars > 1 && chars <= 20 && !pbg_sv_has(pbg_mapped_view(account), PBG_LIT("："))) {
+    PbgAgent *const publisher = &m->issue->publisher;
+    *publisher      = (PbgAgent){.mark = {pbg_mapped_span(account, 0, account.len), "issue.publisher-account", 0.7F}};
+    publisher->name = publisher->surface = pbg_arena_copy(m->scope->arena, pbg_mapped_view(account));
+  }
+}
+
+/// A line of the masthead that is nothing but the name of a body
+static void
+read_name(Masthead *const m, const size_t line)
+{
+  const PbgSign *const sign = &m->signs->at[line];
+  if (sign->kind != PBG_LINE_TEXT || sign->number || sign->ordinal.kind != PBG_ORDINAL_NONE || sign->length > 24) {
+    return;
+  }
+  const PbgAgent agent = pbg_agent_named(m->scope, sign->text, "issue.publisher-line");
+  if (agent.name.len && !pbg_sv_equal(agent.surface, m->issue->series)) {
+    m->issue->publisher                 = agent;
+    m->issue->publisher.mark.confidence = 0.8F;
+  }
+}
+
 static void
 find_publisher(Masthead *const m)
 {
@@ -299,6 +354,13 @@ find_publisher(Masthead *const m)
   }
   for (size_t i = m->layout->tail_start; i < m->signs->count && !m->issue->publisher.name.len; ++i) {
     read_publisher(m, i);
+  }
+  const size_t front = m->layout->front_end < MAX_FRONT ? m->layout->front_end : MAX_FRONT;
+  for (size_t i = 0; i < front && !m->issue->publisher.name.len; ++i) {
+    read_name(m, i);
+  }
+  for (size_t i = 0; i < front && !m->issue->publisher.name.len; ++i) {
+    read_posting(m, i);
   }
   if (!m->issue->publisher.name.len && m->issue->known_series && m->issue->known_series->publisher.len) {
     static const uint32_t no_place[256];

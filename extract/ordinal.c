@@ -83,9 +83,8 @@ multi(const PbgStrView line, PbgOrdinal *const out)
   return true;
 }
 
-/// May a bare number stand before this character? "10月", "30个" are quantities.
-static bool
-is_counted(const uint32_t c)
+bool
+pbg_is_counted(const uint32_t c)
 {
   static const char *const units = "年月日时个项家条部届次大亿万人名章种类余多岁天省市批起后前号期版届份季周";
   const PbgStrView all = pbg_sv(units);
@@ -121,7 +120,7 @@ number(const PbgStrView line, PbgOrdinal *const out)
   }
   if (len == 2 && (len == line.len ||
                    ((pbg_char_class(c) == PBG_CHAR_HAN || c == 0x300A || c == 0x201C || c == 0x3010) &&
-                    (line.data[0] == '0' || !is_counted(c))) ||
+                    (line.data[0] == '0' || !pbg_is_counted(c))) ||
                    c == '|')) {
     *out = (PbgOrdinal){PBG_ORDINAL_BARE, value, len + (c == '|' ? n : 0)};
     return true;

@@ -4,6 +4,8 @@
 
 #include "base/strview.h"
 
+#include <stdint.h>
+
 typedef enum {
   PBG_ORDINAL_NONE,
   PBG_ORDINAL_CHINESE,       ///< 一、
@@ -27,5 +29,9 @@ typedef struct {
 /// The mark at the start of a clean line
 PbgOrdinal
 pbg_ordinal(PbgStrView line);
+
+/// Is the character a measure word or the like, so that a number right before it is a quantity: 10月, 30个?
+bool
+pbg_is_counted(uint32_t c);
 
 #endif

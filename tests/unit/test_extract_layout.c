@@ -78,6 +78,13 @@ test_masthead(void)
     {"某市数据简报\n第十二期\n2024年12月30日\n主办单位：财政部\n" ITEMS, "某市数据简报|2024|12|0|2024-12-30|财政部"},
     {"数据资讯第5期（2024.3.1-2024.3.8）\n" ITEMS, "数据资讯|2024|5|0|2024-3-8|"},
     {"大数据发展动态\n2024年第3期\n" ITEMS "\n主办单位：财政部\n", "大数据发展动态|2024|3|0|-|财政部"},
+    {"某市数据简报\n第9期\n昆明市人民政府研究室编　　　2023年10月20日\n" ITEMS,
+     "某市数据简报|2023|9|0|2023-10-20|昆明市人民政府研究室"},
+    {"衡泽律师事务所\n合规周报\n第38期（2025.09.08—2025.09.15）\n" ITEMS,
+     "合规周报|2025|38|0|2025-9-15|衡泽律师事务所"},
+    {"三农一周（第136期 12.09—12.15）\n原创 小禾 田野数策  2024-12-16 07:30 湖南\n" ITEMS,
+     "三农一周|2024|136|0|2024-12-16|田野数策"},
+    {"# 数要早报\n\n**田野数策** 2024年12月16日 07:30 发表于湖南\n" ITEMS, "数要早报|2024||0|2024-12-16|田野数策"},
   };
   check(cases, sizeof cases / sizeof *cases, "", show_masthead);
 }
@@ -186,6 +193,55 @@ test_sections(void)
   check(cases, sizeof cases / sizeof *cases, HEAD, show_items);
 }
 
+/// Sections headed by each kind of mark, their items counted anew or on, with headings that have no verb of issuing
+static void
+test_section_marks(void)
+{
+  static const struct {
+    const char *sections[2];
+    const char *items[3];
+    const char *want; // the titles, if they are others
+  } cases[] = {
+    {{"■ 国内政策 ■", "■ 省内动态 ■"}, {"1．", "2．", "3．"}, NULL},
+    {{"● 国内政策", "● 省内动态"}, {"一、", "二、", "一、"}, NULL},
+    {{"▍国内政策", "▍省内动态"}, {"▶ ", "▶ ", "▶ "}, NULL},
+    {{"◆◇◆ 国内政策 ◆◇◆", "◆◇◆ 省内动态 ◆◇◆"}, {"（一）", "（二）", "（一）"}, NULL},
+    {{"—— 国内政策 ——", "—— 省内动态 ——"}, {"1、", "2、", "1、"}, NULL},
+    {{"【国内政策】", "【省内动态】"}, {"• ", "• ", "• "}, NULL},
+    {{"[国内政策]", "[省内动态]"}, {"1.", "2.", "3."}, NULL},
+    {{"第一部分  国内政策", "第二部分：省内动态"}, {"1. ", "2. ", "1. "}, NULL},
+    {{"**PART 01 国内政策**", "**PART 02 省内动态**"}, {"01 ", "02 ", "03 "}, NULL},
+    {{"## 1 国内政策", "## 2 省内动态"}, {"### 1 ", "### 2 ", "### 1 "}, NULL},
+    {{"!\\[图片\\](https://a.cn/1)\n\n**国内政策**", "!\\[\\](https://a.cn/2)\n\n**省内动态**"},
+     {"1. ", "2. ", "3. "},
+     NULL},
+    {{"### 一、国内政策", "### 二、省内动态"}, {"1 ", "2 ", "3 "}, NULL},
+    {{"", ""}, {"一、", "二、", "一、"}, "# \n1 银发经济迎来顶层设计\n2 人社部加强技工教育\n3 浙江为民营经济松绑\n"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    PbgArena *const arena = pbg_test_arena();
+    PbgBuffer       text  = {0};
+    PbgBuffer       out   = {0};
+    pbg_buffer_print(&text,
+                     "大数据发展动态\n2024年第3期\n2024年3月20日\n\n%s\n\n%s银发经济迎来顶层设计\n\n3月1日，国务院印"
+                     "发《甲方案》。" REST "\n\n%s人社部加强技工教育\n\n3月2日，人力资源社会保障部发布《乙办法》。" REST
+                     "\n\n%s\n\n%s浙江为民营经济松绑\n\n近日，浙江省发布《丙条例》。" REST "\n%c",
+                     cases[i].sections[0], cases[i].items[0], cases[i].items[1], cases[i].sections[1],
+                     cases[i].items[2], 0);
+    const PbgIssue *const issue = pbg_test_issue(arena, text.data);
+    if (issue) {
+      show_items(&out, issue);
+    }
+    CU_ASSERT(pbg_test_shows(
+      text.data, &out,
+      cases[i].want ? cases[i].want
+                    : "# 国内政策\n1 银发经济迎来顶层设计\n2 人社部加强技工教育\n# 省内动态\n1 浙江为民营经济松绑\n"));
+    pbg_buffer_free(&out);
+    pbg_buffer_free(&text);
+    pbg_arena_free(arena);
+  }
+}
+
 static void
 test_links(void)
 {
@@ -281,6 +337,7 @@ pbg_suite_extract_layout(void)
   CU_add_test(suite, "what issue it is", test_masthead);
   CU_add_test(suite, "items by every mark", test_marks);
   CU_add_test(suite, "sections, broken headings, contents, inner lists", test_sections);
+  CU_add_test(suite, "sections by every mark", test_section_marks);
   CU_add_test(suite, "links and credits", test_links);
   CU_add_test(suite, "the tail is no item", test_tail);
   CU_add_test(suite, "the tail is not read", test_tail_is_not_read);

@@ -326,7 +326,8 @@ add_entity(Build *const build, PbgLinkEntity *const entity, const size_t from, c
     bool             refuted = false;
     if (raw->is_node) {
       st = add_statement(build, entity, &room, from, count, raw);
-    } else if (!raw->is_value && raw->property->role != PBG_MEANS_RANK && raw->property->role != PBG_MEANS_NO_MORE) {
+    } else if (!raw->is_value && raw->property && raw->property->role != PBG_MEANS_RANK &&
+               raw->property->role != PBG_MEANS_NO_MORE) {
       st = is_refuted(build, from, count, raw, &refuted);
       st = st || refuted ? st : add_value(build, entity, &room, raw);
     }

@@ -106,7 +106,7 @@ static PbgStatus
 send_until(Run *const run, const PbgHttpRequest *const request, const PbgStrView graph)
 {
   double pause = 0.5;
-  for (size_t tries = 0;; ++tries, pause *= 2) {
+  for (size_t tries = 0;; ++tries) {
     const PbgStatus st = pbg_http_send(run->http, request, &run->answer);
     if (st == PBG_NO_MEMORY || (st && run->answer.end == PBG_HTTP_ABORTED && st != PBG_TOO_LARGE)) {
       return st;
@@ -121,6 +121,7 @@ send_until(Run *const run, const PbgHttpRequest *const request, const PbgStrView
     seconds        = seconds < MAX_WAIT ? seconds : MAX_WAIT;
     pbg_push_say_again(run->report, run->push->endpoint, graph, &run->answer, seconds);
     wait_for(seconds);
+    pause *= 2;
   }
 }
 

@@ -85,9 +85,11 @@ walk_tree(Walk *const walk, const PbgTree *const tree)
 {
   walk->tree         = tree;
   walk->branch_count = walk->leaf_count = 0;
-  return !pbg_tree_look(tree, walk->pages->pages) &&
-         (!tree->depth || (walk_page(walk, tree->root, tree->depth) && walk->branch_count == tree->branches &&
-                           walk->leaf_count == tree->leaves));
+  const bool sound                      = !pbg_tree_look(tree, walk->pages->pages) &&
+                     (!tree->depth || (walk_page(walk, tree->root, tree->depth) &&
+                                       walk->branch_count == tree->branches && walk->leaf_count == tree->leaves));
+  walk->tree = NULL;
+  return sound;
 }
 
 /// The databases that the main tree names; pbg's thirteen fit one page

@@ -288,6 +288,11 @@ exec_step_graph(Exec *x, uint32_t slot, const ExecPlace *name, PbgStep **end);
 PbgStep *
 exec_step_once(Exec *x, const uint32_t *slots, size_t count);
 
+/// The same, and the others come ascending by slots[by], once all are there. The chain that gives them, ended by `*end`, becomes
+/// children[0] of the step.
+PbgStep *
+exec_step_sorted(Exec *x, const uint32_t *slots, size_t count, size_t by, PbgStep **end);
+
 PbgStep *
 exec_step_path(Exec *x, const PbgPath *path, const ExecPattern *pattern);
 

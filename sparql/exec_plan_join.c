@@ -248,11 +248,41 @@ add_turn(ExecPlanner *const planner, const ExecItem *const item, const ExecTurn 
   }
 }
 
+/// Are the rows looked up by one slot in the next turn? Its number among `slots`; `count` if they should come as they are: in the
+/// order that a merge wants, or no more than LIMIT says
+static size_t
+slot_to_sort_by(const ExecPlanner *const planner,
+                const ExecItems *const   items,
+                const ExecTurn *const    turns,
+                const size_t             rest,
+                const size_t             total,
+                const uint32_t *const    slots,
+                const size_t             count,
+                const ExecChain *const   chain)
+{
+  const ExecItem *const next = &items->items[turns[rest].item];
+  size_t                by   = count;
+  for (size_t k = rest; k < total; ++k) {
+    if (turns[k].method == EXEC_BY_MERGE || items->items[turns[k].item].algebra) {
+      return count;
+    }
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (pbg_slots_has(&next->maybe, slots[i])) {
+      if (by < count || chain->sorted == slots[i]) {
+        return count;
+      }
+      by = i;
+    }
+  }
+  return planner->select->limit == UINT64_MAX && turns[rest].method == EXEC_BY_SCAN ? by : count;
+}
+
 /// DISTINCT: where slots are no longer looked at, each combination of the others is enough once
 static void
 add_once(ExecPlanner *const       planner,
          const ExecItems *const   items,
-         const ExecTurn *const    turns,
+         ExecTurn *const          turns,
          const size_t             rest,
          const size_t             total,
          const ExecFilters *const filters,
@@ -278,9 +308,22 @@ add_once(ExecPlanner *const       planner,
       slots[count++] = i;
     }
   }
-  if (slots && count) {
-    exec_chain_add(planner, chain, exec_step_once(planner->x, slots, count));
+  if (!slots || !count) {
+    return;
   }
+  const size_t   by  = slot_to_sort_by(planner, items, turns, rest, total, slots, count, chain);
+  PbgStep       *end = NULL;
+  PbgStep *const step =
+    by < count ? exec_step_sorted(planner->x, slots, count, by, &end) : exec_step_once(planner->x, slots, count);
+  if (step && end) {
+    exec_chain_add(planner, chain, end);
+    step->children[0] = chain->first;
+    chain->first = chain->last = NULL;
+    for (size_t k = rest; k < total; ++k) {
+      turns[k].sorted = PBG_NO_SLOT; // the order in which the rows came is gone
+    }
+  }
+  exec_chain_add(planner, chain, step);
 }
 
 static void

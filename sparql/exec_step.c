@@ -1,4 +1,4 @@
-// exec_step.c - the small steps: filter, extend, values, union, nested chains, graphs, once.
+// exec_step.c - the small steps: filter, extend, values, union, nested chains, graphs.
 #include "sparql/exec.h"
 
 #include <stdlib.h>
@@ -312,47 +312,4 @@ exec_step_graph(Exec *const x, const uint32_t slot, const ExecPlace *const name,
   last->owner = self;
   *end        = &last->step;
   return &self->step;
-}
-
-// --- Once ---
-
-typedef struct {
-  PbgStep         step;
-  const uint32_t *slots;
-  size_t          count;
-  PbgId          *key;
-  ExecHash        seen;
-} OnceStep;
-
-static PbgStatus
-push_once(PbgStep *const step, PbgId *const row)
-{
-  OnceStep *const self  = (OnceStep *)step;
-  uint32_t        index = 0;
-  bool            added = false;
-  for (size_t i = 0; i < self->count; ++i) {
-    self->key[i] = row[self->slots[i]];
-  }
-  const PbgStatus st = exec_hash_add(&self->seen, self->key, &index, &added);
-  return st == PBG_OK && added ? exec_next(step, row) : st;
-}
-
-static void
-close_once(PbgStep *const step)
-{
-  exec_hash_free(&((OnceStep *)step)->seen);
-}
-
-PbgStep *
-exec_step_once(Exec *const x, const uint32_t *const slots, const size_t count)
-{
-  OnceStep *const self = exec_step_new(x, sizeof *self, "once", push_once, close_once);
-  if (!self) {
-    return NULL;
-  }
-  self->slots = slots;
-  self->count = count;
-  self->key   = exec_alloc(x, (count + 1) * sizeof *self->key);
-  self->seen  = (ExecHash){.rows = {.x = x, .width = count}, .keys = count};
-  return self->key ? &self->step : NULL;
 }

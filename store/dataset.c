@@ -71,15 +71,18 @@ wanted_place(const PbgIdPattern *const pattern, const unsigned bound)
   return none || bound & 1U << place ? -1 : place;
 }
 
-/// The index for the pattern, PBG_INDEXES if there is none in that order
+/// The index for the pattern, PBG_INDEXES if there is none in that order. For a subject and a predicate that which begins with the
+/// predicate: a query looks up many subjects with one predicate, whose quads fill few blocks.
 static unsigned
 choose(const PbgIdPattern *const pattern)
 {
-  const unsigned bound = bound_places(pattern);
-  const int      place = wanted_place(pattern, bound);
-  for (unsigned index = 0; index < PBG_INDEXES; ++index) {
-    const bool by_graph = index >= PBG_GSPO;
-    const bool merged   = by_graph && pattern->graphs == PBG_GRAPHS_UNION; // equal triples would not meet
+  const unsigned bound      = bound_places(pattern);
+  const int      place      = wanted_place(pattern, bound);
+  const unsigned other_half = (bound & 3U) == 3U; // PSOG before SPOG, GPSO before GSPO
+  for (unsigned k = 0; k < PBG_INDEXES; ++k) {
+    const unsigned index    = k ^ other_half;
+    const bool     by_graph = index >= PBG_GSPO;
+    const bool     merged   = by_graph && pattern->graphs == PBG_GRAPHS_UNION; // equal triples would not meet
     if (!merged && covers(index, bound) && (place < 0 || bits(bound) == 4 || pbg_orders[index][bits(bound)] == place)) {
       return index;
     }

@@ -332,6 +332,81 @@ test_order(void)
   CHECK(cases, false, NULL);
 }
 
+/// A ring of so many nodes, one in so many in the set. Where the chains of three steps that begin in the set end is known.
+#define RING 8000
+#define GAP  20
+
+static PbgDataset *
+ring(void)
+{
+  PbgBuffer          text   = {0};
+  PbgMemory *const   memory = pbg_memory_new((size_t)16 << 20);
+  const PbgSink      sink   = pbg_memory_sink(memory);
+  const PbgRdfReader reader = {.syntax = PBG_SYNTAX_TRIG, .name = "ring"};
+  for (unsigned i = 0; i < RING; ++i) {
+    pbg_buffer_print(&text, "<http://e/n%u> <http://e/p> <http://e/n%u> , <http://e/n%u> .\n", i, (i + 1) % RING,
+                     i * 37 % 100);
+    if (i % GAP == 0) {
+      pbg_buffer_print(&text, "<http://e/n%u> <http://e/in> <http://e/set> .\n", i);
+    }
+  }
+  CU_ASSERT_EQUAL_FATAL(pbg_rdf_read_bytes(&reader, pbg_buffer_view(&text), &sink), PBG_OK);
+  pbg_buffer_free(&text);
+  return pbg_memory_finish(memory);
+}
+
+/// Ends of chains of three steps from members of the set; `pairs`: each with its begin
+static size_t
+count_ends(const bool pairs)
+{
+  static bool seen[RING / GAP][RING];
+  size_t      count = 0;
+  memset(seen, 0, sizeof seen);
+  for (unsigned i = 0; i < RING; i += GAP) {
+    for (unsigned way = 0; way < 8; ++way) {
+      unsigned at = i;
+      for (unsigned step = 0; step < 3; ++step) {
+        at = way >> step & 1U ? at * 37 % 100 : (at + 1) % RING;
+      }
+      count += !seen[pairs ? i / GAP : 0][at];
+      seen[pairs ? i / GAP : 0][at] = true;
+    }
+  }
+  return count;
+}
+
+/// DISTINCT lets the steps of a chain keep what they have seen, in the order in which the next step looks it up
+static void
+test_chain(void)
+{
+  static const struct {
+    const char *select;
+    bool        pairs, sorts;
+  } cases[]              = {{"SELECT DISTINCT ?z", false, true},
+                            {"SELECT DISTINCT ?d ?z", true, true},
+                            {"SELECT DISTINCT ?z", false, true},
+                            {"SELECT DISTINCT ?d ?z", true, false}};
+  PbgDataset *const data = ring();
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    PbgBuffer     text = {0}, plan = {0};
+    PbgQuery     *query  = NULL;
+    PbgAnswer    *answer = NULL;
+    PbgQueryError error;
+    pbg_buffer_print(&text, PROLOGUE "%s { ?d :in :set . ?d :p ?a . ?a :p ?b . ?b :p ?z }%s", cases[i].select,
+                     i == 3 ? " LIMIT 100000" : "");
+    CU_ASSERT_EQUAL_FATAL(pbg_query_parse(pbg_buffer_view(&text), (PbgStrView){0}, false, &query, &error), PBG_OK);
+    CU_ASSERT_EQUAL_FATAL(pbg_query_run(query, data, NULL, &answer, &error), PBG_OK);
+    CU_ASSERT_EQUAL(pbg_answer_count(answer), count_ends(cases[i].pairs));
+    pbg_answer_explain(answer, &plan);
+    CU_ASSERT_EQUAL(pbg_sv_has(pbg_buffer_view(&plan), PBG_LIT("sorted ")), cases[i].sorts);
+    pbg_answer_free(answer);
+    pbg_query_free(query);
+    pbg_buffer_free(&text);
+    pbg_buffer_free(&plan);
+  }
+  data->ops->free(data);
+}
+
 void
 pbg_suite_sparql_query(void);
 
@@ -349,4 +424,5 @@ pbg_suite_sparql_query(void)
   CU_add_test(suite, "errors have a place and say what to do", test_errors);
   CU_add_test(suite, "nesting and chains are bounded", test_depth);
   CU_add_test(suite, "the order of the patterns does not matter", test_order);
+  CU_add_test(suite, "DISTINCT along a chain", test_chain);
 }

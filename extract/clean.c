@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "extract/entity.h"
 #include "extract/fold.h"
+#include "extract/gloss.h"
 #include "extract/url.h"
 
 enum {
@@ -20,8 +21,9 @@ typedef struct {
   uint32_t        *map;
   size_t           len;
   size_t           room;
-  bool             full;   // the line did not fit
-  bool             failed; // memory is out
+  bool             plain_glosses; // readings without tones are dropped, too
+  bool             full;          // the line did not fit
+  bool             failed;        // memory is out
   // of the current line
   size_t       line_start; // in data
   size_t       at;         // byte in the source
@@ -386,6 +388,19 @@ eat_char(Cleaner *const c)
   }
 }
 
+/// The reading of a character in brackets behind it
+static bool
+eat_gloss(Cleaner *const c)
+{
+  bool         toned = false;
+  const size_t n     = c->last == PBG_CHAR_HAN && c->len > c->line_start ? pbg_gloss_at(rest_of(c), 0, &toned) : 0;
+  if (!n || (!toned && !c->plain_glosses)) {
+    return false;
+  }
+  advance(c, n);
+  return true;
+}
+
 static void
 clean_text(Cleaner *const c)
 {
@@ -395,6 +410,9 @@ clean_text(Cleaner *const c)
       continue;
     }
     const unsigned char first = (unsigned char)c->source->text.data[c->at];
+    if ((first == '(' || first == 0xEF) && eat_gloss(c)) {
+      continue;
+    }
     if (first < 0x80 && (eat_bold(c) || eat_markdown_link(c) || eat_escape(c) || eat_entity(c) || eat_url(c) ||
                          eat_angle_link(c) || eat_comment(c) || eat_tag(c))) {
       continue;
@@ -558,7 +576,8 @@ pbg_clean(const PbgSource *const file, PbgArena *const arena, PbgLines *const ou
 {
   const PbgSource *const source = file->shown ? file->shown : file;
 
-  Cleaner        c     = {.file = file, .source = source, .arena = arena};
+  Cleaner c            = {.file = file, .source = source, .arena = arena};
+  c.plain_glosses      = pbg_has_plain_glosses(source->text);
   PbgLine *const lines = pbg_arena_alloc(arena, source->line_count * sizeof *lines);
   if (!lines || !make_room(&c, source->text.len + source->text.len / 2 + 64)) {
     return PBG_NO_MEMORY;

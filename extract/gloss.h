@@ -1,0 +1,21 @@
+// gloss.h - readings of characters in brackets behind them, 執(zhí) 国（guó）, which some sites put between the characters of a text
+// that they copy. They are no part of it.
+#ifndef PBG_EXTRACT_GLOSS_H
+#define PBG_EXTRACT_GLOSS_H
+
+#include "base/strview.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Length in bytes of the gloss at byte `at` of valid UTF-8, brackets included; 0 if there is none: a syllable of Hanyu Pinyin
+/// (ISO 7098), in small letters. `*toned`: with the mark of its tone, so that it is a reading for certain; without, 法(fa) may be
+/// anything.
+size_t
+pbg_gloss_at(PbgStrView text, size_t at, bool *toned);
+
+/// Are there readings without tones in the text? By their number: single ones are taken for what they are.
+bool
+pbg_has_plain_glosses(PbgStrView text);
+
+#endif

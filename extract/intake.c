@@ -95,7 +95,9 @@ mark_titles(const PbgLexicon *const lexicon, const PbgStrView text, PbgArena *co
     const bool       prose =
       pbg_sv_has(inner, PBG_LIT("，")) || pbg_sv_has(inner, PBG_LIT("「")) || pbg_sv_has(inner, PBG_LIT("\n"));
     const PbgDocType *const type = inner.len < LEAST || prose ? NULL : pbg_title_facts(inner, lexicon).type;
-    if (type && type->rules) {
+    PbgTerm                 verb;
+    const bool told = pbg_lexicon_match_before(lexicon, PBG_TERM_VERB, text, 0, open, &verb); // 预告「X计划」
+    if (type && (type->rules || told)) {
       memcpy(out + open, "《", MARK);
       memcpy(out + close, "》", MARK);
     }

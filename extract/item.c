@@ -5,6 +5,7 @@
 #include "extract/fold.h"
 #include "extract/item_internal.h"
 #include "extract/item_regions.h"
+#include "extract/original.h"
 #include "extract/topic.h"
 
 #include <stdlib.h>
@@ -122,42 +123,6 @@ find_topics(const PbgReading *const r, PbgItem *const item)
   }
 }
 
-/// Letters, digits and Han characters
-static size_t
-count_letters(const PbgReading *const r, const PbgStrView text)
-{
-  const PbgArenaMark mark  = pbg_arena_mark(r->arena);
-  const size_t       count = pbg_utf8_length(pbg_key(text, r->arena));
-  pbg_arena_rewind(r->arena, mark);
-  return count;
-}
-
-/// The title as a file in traditional characters has it, without blanks and tags; empty if the place in the file has
-/// other text as well
-static PbgStrView
-original_title(const PbgReading *const r, const PbgDocument *const d)
-{
-  const PbgSource *const source = r->context->source;
-  const PbgStrView       none   = {NULL, 0};
-  const PbgStrView       quote  = source->traditional ? pbg_source_quote(source, d->title_mark.span) : none;
-  char *const            out    = quote.len ? pbg_arena_alloc(r->arena, quote.len) : NULL;
-  size_t                 len    = 0;
-  bool                   tag    = false;
-  for (size_t at = 0; out && at < quote.len;) {
-    uint32_t     c = 0;
-    const size_t n = pbg_utf8_decode(quote, at, &c, NULL);
-    tag            = tag || c == '<';
-    if (!tag && pbg_char_class(c) != PBG_CHAR_BLANK && c != '*') {
-      memcpy(out + len, quote.data + at, n);
-      len += n;
-    }
-    tag = tag && c != '>';
-    at += n;
-  }
-  const PbgStrView title = {out, len};
-  return len && !pbg_sv_equal(title, d->title) && count_letters(r, title) == count_letters(r, d->title) ? title : none;
-}
-
 static int
 compare_relations(const void *const a, const void *const b)
 {
@@ -200,8 +165,9 @@ finish(PbgReading *const r, PbgItem *const item)
   for (int role = PBG_ROLE_REPORTED; role <= PBG_ROLE_MENTIONED; ++role) {
     for (size_t i = 0; i < r->draft_count; ++i) {
       if (r->drafts[i].out.role == (PbgRole)role) {
-        place[i]                                = item->document_count;
-        r->drafts[i].out.original               = original_title(r, &r->drafts[i].out);
+        place[i]             = item->document_count;
+        PbgDocument *const d = &r->drafts[i].out;
+        d->original          = pbg_original(r->context->source, d->title, d->title_mark.span, r->arena);
         item->documents[item->document_count++] = r->drafts[i].out;
       }
     }

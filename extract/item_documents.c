@@ -365,7 +365,8 @@ place_mention(PbgReading *const r, const size_t number)
       return;
     }
   }
-  PbgDraft *const target = alias_target(r, m->title);
+  const bool      own = m->number.text.len && !pbg_title_is_generic(m->title, r->lexicon); // 第2/2020号法律《X》
+  PbgDraft *const target = own ? NULL : alias_target(r, m->title);
   if (target) {
     add_alias(r, target, m);
     return;

@@ -385,8 +385,9 @@ read_title_facts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *
     facts.edition     = facts.edition.len ? facts.edition : more.edition;
     facts.entry_count = facts.entry_count ? facts.entry_count : more.entry_count;
   }
-  const PbgMark mark            = {d->title_mark.span, "title.qualifier", 0.97F};
-  facts.type                    = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
+  const PbgMark mark = {d->title_mark.span, "title.qualifier", 0.97F};
+  facts.type         = facts.type && pbg_sv_equal(facts.type->slug, PBG_LIT("other")) ? NULL : facts.type;
+  facts.type         = facts.type ? facts.type : pbg_title_facts(d->number.text, r->lexicon).type; // 第4/2025号法律
   const PbgDocType *const other = pbg_lexicon_doctype(r->lexicon, PBG_LIT("other"));
   const bool              norm  = !facts.type || facts.type->broader == other;
   const bool              standard =

@@ -71,8 +71,10 @@ regions_of_title(const PbgReading *const r, const PbgStrView title, const PbgReg
 static size_t
 regions_of_issuers(const PbgDocument *const d, const PbgRegion *places[MAX_PLACES])
 {
-  const size_t last  = d->type->doc_class == PBG_CLASS_REPORT && d->issuers.count ? 1 : d->issuers.count; // who leads
-  size_t       count = 0;
+  const bool   states = d->issuers.count && !d->issuers.at[0].name.len; // 甲国与乙国发布
+  const bool   leads  = d->type->doc_class == PBG_CLASS_REPORT && d->issuers.count && !states;
+  const size_t last   = leads ? 1 : d->issuers.count;
+  size_t       count  = 0;
   for (size_t i = 0; i < last && count < MAX_PLACES; ++i) {
     const PbgRegion *const region = d->issuers.at[i].region;
     bool                   known  = !region;
@@ -123,6 +125,24 @@ is_national_title(const PbgReading *const r, const PbgDocument *const d)
           pbg_sv_starts(d->number.text, PBG_LIT("GB")));
 }
 
+/// Hong Kong, Macao and Taiwan
+static bool
+has_own_law(const PbgRegion *const region)
+{
+  const PbgRegion *r = region;
+  while (r && r->level > PBG_LEVEL_PROVINCE) {
+    r = r->parent;
+  }
+  return r && (pbg_sv_ends(r->name, PBG_LIT("特别行政区")) || pbg_sv_equal(r->id, PBG_LIT("710000")));
+}
+
+/// A part of the world (欧洲) makes no law; a union of states does
+static bool
+is_no_lawgiver(const PbgRegion *const region)
+{
+  return region->level == PBG_LEVEL_WORLD && !region->iso.len;
+}
+
 void
 pbg_item_regions(PbgReading *const r)
 {
@@ -134,7 +154,8 @@ pbg_item_regions(PbgReading *const r)
     size_t             count      = regions_of_title(r, d->title, places);
     const bool         china_only = count == 1 && is_china(places[0]);
     const bool agreed = d->type->doc_class == PBG_CLASS_OTHER && d->issuers.count > 1; // an agreement binds its parties
-    if (!count || china_only || agreed) {
+    const bool vague  = count == 1 && is_no_lawgiver(places[0]);
+    if (!count || china_only || agreed || vague) {
       const PbgRegion *by[MAX_PLACES];
       const size_t     n = regions_of_issuers(d, by);
       if (n) {
@@ -148,8 +169,8 @@ pbg_item_regions(PbgReading *const r)
       places[count++] = china;
       mark.rule       = "region.national-title";
     }
-    const PbgRegion *const scope = r->scope.scope;
-    const bool special = scope && pbg_sv_ends(scope->name, PBG_LIT("特别行政区")); // its acts do not bear its name
+    const PbgRegion *const scope   = r->scope.scope;
+    const bool             special = has_own_law(scope); // its acts do not bear its name
     if (!count && scope && scope != r->context->home && (d->role == PBG_ROLE_REPORTED || special)) {
       places[count++] = r->scope.scope;
       mark.rule       = "region.scope";

@@ -221,6 +221,9 @@ typedef struct {
   X(PBG_PHRASE_ADDRESSEE, "addressee")             /* begins the line of addressees: 各省 有关部门 */            \
   X(PBG_PHRASE_FIELD_WRITTEN, "field-written")     /* the day a document bears: 成文日期 */                        \
   X(PBG_PHRASE_FIELD_PUBLISHED, "field-published") /* ... was put on the site: 发布日期 */                         \
+  X(PBG_PHRASE_INTRODUCING, "introducing")         /* before the title of a bill: 提出 */                            \
+  X(PBG_PHRASE_ONWARD, "onward")                   /* before the chamber to which a bill goes: 移交 */               \
+  X(PBG_PHRASE_CHAMBER, "chamber")                 /* of a legislature: 众议院 */                                   \
   X(PBG_PHRASE_TRADITIONAL, "traditional")         /* a character of traditional script: 國 */                        \
   X(PBG_PHRASE_SIMPLIFIED, "simplified")           /* ... and its simplified form: 国 */                              \
   X(PBG_PHRASE_DATE_LIMIT, "date-limit")           /* before a date that is a limit: 截至 自 */                     \

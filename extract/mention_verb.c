@@ -180,6 +180,39 @@ adjacent_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos
   return true;
 }
 
+/// Is the title that of a bill, or of a draft?
+static bool
+is_bill(const PbgScope *const scope, const PbgStrView title)
+{
+  const PbgTitleFacts facts = pbg_title_facts(title, scope->lexicon);
+  return facts.draft || (facts.type && (pbg_sv_equal(facts.type->slug, PBG_LIT("bill")) ||
+                                        pbg_sv_equal(facts.type->slug, PBG_LIT("amendment"))));
+}
+
+/// The verb that brings in a bill; its words are none of it elsewhere
+static const PbgVerb *
+introduction(const PbgLexicon *const lexicon)
+{
+  const PbgVerb *verb = NULL;
+  for (size_t i = 0; (verb = pbg_lexicon_verb_at(lexicon, i)) && !pbg_sv_equal(verb->action, PBG_LIT("introduce"));
+       ++i) {
+  }
+  return verb;
+}
+
+/// 提出《X法案》: the word that brings in a bill; before other titles it brings in nothing
+static bool
+introducing_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos, const bool of)
+{
+  const size_t word =
+    pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_INTRODUCING, pbg_mapped_view(m->text), m->from, pos);
+  const PbgVerb *const verb = word && is_bill(scope, m->title) ? introduction(scope->lexicon) : NULL;
+  if (verb) {
+    set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - word, pos);
+  }
+  return verb;
+}
+
 /// 公开征求对《X》的意见
 static bool
 consulting_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos)
@@ -216,7 +249,7 @@ pbg_mention_verb_before(const PbgScope *const scope, const PbgMentions *const al
   const PbgStrView view = pbg_mapped_view(m->text);
   bool             of   = false;
   const size_t     pos  = step_back(scope, all, m, &of);
-  if (adjacent_verb(scope, m, pos, of) || consulting_verb(scope, m, pos)) {
+  if (adjacent_verb(scope, m, pos, of) || introducing_verb(scope, m, pos, of) || consulting_verb(scope, m, pos)) {
     return;
   }
   const PbgMention *const first  = m->head ? &all->at[m->head - 1] : NULL;
@@ -247,6 +280,27 @@ is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
          pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CLAUSE_LEAD, text, at);
 }
 
+/// 《X法案》移交下议院审议, 将《X》提交本届国会: the length of the words behind the title; 0 if it goes to no chamber
+static size_t
+goes_to_chamber(const PbgScope *const scope, const PbgMention *const m, const size_t at)
+{
+  enum { NEAR = 24 }; // bytes between the word and the chamber
+  const PbgStrView view = pbg_sv_slice(pbg_mapped_view(m->text), 0, m->to);
+  const size_t     word = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ONWARD, view, at);
+  for (size_t i = at + word; word && i < view.len && i < at + word + NEAR;) {
+    uint32_t     c = 0;
+    const size_t n = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CHAMBER, view, i);
+    if (n) {
+      return is_bill(scope, m->title) ? i + n - at : 0;
+    }
+    if (pbg_sv_at(view, i, PBG_LIT("，")) || pbg_sv_at(view, i, PBG_LIT("。"))) {
+      return 0;
+    }
+    i += pbg_utf8_decode(view, i, &c, NULL);
+  }
+  return 0;
+}
+
 /// May the verb at byte `at` govern a title behind which it stands? Not as an attribute: 印发的.
 static bool
 governs(const PbgStrView text, const size_t at, const PbgTerm *const verb)
@@ -266,6 +320,11 @@ pbg_mention_verb_behind(const PbgScope *const scope, PbgMention *const m)
   PbgTerm          term;
   if ((at > m->end && !lead && !m->heading) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COMPANION, view, m->end)) { // 《X》配套文件征求意见 is no news of X
+    return;
+  }
+  const size_t onward = goes_to_chamber(scope, m, at);
+  if (onward) {
+    set_verb(m, PBG_GOVERNED_BEHIND, introduction(scope->lexicon), at, at + onward);
     return;
   }
   for (size_t i = at; i < stop;) {

@@ -3,6 +3,7 @@
 #include "extract/relation_internal.h"
 
 #include "base/utf8.h"
+#include "extract/docno.h"
 #include "extract/sentence.h"
 
 enum {
@@ -376,8 +377,12 @@ pbg_relation_of_inner(const PbgLexicon *const lexicon, const PbgStrView title, c
   } words[] = {{PBG_PHRASE_RELATION_CARRY_OUT, PBG_RELATION_APPLIES, "relation.applies.title"},
                {PBG_PHRASE_RELATION_AMEND, PBG_RELATION_AMENDS, "relation.amends.title"},
                {PBG_PHRASE_RELATION_REPEAL, PBG_RELATION_REPEALS, "relation.repeals.title"}};
+  PbgDocNo   no;
+  const bool numbered =
+    pbg_docno_find(lexicon, title, 0, open, &no) && no.at + no.len == open; // 修改第2/2020号法律〈X〉
+  const size_t end = numbered ? no.at : open;
   for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    if (pbg_lexicon_phrase_before(lexicon, words[i].category, title, 0, open)) {
+    if (pbg_lexicon_phrase_before(lexicon, words[i].category, title, 0, end)) {
       return (PbgSaid){words[i].kind, words[i].rule, 0.93F, false, 0, 0};
     }
   }

@@ -218,6 +218,26 @@ is_of_report(const PbgScope *const scope, const PbgStrView text, const size_t fr
   return false;
 }
 
+/// 同日, 当日: the last day that a sentence before tells of its own, not of a document that it names
+static bool
+day_before(
+  const PbgScope *const scope, const PbgStrView text, const size_t from, size_t *const at, PbgDateMatch *const out)
+{
+  enum { SENTENCES = 3 };
+  size_t stop = from;
+  for (unsigned n = 0; n < SENTENCES && stop > 3; ++n) {
+    size_t begin = 0, end = 0;
+    pbg_sentence_at(text, stop - 3, &begin, &end);
+    for (size_t i = begin; begin < stop && pbg_date_find(text, i, stop, at, out); i = *at + out->len) {
+      if (out->date.day && !belongs_to_other(scope, text, *at + out->len, stop)) {
+        return true;
+      }
+    }
+    stop = begin < stop ? begin : 0;
+  }
+  return false;
+}
+
 bool
 pbg_date_of(const PbgScope *const scope,
             const PbgStrView      text,
@@ -252,7 +272,5 @@ pbg_date_of(const PbgScope *const scope,
   if (found || close || !from || !pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_SAME_DAY, text, from)) {
     return found;
   }
-  size_t last_from = 0, last_to = 0;
-  pbg_sentence_at(text, from - 3 < from ? from - 3 : 0, &last_from, &last_to);
-  return last_from < from && pbg_date_find(text, last_from, from, at, out);
+  return day_before(scope, text, from, at, out);
 }

@@ -191,6 +191,16 @@ of_text(PbgMap *const map, Fact fact, const PbgVocab predicate, const PbgStrView
   write_fact(map, &fact);
 }
 
+/// The title of a part of the issue, as it is printed
+static void
+of_printed(PbgMap *const map, Fact fact, const PbgStrView title, const PbgMark mark)
+{
+  fact.predicate = PBG_DCTERMS_TITLE;
+  fact.object    = pbg_printed_node(map, title, mark);
+  fact.mark      = mark;
+  write_fact(map, &fact);
+}
+
 /// As of_text(), without language
 static void
 of_string(PbgMap *const map, Fact fact, const PbgVocab predicate, const PbgText1 *const text)
@@ -388,7 +398,7 @@ of_item(PbgMap *const map, const PbgItemRef *const ref)
 {
   const PbgItem *const item = ref->item;
   const Fact           fact = {.source = ref->iri, .subject = ref->iri};
-  of_text(map, fact, PBG_DCTERMS_TITLE, item->heading, item->heading_mark);
+  of_printed(map, fact, item->heading, item->heading_mark);
   of_iri(map, fact, PBG_DCTERMS_SOURCE, pbg_link_iri(map, item->link), item->link_mark);
   of_iri(map, fact, PBG_PROV_WAS_ATTRIBUTED_TO, pbg_iri_of(pbg_thing_body(map, &item->source)), item->source.mark);
   for (size_t i = 0; i < item->document_count && !map->status; ++i) {
@@ -412,7 +422,7 @@ of_issue(PbgMap *const map)
   for (size_t i = 0; i < issue->section_count && !map->status; ++i) {
     const PbgSection *const section = &issue->sections[i];
     const PbgStrView        iri     = section->title.len ? pbg_section_iri(map, i) : (PbgStrView){NULL, 0};
-    of_text(map, (Fact){.source = iri, .subject = iri}, PBG_DCTERMS_TITLE, section->title, section->title_mark);
+    of_printed(map, (Fact){.source = iri, .subject = iri}, section->title, section->title_mark);
   }
 }
 

@@ -170,6 +170,14 @@ pbg_say_iri(PbgMap *map, PbgVocab predicate, PbgStrView iri);
 void
 pbg_say_type(PbgMap *map, PbgVocab type);
 
+/// A title that stands at `mark`: as printed, "zh-hant", if that is in traditional characters, else as pbg_text_node() has it
+PbgNode
+pbg_printed_node(PbgMap *map, PbgStrView text, PbgMark mark);
+
+/// dcterms:title of a part of the issue, as printed; in simplified characters too, as dcterms:alternative, where they differ
+void
+pbg_say_printed(PbgMap *map, PbgStrView text, PbgMark mark);
+
 /// Text in the language of the bulletin (see pbg_text_node()); empty text says nothing
 void
 pbg_say_text(PbgMap *map, PbgVocab predicate, PbgStrView text);

@@ -29,8 +29,10 @@ write_series(PbgMap *const map, const PbgThing *const publisher)
   pbg_subject(map, map->issue_graph, map->series_iri);
   pbg_say_type(map, PBG_BIBO_PERIODICAL);
   pbg_say_type(map, PBG_SCHEMA_PERIODICAL);
-  pbg_say_text(map, PBG_DCTERMS_TITLE, known ? known->name : map->issue->series);
-  if (known) {
+  if (!known) {
+    pbg_say_printed(map, map->issue->series, map->issue->series_mark);
+  } else {
+    pbg_say_text(map, PBG_DCTERMS_TITLE, known->name);
     pbg_say_english(map, PBG_DCTERMS_TITLE, known->english);
   }
   pbg_say_iri(map, PBG_DCTERMS_PUBLISHER, pbg_iri_of(publisher));
@@ -85,7 +87,7 @@ write_item(PbgMap *const map, const PbgItemRef *const ref)
   pbg_subject(map, map->issue_graph, ref->iri);
   pbg_say_type(map, PBG_BIBO_ARTICLE);
   pbg_say_type(map, PBG_SCHEMA_NEWS_ARTICLE);
-  pbg_say_text(map, PBG_DCTERMS_TITLE, item->heading);
+  pbg_say_printed(map, item->heading, item->heading_mark);
   pbg_say_integer(map, PBG_SCHEMA_POSITION, item->position);
   pbg_say_iri(map, PBG_DCTERMS_IS_PART_OF, ref->part);
   pbg_say_iri(map, PBG_DCTERMS_SOURCE, pbg_link_iri(map, item->link));
@@ -101,7 +103,7 @@ write_section(PbgMap *const map, const PbgSection *const section, const PbgStrVi
 {
   pbg_subject(map, map->issue_graph, iri);
   pbg_say_type(map, PBG_BIBO_DOCUMENT_PART);
-  pbg_say_text(map, PBG_DCTERMS_TITLE, section->title);
+  pbg_say_printed(map, section->title, section->title_mark);
   pbg_say_integer(map, PBG_SCHEMA_POSITION, section->position);
   pbg_say_iri(map, PBG_DCTERMS_IS_PART_OF, map->issue_iri);
 }

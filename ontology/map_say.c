@@ -1,4 +1,5 @@
 // map_say.c - single statements, and the table that makes sure that nothing is said twice.
+#include "extract/original.h"
 #include "ontology/map_internal.h"
 
 #define FIRST_SLOTS ((size_t)1024)
@@ -182,6 +183,26 @@ pbg_say_text(PbgMap *const map, const PbgVocab predicate, const PbgStrView text)
   const PbgStrView clean = pbg_map_text(map, text);
   if (clean.len) {
     pbg_say(map, predicate, pbg_text_node(clean));
+  }
+}
+
+PbgNode
+pbg_printed_node(PbgMap *const map, const PbgStrView text, const PbgMark mark)
+{
+  const PbgStrView printed = pbg_map_text(map, pbg_original(map->issue->source, text, mark.span, map->arena));
+  return printed.len ? pbg_node_text(printed, PBG_LIT("zh-hant")) : pbg_text_node(pbg_map_text(map, text));
+}
+
+void
+pbg_say_printed(PbgMap *const map, const PbgStrView text, const PbgMark mark)
+{
+  const PbgStrView clean = pbg_map_text(map, text);
+  const PbgNode    node  = clean.len ? pbg_printed_node(map, text, mark) : (PbgNode){0};
+  if (clean.len) {
+    pbg_say(map, PBG_DCTERMS_TITLE, node);
+  }
+  if (clean.len && !pbg_sv_equal(node.text, clean)) {
+    pbg_say_text(map, PBG_DCTERMS_ALTERNATIVE, text);
   }
 }
 

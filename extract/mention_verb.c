@@ -206,7 +206,8 @@ introducing_verb(const PbgScope *const scope, PbgMention *const m, const size_t 
 {
   const size_t word =
     pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_INTRODUCING, pbg_mapped_view(m->text), m->from, pos);
-  const PbgVerb *const verb = word && is_bill(scope, m->title) ? introduction(scope->lexicon) : NULL;
+  const bool of_bill = pbg_sv_at(pbg_mapped_view(m->text), m->end, PBG_LIT("的")); // 提出《X法案》的修改建议
+  const PbgVerb *const verb = word && !of_bill && is_bill(scope, m->title) ? introduction(scope->lexicon) : NULL;
   if (verb) {
     set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - word, pos);
   }

@@ -110,6 +110,26 @@ test_local(void)
   check_lists(cases, sizeof cases / sizeof *cases, 2024);
 }
 
+/// Names that hold in one region alone, branches of central bodies
+static void
+test_own_names(void)
+{
+  static const Case cases[] = {
+    {"金管会修正发布", "710000", "金融监督管理委员会@710000|修正发布"},
+    {"财政部公布", "710000", "财政部@710000|公布"},
+    {"财政部公布", "440000", "财政部|公布"},
+    {"数位发展部资通安全署公布", "710000", "数位发展部资通安全署@710000|公布"},
+    {"香港保安局发布", NULL, "香港特别行政区政府保安局@810000|发布"},
+    {"立法会通过", "820000", "澳门特别行政区立法会@820000|通过"},
+    {"人民银行深圳分行印发", NULL, "中国人民银行深圳市分行@440300|印发"},
+    {"人行浙江省分行、浙江银保监局印发", NULL,
+     "中国人民银行浙江省分行@330000, 中国银行保险监督管理委员会浙江监管局@330000|印发"},
+    {"团省委印发", "440000", "中国共产主义青年团广东省委员会@440000|印发"},
+    {"团省委印发", NULL, ""},
+  };
+  check_lists(cases, sizeof cases / sizeof *cases, 2024);
+}
+
 static void
 test_lists(void)
 {
@@ -300,6 +320,7 @@ pbg_suite_extract_agent(void)
   CU_pSuite suite = CU_add_suite("extract/agent", NULL, NULL);
   CU_add_test(suite, "known bodies by any of their names", test_known);
   CU_add_test(suite, "local bodies by grammar and scope", test_local);
+  CU_add_test(suite, "own names of regions, branches", test_own_names);
   CU_add_test(suite, "joint lists and counts", test_lists);
   CU_add_test(suite, "regions, persons, other words", test_no_bodies);
   CU_add_test(suite, "bodies that no table knows", test_unknown);

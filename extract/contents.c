@@ -83,6 +83,11 @@ comes_again(const PbgSigns *const signs, const size_t from, const size_t line, P
     bool             page = false;
     const PbgStrView text = pbg_mapped_view(entry->text);
     const PbgStrView key  = pbg_key(pbg_sv_slice(text, 0, entry_end(text, &page)), arena);
+    const bool later = sign->ordinal.value && entry->ordinal.kind == sign->ordinal.kind &&
+                       entry->ordinal.value && sign->ordinal.value > entry->ordinal.value;
+    if (later) { // the next of the list, however like the one before: 指南——第1部分, 指南——第2部分
+      continue;
+    }
     // a page number fused to it hardly changes how alike they are
     if (pbg_alike(key, sign->key) >= SAME_HEADING ||
         (sign->key.len >= 24 && key.len > sign->key.len && pbg_sv_starts(key, sign->key)) ||

@@ -60,6 +60,19 @@ is_lead_in(const Former *const f, const PbgSign *const sign)
   return close != PBG_NPOS && pbg_lexicon_phrase_before(f->lexicon, PBG_PHRASE_LEAD_IN, text, 3, close);
 }
 
+/// Does the paragraph below the line begin as news do, with a day: 9月25日，…, 近日，…?
+static bool
+heads_dated(const Former *const f, const size_t line)
+{
+  const size_t next = pbg_next_line(f->signs, line + 1, f->to);
+  PbgDateMatch match;
+  if (next >= f->to || f->signs->at[next].length < LONG_LINE) {
+    return false;
+  }
+  const PbgStrView text = pbg_mapped_view(f->signs->at[next].line->text);
+  return pbg_date_match(text, 0, &match) || pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_NO_DATE, text, 0);
+}
+
 static unsigned
 form_of(const Former *const f, const size_t line)
 {
@@ -89,20 +102,18 @@ form_of(const Former *const f, const size_t line)
   const bool text =
     next < f->to && (f->signs->at[next].kind != PBG_LINE_TEXT || f->signs->at[next].length > sign->length ||
                      f->signs->at[next].closed || f->signs->at[next].field);
-  return sign->news && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
+  return (sign->news || sign->happens || heads_dated(f, line)) && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
 }
 
-/// Does the paragraph below the line begin as news do, with a day: 9月25日，…, 近日，…?
-static bool
-heads_dated(const Former *const f, const size_t line)
+/// How much the words of the line are those of news; a list of measures has verbs, too, but nobody who acts
+static double
+weight_of_words(const PbgSign *const sign)
 {
-  const size_t next = pbg_next_line(f->signs, line + 1, f->to);
-  PbgDateMatch match;
-  if (next >= f->to || f->signs->at[next].length < LONG_LINE) {
-    return false;
-  }
-  const PbgStrView text = pbg_mapped_view(f->signs->at[next].line->text);
-  return pbg_date_match(text, 0, &match) || pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_NO_DATE, text, 0);
+  return sign->news                     ? 1.0
+         : sign->happens && sign->actor ? 1.0
+         : sign->happens                ? 0.7
+         : sign->actor                  ? 0.5
+                                        : 0.0;
 }
 
 /// How much a line of a form looks like the head of a news item, 0 to 2
@@ -117,7 +128,7 @@ looks_like_item(const Former *const f, size_t line)
   }
   const PbgSign *const sign = &f->signs->at[line];
   const size_t         next = pbg_next_line(f->signs, line + 1, f->to);
-  double               w    = sign->news ? 1.0 : 0.0;
+  double               w    = weight_of_words(sign);
   if (next < f->to) {
     const PbgSign *const n = &f->signs->at[next];
     w                      = n->field ? 1.0 : w; // the title of a record needs no mark

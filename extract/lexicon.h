@@ -277,6 +277,7 @@ typedef struct {
   X(PBG_PHRASE_COMMENT_LINK, "comment-link")             /* 为 */                                                     \
   X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")           /* 反馈意见 */                                            \
   X(PBG_PHRASE_EVENT_SURE, "event-sure")                 /* 揭牌 */                                                  \
+  X(PBG_PHRASE_HAPPENING, "happening")                   /* 会见 */                                                  \
   X(PBG_PHRASE_EVENT_FUTURE, "event-future")             /* 将 */                                                     \
   X(PBG_PHRASE_SURNAME, "surname")                       /* 王 */                                                     \
   X(PBG_PHRASE_PERSON_VERB, "person-verb")               /* 出席 */                                                  \

@@ -213,6 +213,22 @@ has_news(const PbgLexicon *const lexicon, const PbgStrView text)
   return false;
 }
 
+/// Does the line tell of something that happened: 召开座谈会, 启动仪式, 会见?
+static bool
+has_event(const PbgLexicon *const lexicon, const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len && at < 400;) {
+    PbgTerm  term;
+    uint32_t c = 0;
+    if (pbg_lexicon_match(lexicon, PBG_TERM_EVENT, text, at, &term) ||
+        pbg_lexicon_phrase(lexicon, PBG_PHRASE_HAPPENING, text, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
 static bool
 is_field(const PbgLexicon *const lexicon, const PbgStrView text)
 {
@@ -263,6 +279,10 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   sign->heading         = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
   sign->number          = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
   sign->news            = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
+  PbgTerm actor;
+  sign->happens = sign->kind == PBG_LINE_TEXT && has_event(lexicon, text);
+  sign->actor =
+    sign->kind == PBG_LINE_TEXT && pbg_lexicon_match(lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, 0, &actor);
   sign->tail =
     sign->kind == PBG_LINE_TEXT && sign->length < 400 && pbg_lexicon_phrase(lexicon, PBG_PHRASE_TAIL_START, text, 0);
   sign->field = sign->kind == PBG_LINE_TEXT && is_field(lexicon, text);

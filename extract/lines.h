@@ -24,6 +24,8 @@ typedef struct {
   bool           closed;  ///< Ends like a sentence
   bool           heading; ///< Could be a heading: short, not closed
   bool           news;    ///< Has a title in 《》 or a verb of issuing
+  bool           happens; ///< Has a word of an event: 召开, 会见
+  bool           actor;   ///< Begins with a body that the tables know, or with a region
   bool           tail;    ///< Begins what follows the last item
   bool           number;  ///< The number of an issue
   bool           field;   ///< A field of a record: 发布时间：…

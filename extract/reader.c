@@ -2,6 +2,7 @@
 #include "extract/reader.h"
 
 #include "extract/date.h"
+#include "extract/digest.h"
 #include "extract/intake.h"
 #include "extract/item.h"
 #include "extract/masthead.h"
@@ -159,7 +160,8 @@ read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssu
   if ((st = read_items(&context, &layout, issue))) {
     return st;
   }
-  if (!issue->number.len && !issue->date.year && !reports_any(issue)) {
+  if (!issue->number.len && !issue->date.year && !reports_any(issue) &&
+      !pbg_is_digest(&signs, &layout, options->lexicon)) {
     return PBG_NO_BULLETIN; // some other text with headings
   }
   report_unread(options, source, &layout, issue);
@@ -172,7 +174,7 @@ report_failure(const PbgReport *const report, const PbgStatus st, const char *co
 {
   if (st == PBG_NO_BULLETIN) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0,
-               "this is no policy bulletin: no line reports a document; check that it is the right file");
+               "this is no policy bulletin: no line reports a document, no items tell of public bodies; check that it is the right file");
   } else if (st == PBG_TOO_LARGE) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file",
                PBG_MAX_FILE >> 20U);

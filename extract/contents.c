@@ -80,11 +80,11 @@ comes_again(const PbgSigns *const signs, const size_t from, const size_t line, P
     if (entry->kind != PBG_LINE_TEXT || entry->key.len < 6) {
       continue;
     }
-    bool             page = false;
-    const PbgStrView text = pbg_mapped_view(entry->text);
-    const PbgStrView key  = pbg_key(pbg_sv_slice(text, 0, entry_end(text, &page)), arena);
-    const bool later = sign->ordinal.value && entry->ordinal.kind == sign->ordinal.kind &&
-                       entry->ordinal.value && sign->ordinal.value > entry->ordinal.value;
+    bool             page  = false;
+    const PbgStrView text  = pbg_mapped_view(entry->text);
+    const PbgStrView key   = pbg_key(pbg_sv_slice(text, 0, entry_end(text, &page)), arena);
+    const bool       later = sign->ordinal.value && entry->ordinal.kind == sign->ordinal.kind && entry->ordinal.value &&
+                       sign->ordinal.value > entry->ordinal.value;
     if (later) { // the next of the list, however like the one before: 指南——第1部分, 指南——第2部分
       continue;
     }

@@ -105,15 +105,24 @@ form_of(const Former *const f, const size_t line)
   return (sign->news || sign->happens || heads_dated(f, line)) && sign->length >= 6 && text ? FORM_PLAIN : FORM_COUNT;
 }
 
+/// 一审：2020年6月28日: a row of a table of dates, no news
+static bool
+is_dated_label(const PbgSign *const sign)
+{
+  const PbgStrView text  = pbg_mapped_view(sign->text);
+  const size_t     colon = pbg_sv_find(text, PBG_LIT("："), 0);
+  PbgDateMatch     match;
+  return colon != PBG_NPOS && pbg_date_match(text, colon + 3, &match);
+}
+
 /// How much the words of the line are those of news; a list of measures has verbs, too, but nobody who acts
 static double
 weight_of_words(const PbgSign *const sign)
 {
-  return sign->news                     ? 1.0
-         : sign->happens && sign->actor ? 1.0
-         : sign->happens                ? 0.7
-         : sign->actor                  ? 0.5
-                                        : 0.0;
+  if (is_dated_label(sign)) {
+    return 0;
+  }
+  return sign->news ? 1.0 : sign->happens && sign->actor ? 1.0 : sign->happens ? 0.7 : sign->actor ? 0.5 : 0.0;
 }
 
 /// How much a line of a form looks like the head of a news item, 0 to 2

@@ -174,7 +174,8 @@ report_failure(const PbgReport *const report, const PbgStatus st, const char *co
 {
   if (st == PBG_NO_BULLETIN) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0,
-               "this is no policy bulletin: no line reports a document, no items tell of public bodies; check that it is the right file");
+               "this is no policy bulletin: no line reports a document, no items tell of public bodies; check that it "
+               "is the right file");
   } else if (st == PBG_TOO_LARGE) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0, "larger than %zu MiB, which no bulletin is; split the file",
                PBG_MAX_FILE >> 20U);

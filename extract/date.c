@@ -220,7 +220,7 @@ is_set(const PbgDate date)
 bool
 pbg_date_match(const PbgStrView text, const size_t at, PbgDateMatch *const out)
 {
-  static const char *const dashes[] = {"-", "—", "–", "~", "至", "到"};
+  static const char *const dashes[] = {"-", "—", "–", "~", "至", "到", "起至"};
   static const char *const hours[]  = {"上午", "下午", "晚间", "晚", "凌晨"};
   PbgDateMatch             found    = {0};
   size_t                   to       = at;

@@ -144,7 +144,8 @@ take_mention(PbgReading *const r, PbgDraft *const draft, const size_t number)
   }
   const PbgStrView before =
     m->verb ? pbg_sv_slice(pbg_mapped_view(m->text), m->from, m->verb_at) : (PbgStrView){NULL, 0};
-  const bool opened = m->verb && (m->verb->role == PBG_VERB_CONSULT || pbg_sv_ends(before, PBG_LIT("拟")));
+  const bool opened = m->verb && (m->verb->role == PBG_VERB_CONSULT || m->verb->role == PBG_VERB_SUBMIT ||
+                                  pbg_sv_ends(before, PBG_LIT("拟")));
   if ((m->draft || opened) && !draft->out.draft) {
     draft->out.draft      = true;
     draft->out.stage_mark = (PbgMark){pbg_mapped_span(m->text, m->start, m->end), "stage.behind", 0.95F};

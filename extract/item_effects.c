@@ -22,14 +22,20 @@ sentence_at(PbgReading *const r, const PbgStrView text, const size_t at, size_t 
   *to   = r->sentence[2];
 }
 
-/// The document that a clause is about: the one named right behind (…施行的《X》), the last one named before, or the main
+/// The document that a clause is about: the one named right behind (…施行的《X》), else the last one named in the clause, else the
+/// last one of the sentence, of those that the item reports if there are any (《X》代替《Y》，自…施行), or the main
 static PbgDraft *
 subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
 {
   const PbgStrView view = pbg_mapped_view(text);
   size_t           from = 0, to = 0;
-  size_t           best = 0;
+  size_t           best = 0, rank = 0;
   sentence_at(r, view, verb_at, &from, &to);
+  const size_t    clause = pbg_clause_start(view, from, verb_at);
+  PbgDraft *const latter = pbg_item_latter(r, text, from, verb_at);
+  if (latter) {
+    return latter;
+  }
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
     if (m->text.data != text.data || !m->document || m->governed == PBG_GOVERNED_NAMING) {
@@ -38,8 +44,11 @@ subject_at(PbgReading *const r, const PbgMapped text, const size_t verb_at, cons
     if (pbg_sv_at(view, verb_end, PBG_LIT("的")) && m->start == verb_end + 3) {
       return &r->drafts[m->document - 1];
     }
-    if (m->start >= from && m->end <= verb_at && m->governed != PBG_GOVERNED_BASIS) {
+    const bool   reported = r->drafts[m->document - 1].out.role == PBG_ROLE_REPORTED;
+    const size_t here     = m->start >= clause ? 3 : reported ? 2 : 1;
+    if (m->start >= from && m->end <= verb_at && m->governed != PBG_GOVERNED_BASIS && here >= rank) {
       best = m->document;
+      rank = here;
     }
   }
   return best ? &r->drafts[best - 1] : pbg_sv_at(view, verb_end, PBG_LIT("的")) ? NULL : pbg_item_main(r);
@@ -120,6 +129,54 @@ is_verb_of_title(const PbgReading *const r, const PbgMapped text, const size_t v
   return false;
 }
 
+static int
+last_day(const int year, const unsigned month)
+{
+  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool       leap   = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && leap ? 29 : days[(month - 1) % 12];
+}
+
+/// It holds for so many years: until the day before the anniversary of the day of effect
+static void
+set_term(PbgDraft *const draft, const unsigned years, const PbgSpan span)
+{
+  if (!draft || draft->out.expires.year || !draft->out.effective.day) {
+    return;
+  }
+  PbgDate end             = draft->out.effective;
+  end.year                = (int16_t)(end.year + (int)years);
+  end.day                 = end.day > last_day(end.year, end.month) ? (uint8_t)last_day(end.year, end.month) : end.day;
+  draft->out.expires      = pbg_date_add_days(end, -1);
+  draft->out.expires_mark = (PbgMark){span, "expires.term", 0.85F};
+}
+
+/// DATE 起试行两年
+static void
+read_trial(PbgDraft *const draft, const PbgMapped text, const size_t verb_at, const size_t verb_end)
+{
+  const PbgStrView view   = pbg_mapped_view(text);
+  unsigned         years  = 0;
+  const size_t     digits = pbg_number(view, verb_end, &years);
+  if (digits && years && years < 10 && pbg_sv_at(view, verb_end + digits, PBG_LIT("年"))) {
+    set_term(draft, years, pbg_mapped_span(text, verb_at, verb_end + digits + 3));
+  }
+}
+
+/// 均自3月1日起施行, 新标准自3月1日起实施: what is said in the bytes [from, to) is said of all that the item reports
+static bool
+is_of_all(const PbgReading *const r, const PbgStrView view, const size_t from, const size_t to)
+{
+  for (size_t at = from; at < to;) {
+    uint32_t c = 0;
+    if (pbg_sv_at(view, at, PBG_LIT("均")) || pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_ALL, view, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  return false;
+}
+
 /// DATE 起? 正式? 施行
 static void
 read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, const size_t verb_end)
@@ -161,14 +218,14 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
       set_effective(r, &r->drafts[m->document - 1], &date, mark);
     }
   }
-  for (size_t i = 0; date.date.month && pbg_sv_has(pbg_sv_slice(view, clause, at), PBG_LIT("均")) && i < r->draft_count;
-       ++i) {
-    if (r->drafts[i].out.role == PBG_ROLE_REPORTED) { // 均自3月1日起施行
+  for (size_t i = 0; date.date.month && is_of_all(r, view, clause, at) && i < r->draft_count; ++i) {
+    if (r->drafts[i].out.role == PBG_ROLE_REPORTED) {
       set_effective(r, &r->drafts[i], &date, mark);
     }
   }
   if (draft && date.date.month) {
     set_effective(r, draft, &date, mark);
+    read_trial(draft, text, verb_at, verb_end);
   }
 }
 
@@ -194,14 +251,6 @@ read_repeal(PbgReading *const r, const PbgMapped text, const size_t at)
   }
 }
 
-static int
-last_day(const int year, const unsigned month)
-{
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool       leap   = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : days[(month - 1) % 12];
-}
-
 /// Is the term that of a thing which the document is about, not its own: 评估结果有效期2年? Its own is said of it by its name, or
 /// goes on behind a comma: 《办法》有效期5年, 自印发之日起施行，有效期5年.
 static bool
@@ -218,8 +267,11 @@ is_of_thing(const PbgReading *const r, const PbgStrView view, const size_t at)
   }
   pbg_utf8_decode(view, at - n, &c, NULL);
   static const PbgPhraseCategory links[] = {PBG_PHRASE_ADVERB, PBG_PHRASE_JOINER, PBG_PHRASE_EFFECT_LINK,
-                                            PBG_PHRASE_THIS};
-  bool                           own     = pbg_char_class(c) != PBG_CHAR_HAN || c == 0x5176 || c == 0x7684 || // 其 的
+                                            PBG_PHRASE_THIS, PBG_PHRASE_TERM_OWN};
+  if (pbg_sv_at(view, from, PBG_LIT("原"))) { // 原办法延期至…
+    return true;
+  }
+  bool own = pbg_char_class(c) != PBG_CHAR_HAN || c == 0x5176 || c == 0x7684 || // 其 的
              pbg_lexicon_match_before(r->lexicon, PBG_TERM_DOCTYPE | PBG_TERM_VERB, view, from, at, &word);
   for (size_t i = 0; !own && i < sizeof links / sizeof *links; ++i) {
     own = pbg_lexicon_phrase_before(r->lexicon, links[i], view, from, at);
@@ -227,13 +279,28 @@ is_of_thing(const PbgReading *const r, const PbgStrView view, const size_t at)
   return !own;
 }
 
+/// A day, or the end of a year: 2027年底
+static bool
+last_date(const PbgReading *const r, const PbgStrView text, const size_t at, PbgDateMatch *const out)
+{
+  unsigned     year   = 0;
+  const size_t digits = pbg_digits(text, at, 4, &year);
+  const size_t end    = digits == 4 && pbg_sv_at(text, at + 4, PBG_LIT("年"))
+                          ? pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_YEAR_END, text, at + 7)
+                          : 0;
+  if (!end || pbg_sv_at(text, at + 7, PBG_LIT("度")) || pbg_sv_at(text, at + 7, PBG_LIT("12"))) {
+    return pbg_date_match(text, at, out) && out->date.month;
+  }
+  *out = (PbgDateMatch){.date = {.year = (int16_t)year, .month = 12, .day = 31}, .len = 7 + end};
+  return true;
+}
+
 /// 有效期至 DATE
 static void
 read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const size_t len)
 {
   PbgDateMatch date;
-  if (!pbg_date_match(pbg_mapped_view(text), at + len, &date) || !date.date.month ||
-      is_of_thing(r, pbg_mapped_view(text), at)) {
+  if (!last_date(r, pbg_mapped_view(text), at + len, &date) || is_of_thing(r, pbg_mapped_view(text), at)) {
     return;
   }
   PbgDraft *const draft = subject_at(r, text, at, at + len);
@@ -243,6 +310,27 @@ read_expiry(PbgReading *const r, const PbgMapped text, const size_t at, const si
                                                         : r->context->issue_date;
     draft->out.expires      = pbg_date_complete_after(&date, base);
     draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, at + len + date.len), "expires.phrase", 0.93F};
+  }
+}
+
+/// 执行期限为 DAY 至 DAY: it takes effect and expires
+static void
+read_range(PbgReading *const         r,
+           const PbgMapped           text,
+           const size_t              at,
+           const PbgDateMatch *const days,
+           const size_t              days_at,
+           const float               confidence)
+{
+  PbgDraft *const held = subject_at(r, text, at, days_at);
+  const PbgMark   mark = {pbg_mapped_span(text, at, days_at + days->len), "effective.range", confidence};
+  const PbgDate   end  = pbg_date_range_end(days, days->date);
+  if (held && held->out.role == PBG_ROLE_REPORTED && days->date.year && !held->out.effective.year &&
+      !held->out.expires.year) {
+    held->out.effective      = days->date;
+    held->out.effective_mark = mark;
+    held->out.expires        = end;
+    held->out.expires_mark   = mark;
   }
 }
 
@@ -257,6 +345,12 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   const size_t digits = pbg_number(view, i, &years);
   const size_t comma = pbg_sv_find(pbg_sv_slice(view, 0, i + 40), PBG_LIT("，至"), i); // 试行期两年，至2026年9月30日止
   PbgDateMatch date;
+  if (pbg_date_match(view, i, &date) && date.date.day && date.end.day) { // 有效期为A至B
+    if (!is_of_thing(r, view, at)) {
+      read_range(r, text, at, &date, i, 0.9F);
+    }
+    return;
+  }
   if (comma != PBG_NPOS && pbg_date_match(view, comma + 6, &date) &&
       pbg_sv_at(view, comma + 6 + date.len, PBG_LIT("止"))) {
     read_expiry(r, text, at, comma + 6 - at);
@@ -265,15 +359,27 @@ read_term(PbgReading *const r, const PbgMapped text, const size_t at, const size
   if (!digits || !years || years > 20 || !pbg_sv_at(view, i + digits, PBG_LIT("年")) || is_of_thing(r, view, at)) {
     return;
   }
-  PbgDraft *const draft = subject_at(r, text, at, at + len);
-  if (!draft || draft->out.expires.year || !draft->out.effective.day) {
-    return;
+  set_term(subject_at(r, text, at, at + len), years, pbg_mapped_span(text, at, i + digits + 3));
+}
+
+/// 自2024年1月1日至2025年12月31日，对…: for how long what the document grants is granted; years, not the days of an event
+static size_t
+read_measure(PbgReading *const r, const PbgMapped text, const size_t at)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  PbgDateMatch     days;
+  if (!(pbg_sv_at(view, at, PBG_LIT("自")) || pbg_sv_at(view, at, PBG_LIT("从"))) ||
+      !pbg_date_match(view, at + 3, &days) || !days.date.day || !days.end.day || !days.date.year || !days.end.year) {
+    return 0;
   }
-  PbgDate end             = draft->out.effective;
-  end.year                = (int16_t)(end.year + (int)years);
-  end.day                 = end.day > last_day(end.year, end.month) ? (uint8_t)last_day(end.year, end.month) : end.day;
-  draft->out.expires      = pbg_date_add_days(end, -1);
-  draft->out.expires_mark = (PbgMark){pbg_mapped_span(text, at, i + digits + 3), "expires.term", 0.85F};
+  const size_t behind = at + 3 + days.len;
+  const bool   years  = pbg_date_compare(pbg_date_add_days(days.date, 180), days.end) < 0;
+  const bool   opens  = pbg_sv_at(view, behind, PBG_LIT("，")) || pbg_sv_at(view, behind, PBG_LIT("对")) ||
+                     pbg_sv_at(view, behind, PBG_LIT("期间"));
+  if (years && opens) {
+    read_range(r, text, at, &days, at + 3, 0.85F);
+  }
+  return 3 + days.len;
 }
 
 /// 规划期限为2021-2025年
@@ -282,16 +388,7 @@ read_period(PbgReading *const r, const PbgMapped text, const size_t at, const si
 {
   PbgDateMatch days;
   if (pbg_date_match(pbg_mapped_view(text), at + len, &days) && days.date.day && days.end.day) {
-    PbgDraft *const held = subject_at(r, text, at, at + len);
-    const PbgMark   mark = {pbg_mapped_span(text, at, at + len + days.len), "effective.range", 0.9F};
-    const PbgDate   end  = pbg_date_range_end(&days, days.date);
-    if (held && held->out.role == PBG_ROLE_REPORTED && days.date.year && !held->out.effective.year &&
-        !held->out.expires.year) {
-      held->out.effective      = days.date;
-      held->out.effective_mark = mark;
-      held->out.expires        = end;
-      held->out.expires_mark   = mark;
-    }
+    read_range(r, text, at, &days, at + len, 0.9F);
     return;
   }
   int             from = 0, to = 0;
@@ -323,15 +420,19 @@ read_text(PbgReading *const r, const PbgMapped text)
   const PbgStrView view = pbg_mapped_view(text);
   r->dateless_from = r->dateless_to = 0;
   for (size_t at = 0; at < view.len;) {
-    PbgTerm  verb;
-    uint32_t c = 0;
-    size_t   n = 0;
-    if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
+    PbgTerm       verb;
+    PbgTitleMarks marks;
+    uint32_t      c = 0;
+    size_t        n = 0;
+    if (pbg_sv_at(view, at, PBG_LIT("《")) && pbg_title_marks(view, at, &marks)) { // 《实施细则》 is no verb
+      n = marks.end - at;
+    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_EXPIRY, view, at))) {
       read_expiry(r, text, at, n);
-    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_TERM_MARK, view, at))) {
-      read_term(r, text, at, n);
     } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_PERIOD_MARK, view, at))) {
       read_period(r, text, at, n);
+    } else if ((n = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_TERM_MARK, view, at))) {
+      read_term(r, text, at, n);
+    } else if ((n = read_measure(r, text, at))) {
     } else if (pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, view, at, &verb) &&
                ((const PbgVerb *)verb.entry)->role == PBG_VERB_ENACT) {
       read_effect(r, text, at, at + verb.len);
@@ -375,6 +476,7 @@ spread_over_lists(PbgReading *const r)
 void
 pbg_item_effects(PbgReading *const r)
 {
+  pbg_item_latter_acts(r);
   read_text(r, r->body);
   read_text(r, r->heading);
   spread_over_lists(r);

@@ -348,6 +348,21 @@ choose_issued(PbgDocument *const d)
   }
 }
 
+void
+pbg_item_dated_act(PbgReading *const    r,
+                   PbgDraft *const      draft,
+                   const PbgMapped      text,
+                   const size_t         from,
+                   const size_t         verb_at,
+                   const size_t         verb_end,
+                   const PbgVerb *const verb)
+{
+  add_act(r, &draft->out, act_of(r, text, from, verb_at, verb_end, verb, true));
+  if (!draft->out.issued.year) {
+    choose_issued(&draft->out);
+  }
+}
+
 /// A decree's number in the sentence that tells of the issuing: 以国务院令第790号公布《X》
 static void
 read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)

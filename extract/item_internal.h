@@ -158,6 +158,24 @@ pbg_item_fields(PbgReading *reading);
 void
 pbg_item_relations(PbgReading *reading);
 
+/// An act of the document that a verb in the text tells, with the date before it; the document is dated by it if it has no date
+void
+pbg_item_dated_act(PbgReading    *reading,
+                   PbgDraft      *draft,
+                   PbgMapped      text,
+                   size_t         from,
+                   size_t         verb_at,
+                   size_t         verb_end,
+                   const PbgVerb *verb);
+
+/// The document that 后者 or 前者 in the bytes [from, at) of the text stands for, unless another is named behind it; NULL if none
+PbgDraft *
+pbg_item_latter(PbgReading *reading, PbgMapped text, size_t from, size_t at);
+
+/// The days of documents of which a sentence tells besides the item's own; pbg_item_facts() comes before
+void
+pbg_item_latter_acts(PbgReading *reading);
+
 /// The first document that the item reports, or NULL; pbg_item_roles() comes before
 PbgDraft *
 pbg_item_main(PbgReading *reading);

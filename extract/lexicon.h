@@ -129,6 +129,7 @@ typedef enum {
   PBG_VERB_FORWARD, ///< 转发 批转
   PBG_VERB_REVISE,  ///< 修订
   PBG_VERB_REPEAL,  ///< 废止
+  PBG_VERB_SUBMIT,  ///< 提请审议: a draft comes before who adopts it
 } PbgVerbRole;
 
 typedef struct {
@@ -210,6 +211,7 @@ typedef struct {
   X(PBG_PHRASE_NUMBER_LEAD, "number-lead")           /* before a decree's number, no part of it: 以 签署 */         \
   X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")           /* begins a clause whose subject is the title before: 由 将 */  \
   X(PBG_PHRASE_EFFECT_LINK, "effect-link")           /* between a date and the verb of effect: 起 正式 */           \
+  X(PBG_PHRASE_TERM_OWN, "term-own")                   /* before it: 文件 政策 */                                   \
   X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
   X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \
   X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \

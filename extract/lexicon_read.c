@@ -185,10 +185,11 @@ read_doctype(Row *const row)
 static bool
 read_verb(Row *const row)
 {
-  static const char *const roles[] = {"issue",   "adopt",   "sign",   "draft", "enact",
-                                      "consult", "forward", "revise", "repeal"};
-  const size_t             role    = choose(row->cells[4], roles, 9);
-  if (role == 9) {
+  static const char *const roles[] = {"issue",   "adopt",   "sign",   "draft",  "enact",
+                                      "consult", "forward", "revise", "repeal", "submit"};
+  enum { ROLES = sizeof roles / sizeof *roles };
+  const size_t role = choose(row->cells[4], roles, ROLES);
+  if (role == ROLES) {
     return bad_row(row, "unknown role of a verb", row->cells[4]);
   }
   PbgVerb *const v = entry_for(row, LIST_VERBS, ROOT_VERBS, PBG_TERM_VERB, sizeof *v);

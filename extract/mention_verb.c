@@ -123,8 +123,8 @@ distant_verb(const PbgScope *const scope,
     }
     if (pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, pbg_sv_slice(text, 0, pos), i, &term)) {
       const PbgVerb *const verb = term.entry;
-      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_ENACT &&
-          !pbg_sv_at(text, i + term.len, PBG_LIT("的"))) {
+      if (makes_known(verb) && verb->role != PBG_VERB_CONSULT && verb->role != PBG_VERB_SUBMIT &&
+          verb->role != PBG_VERB_ENACT && !pbg_sv_at(text, i + term.len, PBG_LIT("的"))) {
         *out  = term;
         *at   = i;
         found = true;

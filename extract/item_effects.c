@@ -186,6 +186,9 @@ read_effect(PbgReading *const r, const PbgMapped text, const size_t verb_at, con
   size_t           last  = 0;
   size_t           at    = 0;
   PbgDateMatch     date;
+  if (pbg_sv_at(view, verb_end, PBG_LIT("之日"))) { // 《Y》自《X》施行之日起废止
+    return;
+  }
   sentence_at(r, view, verb_at, &first, &last);
   // the date that leads to the verb; else the one that opens the sentence, if the verb is a title's: 10月30日，《X》开始施行
   bool   found = false, opens = false, none = true;

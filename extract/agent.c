@@ -120,7 +120,9 @@ pbg_agent_may_end(const PbgScope *const scope, const PbgStrView text, const size
       return true;
     }
   }
-  return false;
+  unsigned     number = 0; // 甲、乙六部门
+  const size_t digits = pbg_number(text, at, &number);
+  return digits && number > 1 && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, text, at + digits);
 }
 
 const PbgBody *

@@ -3,6 +3,7 @@
 #define PBG_EXTRACT_HEADINGS_H
 
 #include "extract/contents.h"
+#include "extract/date.h"
 
 typedef struct {
   size_t          line;  ///< First line
@@ -34,6 +35,15 @@ pbg_headings_by_form(const PbgSigns    *signs,
                      const PbgLexicon  *lexicon,
                      PbgArena          *arena,
                      PbgHeadings       *out);
+
+/// Headings of a chronicle: the lines among [from, to) that are nothing but a day; count 0 if it is none
+PbgStatus
+pbg_headings_by_day(
+  const PbgSigns *signs, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
+
+/// Is the text nothing but a day, with or without its day of the week: 10月8日（星期二）?
+bool
+pbg_is_day(PbgStrView text, const PbgLexicon *lexicon, PbgDateMatch *out);
 
 /// Every paragraph that reports the issuing of a document, as an item without heading
 PbgStatus

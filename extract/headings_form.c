@@ -546,6 +546,28 @@ pbg_headings_by_form(const PbgSigns *const    signs,
   return st ? st : fill_sections(&f, &found, out);
 }
 
+/// 1月26日　国务院印发《X》: does the paragraph begin with the day of what it tells?
+static bool
+begins_with_day(const PbgSign *const sign)
+{
+  PbgDateMatch match;
+  return sign->kind == PBG_LINE_TEXT && !sign->tail && (sign->closed || sign->length > LONG_LINE) &&
+         pbg_date_match(pbg_mapped_view(sign->text), 0, &match) && match.date.month && match.date.day;
+}
+
+/// Do paragraphs that begin with a day make most of the text? Then each is an item, whether or not it names a document.
+static bool
+is_chronicle(const PbgSigns *const signs, const size_t from, const size_t to)
+{
+  enum { LEAST = 3 };
+  size_t days = 0, others = 0;
+  for (size_t i = from; i < to; ++i) {
+    days += begins_with_day(&signs->at[i]);
+    others += !begins_with_day(&signs->at[i]) && signs->at[i].kind == PBG_LINE_TEXT && signs->at[i].closed;
+  }
+  return days >= LEAST && days > others;
+}
+
 PbgStatus
 pbg_headings_by_paragraph(const PbgSigns *const   signs,
                           const size_t            from,
@@ -556,12 +578,14 @@ pbg_headings_by_paragraph(const PbgSigns *const   signs,
 {
   static const PbgHeadings none;
   const Former             f    = {signs, lexicon, arena, from, to, NULL, false, &none};
+  const bool               days = is_chronicle(signs, from, to);
   size_t                   room = 0;
   *out                          = (PbgHeadings){NULL, 0};
   for (size_t i = from; i < to; ++i) {
     const PbgSign *const sign = &signs->at[i];
     const PbgStrView     text = pbg_mapped_view(sign->text);
-    if (sign->kind != PBG_LINE_TEXT || !sign->news || sign->tail || !pbg_sv_has(text, PBG_LIT("《"))) {
+    if ((sign->kind != PBG_LINE_TEXT || !sign->news || sign->tail || !pbg_sv_has(text, PBG_LIT("《"))) &&
+        !(days && begins_with_day(sign))) {
       continue;
     }
     const PbgHeading heading = head_at(&f, i);

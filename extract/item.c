@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/fold.h"
+#include "extract/headings.h"
 #include "extract/item_internal.h"
 #include "extract/item_regions.h"
 #include "extract/original.h"
@@ -212,6 +213,23 @@ warn_unclosed(const PbgReading *const r, const PbgMapped text)
   }
 }
 
+/// The day of an entry of a chronicle, which heads it or its section, or of a record
+static void
+read_day(PbgReading *const r, const PbgMapped section)
+{
+  const PbgMapped texts[] = {r->heading, section};
+  PbgDateMatch    match;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts && !r->day.year; ++i) {
+    if (texts[i].len && pbg_is_day(pbg_mapped_view(texts[i]), r->lexicon, &match)) {
+      r->day      = pbg_date_complete(&match, r->context->issue_date);
+      r->day_mark = (PbgMark){pbg_mapped_span(texts[i], 0, match.len), "date.entry", 0.88F};
+    }
+  }
+  if (!r->day.year && pbg_item_is_record(r)) {
+    pbg_item_field_day(r, &r->day, &r->day_mark);
+  }
+}
+
 PbgStatus
 pbg_item_read(const PbgItemContext *const context,
               const PbgBlock *const       block,
@@ -231,6 +249,7 @@ pbg_item_read(const PbgItemContext *const context,
   r.scope                 = (PbgScope){context->lexicon, context->arena, NULL, context->issue_date.year};
   r.scope.scope           = scope_of(&r, block, section);
   read_source(&r, block, out);
+  read_day(&r, section);
   out->heading      = pbg_arena_copy(context->arena, pbg_mapped_view(heading));
   out->heading_mark = (PbgMark){pbg_mapped_span(heading, 0, heading.len),
                                 block->heading.len ? "heading" : "heading.first-sentence", 0.98F};

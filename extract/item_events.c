@@ -2,7 +2,7 @@
 //   acts of its documents   a draft opened for comments is a consultation, 通过 by a legislature a vote, by a meeting a meeting,
 //                           an agreement signed an agreement, a bill brought in a bill
 //   words of events         召开, 揭牌, 通报 in the first sentences, with the date and the bodies before them
-#include "extract/date.h"
+#include "extract/headings.h"
 #include "extract/item_internal.h"
 #include "extract/sentence.h"
 
@@ -214,6 +214,35 @@ is_own(const PbgReading *const   r,
          !(about_document && !is(type, "bill") && follows_issuing(r, pbg_mapped_view(r->body), from, word));
 }
 
+/// The heading; of an entry of a chronicle, which only a day heads, the beginning of the sentence
+static PbgStrView
+title_of(const PbgReading *const r, const size_t from, const size_t to)
+{
+  enum { LONGEST = 120 }; // bytes
+  PbgDateMatch     day;
+  const PbgStrView heading = pbg_mapped_view(r->heading);
+  PbgStrView       text    = pbg_sv_slice(pbg_mapped_view(r->body), from, to);
+  if (heading.len && !pbg_is_day(heading, r->lexicon, &day)) {
+    return pbg_arena_copy(r->arena, heading);
+  }
+  while (text.len > LONGEST) {
+    const size_t comma = pbg_sv_rfind(text, PBG_LIT("，"), text.len);
+    text.len           = comma == PBG_NPOS || !comma ? text.len - pbg_utf8_before(text, text.len) : comma;
+  }
+  return pbg_arena_copy(r->arena, text);
+}
+
+/// Is a day behind that of the issue, of which only the year or the month may be known? A day whose year was completed and
+/// lies far back is one of the year to come.
+static bool
+is_to_come(const PbgDate issue, PbgDate day)
+{
+  const bool late = issue.month && day.inferred && (issue.year - day.year) * 12 + issue.month - day.month > MOST_MONTHS;
+  day.month       = issue.month ? day.month : 0;
+  day.day         = issue.day ? day.day : 0;
+  return late || (issue.year && pbg_date_compare(day, issue) > 0);
+}
+
 /// A word of an event in the sentence [from, to) with its date
 static void
 from_sentence(PbgReading *const r, const size_t from, const size_t to, const bool about_document)
@@ -227,26 +256,31 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
     uint32_t c = 0;
     word       = word_in(r, text, word + pbg_utf8_decode(text, word, &c, NULL), to, NULL, &type);
   }
-  if (word == PBG_NPOS || !pbg_date_find(text, from, to, &day, &match) || !match.date.day) {
+  PbgDate date;
+  PbgMark mark;
+  if (word == PBG_NPOS) {
     return;
   }
-  const PbgDate date = pbg_date_complete(&match, r->context->issue_date);
-  if (!date.year || (r->context->issue_date.year && pbg_date_compare(date, r->context->issue_date) > 0)) {
-    return;
+  if (pbg_date_find(text, from, to, &day, &match) && match.date.day) {
+    date = pbg_date_complete(&match, r->context->issue_date);
+    mark = (PbgMark){pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F};
+  } else { // the entry of a chronicle
+    match = (PbgDateMatch){.date = r->day};
+    date  = r->day;
+    mark  = r->day_mark;
+    day   = from;
   }
-  const PbgDate issue = r->context->issue_date;
-  if (date.inferred && (issue.year - date.year) * 12 + issue.month - date.month > MOST_MONTHS) {
-    return; // a day to come
+  if (!date.year || is_to_come(r->context->issue_date, date)) {
+    return;
   }
   const size_t   behind = day < word ? day + match.len : from;
   const PbgEvent event  = {
      .type         = type,
-     .title        = {pbg_arena_copy(r->arena, pbg_mapped_view(r->heading)),
-                      {pbg_mapped_span(r->body, from, to), "event.word", 0.8F}},
+     .title        = {title_of(r, from, to), {pbg_mapped_span(r->body, from, to), "event.word", 0.8F}},
      .date         = date,
      .end          = pbg_date_range_end(&match, date),
-     .date_mark    = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
-     .end_mark     = {pbg_mapped_span(r->body, day, day + match.len), "event.date", 0.85F},
+     .date_mark    = mark,
+     .end_mark     = mark,
      .participants = actors(r, behind, word, to),
      .mark         = {pbg_mapped_span(r->body, from, to), "event.word", 0.8F},
   };
@@ -314,21 +348,6 @@ read_details(PbgReading *const r)
   }
 }
 
-/// Behind the fields of a record: where the one that sums it up begins
-static size_t
-behind_fields(const PbgReading *const r, const PbgStrView text)
-{
-  for (size_t at = 0; at < text.len;) {
-    const size_t n = pbg_mark_length(r->lexicon, PBG_PHRASE_FIELD_SUMMARY, text, at);
-    if (n) {
-      return at + n;
-    }
-    const size_t next = pbg_sv_find(text, PBG_LIT("\n"), at);
-    at                = next == PBG_NPOS ? text.len : next + 1;
-  }
-  return 0;
-}
-
 void
 pbg_item_events(PbgReading *const r)
 {
@@ -340,8 +359,9 @@ pbg_item_events(PbgReading *const r)
       from_document(r, i);
     }
   }
-  size_t at = pbg_item_is_record(r) ? behind_fields(r, text) : 0;
-  for (int n = 0; n < FIRST_SENTENCES && at < text.len && !r->event_count; ++n) {
+  size_t     at    = pbg_item_summary(r);
+  const bool entry = r->day.year && !at; // of a chronicle: one thing behind the other
+  for (int n = 0; (entry || (n < FIRST_SENTENCES && !r->event_count)) && at < text.len; ++n) {
     size_t from = at, to = at;
     pbg_sentence_at(text, at, &from, &to);
     from_sentence(r, at, to, reported);

@@ -197,7 +197,7 @@ static bool
 first_issue(const PbgReading *const r, size_t *const from, size_t *const at, const PbgVerb **const verb)
 {
   const PbgStrView view = pbg_mapped_view(r->body);
-  size_t           to   = 0;
+  size_t           to   = pbg_item_summary(r);
   for (unsigned n = 0; n < 2 && to < view.len; ++n) {
     const size_t begin = to;
     while (to < view.len && view.data[to] != '\n' && !pbg_sv_at(view, to, PBG_LIT("。"))) {
@@ -314,6 +314,11 @@ read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d
     PbgAct act = act_of(r, m->text, m->from, m->verb_at, m->verb_end, m->verb, m->governed == PBG_GOVERNED_OF);
     if (m->heading && !act.date.year && d->acts.count) {
       continue;
+    }
+    const bool own = draft->out.role == PBG_ROLE_REPORTED && m->governed != PBG_GOVERNED_OF;
+    if (own && !act.date.year && r->day.year && act.verb->role != PBG_VERB_DRAFT) {
+      act.date = r->day;
+      act.mark = r->day_mark;
     }
     act.actors = actors_of(r, m);
     add_act(r, d, act);

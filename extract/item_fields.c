@@ -19,6 +19,9 @@ take_issuers(PbgReading *const r, PbgDocument *const d, const PbgMapped value)
   if (!pbg_item_agents(r, value, list) || !list->count) {
     return;
   }
+  if (list->number > list->count && d->issuers.count > list->count && d->issuers.at[0].name.len) {
+    return; // 甲等十一部门: the text names more of them
+  }
   PbgAgent *const at = pbg_arena_alloc(r->arena, list->count * sizeof *at);
   if (!at) {
     r->failed = true;
@@ -69,6 +72,21 @@ pbg_item_is_record(const PbgReading *const r)
   return false;
 }
 
+size_t
+pbg_item_summary(const PbgReading *const r)
+{
+  const PbgStrView text = pbg_mapped_view(r->body);
+  for (size_t at = 0; pbg_item_is_record(r) && at < text.len;) {
+    const size_t n = pbg_mark_length(r->lexicon, PBG_PHRASE_FIELD_SUMMARY, text, at);
+    if (n) {
+      return at + n;
+    }
+    const size_t next = pbg_sv_find(text, PBG_LIT("\n"), at);
+    at                = next == PBG_NPOS ? text.len : next + 1;
+  }
+  return 0;
+}
+
 static void
 read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
 {
@@ -94,17 +112,56 @@ read_line(PbgReading *const r, PbgDocument *const d, const PbgMapped line)
   }
 }
 
+/// The line of fields that begins at byte `from`; they stand on lines, or are parted by bars
+static PbgMapped
+line_at(const PbgReading *const r, const size_t from)
+{
+  const PbgStrView view = pbg_mapped_view(r->body);
+  size_t           to   = from;
+  while (to < view.len && view.data[to] != '\n' && view.data[to] != '|') {
+    ++to;
+  }
+  return pbg_mapped_slice(r->body, from, to);
+}
+
+void
+pbg_item_field_day(const PbgReading *const r, PbgDate *const date, PbgMark *const mark)
+{
+  for (size_t from = 0; from < r->body.len; from += line_at(r, from).len + 1) {
+    const PbgMapped value = value_of(r, PBG_PHRASE_FIELD_DATE, line_at(r, from));
+    if (value.len) {
+      take_date(r, value, "date.field", date, mark);
+      return;
+    }
+  }
+}
+
+/// The number in the text of a record that no other title has: 文件（财资〔2023〕141号）提出, 国务院令第790号公布
+static void
+find_number(PbgReading *const r, PbgDocument *const d)
+{
+  const PbgStrView view = pbg_mapped_view(r->body);
+  PbgDocNo         no;
+  for (size_t from = 0; !d->number.text.len && pbg_docno_find(r->lexicon, view, from, view.len, &no);
+       from        = no.at + no.len) {
+    const PbgStrView before = pbg_sv_slice(view, 0, no.at);
+    const bool       titled = pbg_sv_ends(before, PBG_LIT("》")) || pbg_sv_ends(before, PBG_LIT("》（"));
+    const PbgStrView number = pbg_sv_slice(view, no.at, no.at + no.len);
+    if (!titled && (pbg_sv_has(number, PBG_LIT("〔")) || pbg_sv_has(number, PBG_LIT("令")))) {
+      d->number = (PbgText1){pbg_docno_repair(number, r->arena),
+                             {pbg_mapped_span(r->body, no.at, no.at + no.len), "number.record", 0.85F}};
+    }
+  }
+}
+
 void
 pbg_item_fields(PbgReading *const r)
 {
-  PbgDraft *const  main = pbg_item_main(r);
-  const PbgStrView view = pbg_mapped_view(r->body);
-  for (size_t from = 0; main && from < view.len;) {
-    size_t to = from; // fields stand on lines, or are parted by bars
-    while (to < view.len && view.data[to] != '\n' && view.data[to] != '|') {
-      ++to;
-    }
-    read_line(r, &main->out, pbg_mapped_slice(r->body, from, to));
-    from = to + 1;
+  PbgDraft *const main = pbg_item_main(r);
+  for (size_t from = 0; main && from < r->body.len; from += line_at(r, from).len + 1) {
+    read_line(r, &main->out, line_at(r, from));
+  }
+  if (main && pbg_item_is_record(r)) {
+    find_number(r, &main->out);
   }
 }

@@ -53,6 +53,8 @@ typedef struct {
   PbgTargets            targets; ///< Their documents are numbers of drafts
   PbgEvent             *events;  ///< Their documents are 1 + numbers of drafts
   size_t                event_count;
+  PbgDate               day; ///< Of what the item tells without a day: that of its entry in a chronicle, of its record
+  PbgMark               day_mark;
   bool                  failed; ///< Memory is out
 } PbgReading;
 
@@ -149,6 +151,14 @@ pbg_item_together_roles(PbgReading *reading);
 /// ... and has its issuers and day; pbg_item_facts() comes before
 void
 pbg_item_together_facts(PbgReading *reading);
+
+/// Where the field of a record begins that sums it up, behind its label; 0 if the item has none
+size_t
+pbg_item_summary(const PbgReading *reading);
+
+/// The day that a field of a record says; `*date` is untouched if none does
+void
+pbg_item_field_day(const PbgReading *reading, PbgDate *date, PbgMark *mark);
 
 /// Fields of a record, for the first reported document: 发布单位：…, 发布时间：…
 void

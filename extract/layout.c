@@ -500,6 +500,11 @@ find_headings(Builder *const b, const PbgNotice *const notice, PbgContents *cons
     return st;
   }
   PbgHeadings form;
+  if (!contents->count &&
+      ((st = pbg_headings_by_day(b->signs, from, b->signs->count, b->lexicon, b->arena, &b->headings)) ||
+       b->headings.count)) {
+    return st;
+  }
   st = pbg_headings_by_form(b->signs, from, b->signs->count, &known, b->lexicon, b->arena, &form);
   if (!st && (!items_of(&b->headings) || is_wider(b, contents, &form))) {
     b->headings     = form;

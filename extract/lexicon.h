@@ -148,6 +148,9 @@ typedef struct {
   X(PBG_PHRASE_ANNEX_MARK, "annex-mark")             /* heads the list of annexes: 附件 */                           \
   X(PBG_PHRASE_ANNEX_NOUN, "annex-noun")             /* ends the title of an annex that is no type: 分工表 */       \
   X(PBG_PHRASE_ANNEX_TAIL, "annex-tail")             /* behind such a title: （另附） .pdf */                      \
+  X(PBG_PHRASE_WEEKDAY, "weekday")                   /* 星期二 */                                                   \
+  X(PBG_PHRASE_THAT_DAY, "that-day")                 /* the day that the sentence before says: 当天 */               \
+  X(PBG_PHRASE_TELLING, "telling")                   /* behind 发布《X》: not X is made known: 的解读材料 */  \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \

@@ -72,6 +72,11 @@ append(const PbgScope *const scope, PbgMention m, PbgMentions *const out)
   pbg_mention_behind(scope, &m);
   pbg_mention_verb_before(scope, out, &m);
   read_carrier(scope, &m);
+  if (m.governed == PBG_GOVERNED_VERB && m.verb_at < m.start &&
+      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_TELLING, pbg_mapped_view(m.text), m.end)) {
+    m.governed = PBG_GOVERNED_NAMING; // 发布《X》的解读材料
+    m.verb     = NULL;
+  }
   if (m.governed == PBG_GOVERNED_NOT || m.governed == PBG_GOVERNED_NAMING) {
     pbg_mention_verb_behind(scope, &m);
   }

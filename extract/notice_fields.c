@@ -30,7 +30,7 @@ piece_at(const PbgMapped text, size_t from, size_t *const to)
 {
   const PbgStrView view = pbg_mapped_view(text);
   from += pbg_sv_blanks(view, from);
-  size_t           end  = from < text.len ? from : text.len;
+  size_t end = from < text.len ? from : text.len;
   for (size_t last = end; end < text.len && text.data[end] != '|';) {
     const bool gap = end > from && (text.at[end] > text.at[last] + 1 || text.data[last] == ' ');
     if (gap && is_label(view, end)) {

@@ -269,7 +269,13 @@ pbg_date_of(const PbgScope *const scope,
       found = true;
     }
   }
-  if (found || close || !from || !pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_SAME_DAY, text, from)) {
+  bool that_day = from && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_SAME_DAY, text, from);
+  for (size_t i = from; from && !that_day && i < verb_at;) { // 甲在开幕当天发布
+    uint32_t c = 0;
+    that_day   = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_THAT_DAY, text, i);
+    i += pbg_utf8_decode(text, i, &c, NULL);
+  }
+  if (found || close || !that_day) {
     return found;
   }
   return day_before(scope, text, from, at, out);

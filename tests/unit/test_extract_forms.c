@@ -1,0 +1,153 @@
+// test_extract_forms.c - texts of other forms than a bulletin with headed items: chronicles, records, a notice in full. An item is
+// shown as "# heading", a document as "~title date number effective expires", an event as "* kind date title".
+#include "tests/unit/extract_tool.h"
+
+#include <CUnit/CUnit.h>
+
+static void
+show_documents(PbgBuffer *const out, const PbgItem *const item)
+{
+  for (size_t i = 0; i < item->document_count; ++i) {
+    const PbgDocument *const d       = &item->documents[i];
+    const PbgDate            days[3] = {d->issued, d->effective, d->expires};
+    pbg_buffer_print(out, "%s%.*s %.*s", d->role == PBG_ROLE_REPORTED ? "" : "~", PBG_ARG(d->title),
+                     PBG_ARG(d->number.text));
+    for (size_t k = 0; k < 3; ++k) {
+      pbg_buffer_add_char(out, ' ');
+      pbg_test_show_date(out, (PbgDate){days[k].year, days[k].month, days[k].day, false});
+    }
+    for (size_t k = 0; k < d->issuers.count; ++k) {
+      pbg_buffer_print(out, " %.*s", PBG_ARG(d->issuers.at[k].name));
+    }
+    pbg_buffer_add_char(out, '\n');
+  }
+}
+
+static void
+show(PbgBuffer *const out, const PbgIssue *const issue)
+{
+  for (size_t s = 0; s < issue->section_count; ++s) {
+    for (size_t i = 0; i < issue->sections[s].item_count; ++i) {
+      const PbgItem *const item = &issue->sections[s].items[i];
+      pbg_buffer_print(out, "# %.*s\n", PBG_ARG(item->heading));
+      show_documents(out, item);
+      for (size_t k = 0; k < item->relation_count; ++k) {
+        const PbgRelation *const relation = &item->relations[k];
+        pbg_buffer_print(out, "%zu %s %zu\n", relation->from,
+                         relation->kind == PBG_RELATION_ANNEX_OF   ? "annex of"
+                         : relation->kind == PBG_RELATION_CITES    ? "cites"
+                         : relation->kind == PBG_RELATION_BASED_ON ? "based on"
+                         : relation->kind == PBG_RELATION_APPLIES  ? "applies"
+                                                                   : "refers to",
+                         relation->to);
+      }
+      for (size_t k = 0; k < item->event_count; ++k) {
+        pbg_buffer_print(out, "* %.*s ", PBG_ARG(item->events[k].type->slug));
+        pbg_test_show_date(
+          out, (PbgDate){item->events[k].date.year, item->events[k].date.month, item->events[k].date.day, false});
+        pbg_buffer_print(out, " %.*s\n", PBG_ARG(item->events[k].title.text));
+      }
+    }
+  }
+}
+
+typedef struct {
+  const char *text;
+  const char *want;
+} Case;
+
+static void
+check(const Case *const cases, const size_t count)
+{
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < count; ++i) {
+    PbgArena *const       arena = pbg_test_arena();
+    const PbgIssue *const issue = pbg_test_issue(arena, cases[i].text);
+    if (issue) {
+      show(&out, issue);
+    }
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+    pbg_arena_free(arena);
+  }
+  pbg_buffer_free(&out);
+}
+
+/// A day heads what happened on it; where several things did, each paragraph is an item
+static void
+test_chronicles(void)
+{
+  static const Case cases[] = {
+    {"数据大事记\n（2024年10月）\n2024年11月4日\n\n10月8日（星期二）\n\n财政部印发《数据甲办法》。同日，贵州省数据局发"
+     "布《贵州省乙方案》，提"
+     "出到2025年建成平台。\n\n10月9日\n\n海南省大数据管理局当日印发《海南省丙细则》。\n\n10月12日\n\n国家数据局召开新闻"
+     "发布会，介绍有关"
+     "情况。\n",
+     "# 10月8日（星期二）\n数据甲办法  2024-10-8 - - 财政部\n贵州省乙方案  2024-10-8 - - 贵州省数据局\n"
+     "# 10月9日\n海南省丙细则  2024-10-9 - - 海南省大数据管理局\n"
+     "# 10月12日\n* meeting 2024-10-12 国家数据局召开新闻发布会，介绍有关情况\n"},
+    {"数据大事记（2023年）\n\n7月3日\n\n财政部印发《数据甲办法》。\n\n工业和信息化部召开部署会，安排工作。\n\n7月10日\n"
+     "\n商务部印发《"
+     "数据乙办法》。\n\n公安部印发《数据丙办法》。\n\n8月1日\n\n教育部印发《数据丁办法》。\n\n国家能源局印发《数据戊办"
+     "法》。\n",
+     "# 《数据甲办法》\n数据甲办法  2023-7-3 - - 财政部\n"
+     "# 工业和信息化部召开部署会，安排工作\n* meeting 2023-7-3 工业和信息化部召开部署会，安排工作\n"
+     "# 《数据乙办法》\n数据乙办法  2023-7-10 - - 商务部\n# 《数据丙办法》\n数据丙办法  2023-7-10 - - 公安部\n"
+     "# 《数据丁办法》\n数据丁办法  2023-8-1 - - 教育部\n# 《数据戊办法》\n数据戊办法  2023-8-1 - - 国家能源局\n"},
+    {"数据大事记（2022年）\n\n3月1日　财政部印发《数据甲办法》。\n\n5月26日　数据博览会在贵阳开幕。\n\n7月20日　商务部"
+     "印发《数据乙办法》"
+     "。\n",
+     "# 《数据甲办法》\n数据甲办法  2022-3-1 - - 财政部\n# 5月26日数据博览会在贵阳开幕\n* meeting 2022-5-26 5月26日"
+     "数据博览会在贵阳开幕\n# 《数据乙办法》\n数据乙办法  2022-7-20 - - 商务部\n"},
+  };
+  check(cases, sizeof cases / sizeof *cases);
+}
+
+/// What a record's summary says of the document that its fields are about
+static void
+test_records(void)
+{
+  static const Case cases[] = {
+    {"数据政策台账\n更新日期：2025年1月10日\n\n1、《数据甲意见》\n发布时间：2023年12月31日\n发布单位：财政部\n概述：文"
+     "件（财资〔2023〕141号"
+     "）提出12项任务，与《数据乙意见》（财资〔2021〕1号）衔接。\n\n2、《数据丙规定》\n发布时间：2024年3月22日\n发布单位"
+     "：工业和信息化部等三"
+     "部门\n概述：由工业和信息化部、财政部、商务部等三部门联合印发，自公布之日起施行。\n\n3、数据工作会议召开\n发布时间"
+     "：2024年4月1日\n发布"
+     "单位：国家数据局　财政部\n概述：会议在北京召开，部署任务。\n",
+     "# 《数据甲意见》\n数据甲意见 财资〔2023〕141号 2023-12-31 - - 财政部\n~数据乙意见 财资〔2021〕1号 - - -\n0 refers to > "
+     "1\n"
+     "# 《数据丙规定》\n数据丙规定  2024-3-22 2024-3-22 - 工业和信息化部 财政部 商务部\n"
+     "# 数据工作会议召开\n* meeting 2024-4-1 数据工作会议召开\n"},
+  };
+  check(cases, sizeof cases / sizeof *cases);
+}
+
+/// A letter lists its annexes and cites; what it carries stands behind its signature
+static void
+test_letters(void)
+{
+  static const Case cases[] = {
+    {"财政部等部门关于印发《数据甲计划》的通知\n财数〔2024〕7号\n各省财政厅：\n按照《数据乙方案》要求，财政部制定了《数"
+     "据甲计划》。现印发"
+     "给你们。各地要执行《数据丙办法》。\n附件：1.数据甲计划\n2.数据甲计划重点任务分工表\n3.申报书\n财政部\n国 家 数 "
+     "据 局\n2024年7月3日\n"
+     "附件1\n数据甲计划\n一、目标\n落实《数据丁规划》。\n",
+     "# 财政部等部门关于印发《数据甲计划》的通知\n数据甲计划  2024-7-3 - - 财政部 "
+     "国家数据局\n~财政部等部门关于印发〈数据甲计划〉的通知 财数〔2024〕7号 2024-7-3 - - 财政部 "
+     "国家数据局\n~数据乙方案  - - -\n~数据丙办法  - - -\n~数据丁规划  - - -\n~数据甲计划重点任务分工表  - - -\n0 "
+     "based on 2\n1 refers to 3\n5 annex of 1\n0 cites 4\n"},
+  };
+  check(cases, sizeof cases / sizeof *cases);
+}
+
+void
+pbg_suite_extract_forms(void);
+
+void
+pbg_suite_extract_forms(void)
+{
+  CU_pSuite suite = CU_add_suite("extract/forms", NULL, NULL);
+  CU_add_test(suite, "chronicles", test_chronicles);
+  CU_add_test(suite, "records", test_records);
+  CU_add_test(suite, "letters", test_letters);
+}

@@ -179,7 +179,7 @@ typedef struct {
   X(PBG_PHRASE_COUNT_LEAD, "count-lead")             /* before a number of bodies: 国家七部门 */                  \
   X(PBG_PHRASE_UNNAMED, "unnamed")                   /* makes a phrase no title: 有关规定 */                       \
   X(PBG_PHRASE_TITLE_END, "title-end")               /* behind a title without marks: 要求 等 */                    \
-  X(PBG_PHRASE_POSTING_MARK, "posting-mark")           /* in the line of account and time: 原创 */                   \
+  X(PBG_PHRASE_POSTING_MARK, "posting-mark")         /* in the line of account and time: 原创 */                     \
   X(PBG_PHRASE_EDITOR_MARK, "editor-mark")           /* a masthead field whose value is people: 编辑 */              \
   X(PBG_PHRASE_MADE_BY, "made-by")                   /* between a maker and a title: 制定的 */                      \
   X(PBG_PHRASE_PERSON_TITLE, "person-title")         /* 总统 省长 */                                               \
@@ -214,7 +214,7 @@ typedef struct {
   X(PBG_PHRASE_NUMBER_LEAD, "number-lead")           /* before a decree's number, no part of it: 以 签署 */         \
   X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")           /* begins a clause whose subject is the title before: 由 将 */  \
   X(PBG_PHRASE_EFFECT_LINK, "effect-link")           /* between a date and the verb of effect: 起 正式 */           \
-  X(PBG_PHRASE_TERM_OWN, "term-own")                   /* before it: 文件 政策 */                                   \
+  X(PBG_PHRASE_TERM_OWN, "term-own")                 /* before it: 文件 政策 */                                    \
   X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
   X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \
   X(PBG_PHRASE_HEARSAY, "hearsay")                   /* opens a sentence before its subject: 据悉 */                 \
@@ -259,38 +259,57 @@ typedef struct {
   X(PBG_PHRASE_SPAN_END, "span-end")               /* behind it: 内 努力 */                                         \
   X(PBG_PHRASE_YEARLY, "yearly")                   /* a rate, without a deadline: 每年 */                            \
   X(PBG_PHRASE_RELATION_BASIS, "relation-basis")   /* 根据: the document rests on what follows */                    \
-  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose")     /* 为贯彻落实: it carries out what follows */            \
-  X(PBG_PHRASE_NOUN_OPEN, "noun-open")                   /* before the noun that a goal counts: 一是 及 的 */      \
-  X(PBG_PHRASE_NOUN_CLOSE, "noun-close")                 /* behind it: 、 （ 。 */                                  \
-  X(PBG_PHRASE_RELATION_CARRY_OUT, "relation-carry-out") /* 落实: it does, unless the content does */                \
-  X(PBG_PHRASE_RELATION_AMEND, "relation-amend")         /* 修改: before what is amended */                          \
-  X(PBG_PHRASE_RELATION_AMENDED, "relation-amended")     /* 进行了修订: behind what is amended */                 \
-  X(PBG_PHRASE_RELATION_REVISED, "relation-revised")     /* 修正: behind 根据 and the deciding act */              \
-  X(PBG_PHRASE_RELATION_REPEAL, "relation-repeal")       /* 取代: before what is repealed */                         \
-  X(PBG_PHRASE_RELATION_REPEALED, "relation-repealed")   /* 同时废止: behind what is repealed */                   \
-  X(PBG_PHRASE_RELATION_MADE_HERE, "relation-made-here") /* 制定本: ... whatever stands before */                   \
-  X(PBG_PHRASE_RELATION_MADE, "relation-made")           /* 制定: behind a basis, it is the document's */            \
-  X(PBG_PHRASE_RELATION_GROUNDS, "relation-grounds")     /* 的基础上: behind a basis */                            \
-  X(PBG_PHRASE_RELATION_EMBODIES, "relation-embodies")   /* 的具体体现: behind what is carried out */             \
-  X(PBG_PHRASE_RELATION_COPULA, "relation-copula")       /* 作为: before what a noun behind it embodies */           \
-  X(PBG_PHRASE_RELATION_CONTENT, "relation-content")     /* 提出: what follows is the content's */                   \
-  X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")         /* 以附件形式: before what is annexed */                 \
-  X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")   /* 同步发布: issued together */                           \
-  X(PBG_PHRASE_RELATION_ALL, "relation-all")             /* 三份文件: all that the item reports */                 \
-  X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")     /* 反馈截止日期 */                                      \
-  X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")           /* 截至 */                                                  \
-  X(PBG_PHRASE_COMMENT_LINK, "comment-link")             /* 为 */                                                     \
-  X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")           /* 反馈意见 */                                            \
-  X(PBG_PHRASE_EVENT_SURE, "event-sure")                 /* 揭牌 */                                                  \
-  X(PBG_PHRASE_HAPPENING, "happening")                   /* 会见 */                                                  \
-  X(PBG_PHRASE_EVENT_FUTURE, "event-future")             /* 将 */                                                     \
-  X(PBG_PHRASE_SURNAME, "surname")                       /* 王 */                                                     \
-  X(PBG_PHRASE_PERSON_VERB, "person-verb")               /* 出席 */                                                  \
-  X(PBG_PHRASE_NOT_PERSON, "not-person")                 /* 高度 */                                                  \
-  X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                   /* 票 */                                                     \
-  X(PBG_PHRASE_VOTE_FOR, "vote-for")                     /* 赞成 */                                                  \
-  X(PBG_PHRASE_VOTE_AGAINST, "vote-against")             /* 反对 */                                                  \
-  X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")       /* 弃权 */                                                  \
+  X(PBG_PHRASE_RELATION_PURPOSE, "relation-purpose")       /* 为贯彻落实: it carries out what follows */          \
+  X(PBG_PHRASE_NOUN_OPEN, "noun-open")                     /* before the noun that a goal counts: 一是 及 的 */    \
+  X(PBG_PHRASE_NOUN_CLOSE, "noun-close")                   /* behind it: 、 （ 。 */                                \
+  X(PBG_PHRASE_RELATION_CARRY_OUT, "relation-carry-out")   /* 落实: it does, unless the content does */              \
+  X(PBG_PHRASE_RELATION_AMEND, "relation-amend")           /* 修改: before what is amended */                        \
+  X(PBG_PHRASE_RELATION_AMENDED, "relation-amended")       /* 进行了修订: behind what is amended */               \
+  X(PBG_PHRASE_RELATION_REVISED, "relation-revised")       /* 修正: behind 根据 and the deciding act */            \
+  X(PBG_PHRASE_RELATION_REPEAL, "relation-repeal")         /* 取代: before what is repealed */                       \
+  X(PBG_PHRASE_RELATION_REPEALED, "relation-repealed")     /* 同时废止: behind what is repealed */                 \
+  X(PBG_PHRASE_RELATION_MADE_HERE, "relation-made-here")   /* 制定本: ... whatever stands before */                 \
+  X(PBG_PHRASE_RELATION_MADE, "relation-made")             /* 制定: behind a basis, it is the document's */          \
+  X(PBG_PHRASE_RELATION_GROUNDS, "relation-grounds")       /* 的基础上: behind a basis */                          \
+  X(PBG_PHRASE_RELATION_EMBODIES, "relation-embodies")     /* 的具体体现: behind what is carried out */           \
+  X(PBG_PHRASE_RELATION_COPULA, "relation-copula")         /* 作为: before what a noun behind it embodies */         \
+  X(PBG_PHRASE_RELATION_CONTENT, "relation-content")       /* 提出: what follows is the content's */                 \
+  X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")           /* 以附件形式: before what is annexed */               \
+  X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")     /* 同步发布: issued together */                         \
+  X(PBG_PHRASE_RELATION_ALL, "relation-all")               /* 三份文件: all that the item reports */               \
+  X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")       /* 反馈截止日期 */                                    \
+  X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")             /* 截至 */                                                \
+  X(PBG_PHRASE_COMMENT_LINK, "comment-link")               /* 为 */                                                   \
+  X(PBG_PHRASE_COMMENT_REPLY, "comment-reply")             /* 反馈意见 */                                          \
+  X(PBG_PHRASE_EVENT_SURE, "event-sure")                   /* 揭牌 */                                                \
+  X(PBG_PHRASE_HAPPENING, "happening")                     /* 会见 */                                                \
+  X(PBG_PHRASE_EVENT_FUTURE, "event-future")               /* 将 */                                                   \
+  X(PBG_PHRASE_SURNAME, "surname")                         /* 王 */                                                   \
+  X(PBG_PHRASE_PERSON_VERB, "person-verb")                 /* 出席 */                                                \
+  X(PBG_PHRASE_NOT_PERSON, "not-person")                   /* 高度 */                                                \
+  X(PBG_PHRASE_VOTE_UNIT, "vote-unit")                     /* 票 */                                                   \
+  X(PBG_PHRASE_VOTE_FOR, "vote-for")                       /* 赞成 */                                                \
+  X(PBG_PHRASE_VOTE_AGAINST, "vote-against")               /* 反对 */                                                \
+  X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")         /* 弃权 */                                                \
+  X(PBG_PHRASE_RELATION_NEUTRAL, "relation-neutral")       /* 重要: hides a word of the content */                   \
+  X(PBG_PHRASE_RELATION_SINCE, "relation-since")           /* 施行之日起: behind a title, since then */           \
+  X(PBG_PHRASE_RELATION_LIGHT, "relation-light")           /* 作出: before 修改 or 细化 */                       \
+  X(PBG_PHRASE_RELATION_DETAILING, "relation-detailing")   /* 细化: what is done to what is carried out */           \
+  X(PBG_PHRASE_RELATION_BA, "relation-ba")                 /* 把: before what is carried out, 落到实处 behind */  \
+  X(PBG_PHRASE_RELATION_BASIS_NOUN, "relation-basis-noun") /* 上位法: what is one is a basis */                     \
+  X(PBG_PHRASE_RELATION_ANNEX_NOUN, "relation-annex-noun") /* 附录: what is one is annexed */                        \
+  X(PBG_PHRASE_RELATION_MATCHING, "relation-matching")     /* 配套的: between what is matched and what matches */   \
+  X(PBG_PHRASE_RELATION_PAIRED, "relation-paired")         /* 配套: before what carries out the document */          \
+  X(PBG_PHRASE_RELATION_FORMING, "relation-forming")       /* 形成: before what amends what is revised */            \
+  X(PBG_PHRASE_RELATION_REFER, "relation-refer")           /* 上述: with a noun, for titles named before */          \
+  X(PBG_PHRASE_RELATION_REFER_COUNT, "relation-refer-count")   /* 两份: how many titles */                           \
+  X(PBG_PHRASE_RELATION_REFER_NOUN, "relation-refer-noun")     /* 文件: any titles */                                \
+  X(PBG_PHRASE_RELATION_CITE, "relation-cite")                 /* 参照: before what is cited */                      \
+  X(PBG_PHRASE_RELATION_ELSEWHERE, "relation-elsewhere")       /* 近年来: in a sentence that tells of others */     \
+  X(PBG_PHRASE_RELATION_ALREADY, "relation-already")           /* 已于: before 废止, it was done before */         \
+  X(PBG_PHRASE_RELATION_COMPOSED, "relation-composed")         /* 组成: behind the parts of a document */            \
+  X(PBG_PHRASE_RELATION_ITEM, "relation-item")                 /* 一是: begins a part of an enumeration */           \
+  X(PBG_PHRASE_RELATION_CITED, "relation-cited")               /* 相衔接: behind what is cited */                   \
   X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,

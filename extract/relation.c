@@ -53,8 +53,8 @@ pbg_item_relate(PbgReading *const r, const PbgRelation relation)
   at[r->relation_count++] = relation;
 }
 
-static bool
-is_reported(const PbgPlacesOf *const p, const size_t i)
+bool
+pbg_relation_is_reported(const PbgPlacesOf *const p, const size_t i)
 {
   return p->reading->drafts[p->at[i].document].out.role == PBG_ROLE_REPORTED;
 }
@@ -63,12 +63,12 @@ bool
 pbg_relation_is_told_here(const PbgPlacesOf *const p, const size_t i, const size_t but)
 {
   for (size_t j = i; j-- > 0 && p->at[j].sentence == p->at[i].sentence;) {
-    if (is_reported(p, j) && p->at[j].document != but) {
+    if (pbg_relation_is_reported(p, j) && p->at[j].document != but) {
       return true;
     }
   }
   for (size_t j = i + 1; j < p->count && p->at[j].sentence == p->at[i].sentence; ++j) {
-    if (is_reported(p, j) && p->at[j].document != but) {
+    if (pbg_relation_is_reported(p, j) && p->at[j].document != but) {
       return true;
     }
   }
@@ -114,13 +114,23 @@ number_sentences(PbgPlacesOf *const p)
   }
 }
 
+/// The titles that belong to one list, by the number of its first title
+static void
+name_lists(PbgPlacesOf *const p)
+{
+  for (size_t i = 0; i < p->count; ++i) {
+    const size_t head = p->at[i].mention->head;
+    const size_t own  = (size_t)(p->at[i].mention - p->reading->mentions.at);
+    const bool   on   = i && head && head - 1 == p->at[i - 1].list;
+    p->at[i].list     = on ? p->at[i - 1].list : own;
+  }
+}
+
 static void
 find_lists(PbgPlacesOf *const p)
 {
   for (size_t i = 0; i < p->count; ++i) {
-    const size_t head = p->at[i].mention->head;
-    const bool   on   = i && head && head - 1 == (size_t)(p->at[p->at[i - 1].first].mention - p->reading->mentions.at);
-    p->at[i].first    = on ? p->at[i - 1].first : i;
+    p->at[i].first = i && p->at[i - 1].list == p->at[i].list ? p->at[i - 1].first : i;
   }
   for (size_t i = p->count; i-- > 0;) {
     const bool on = i + 1 < p->count && p->at[i + 1].first == p->at[i].first;
@@ -148,6 +158,9 @@ collect(PbgReading *const r, const bool heading, PbgPlacesOf *const out)
     qsort(out->at, out->count, sizeof *out->at, compare_places);
   }
   drop_covered(out);
+  name_lists(out);
+  number_sentences(out);
+  pbg_relation_add_references(out);
   number_sentences(out);
   find_lists(out);
   return out->count;
@@ -168,6 +181,14 @@ speaks_of_all(const PbgPlacesOf *const p, const size_t i)
   return false;
 }
 
+/// Does the sentence of a place tell of others or of the past: 近年来，各地先后出台《X》?
+static bool
+tells_of_others(const PbgPlacesOf *const p, const size_t i)
+{
+  const PbgMention *const m = p->at[i].mention;
+  return pbg_relation_has(p->reading->lexicon, p->text, m->from, m->start, PBG_PHRASE_RELATION_ELSEWHERE);
+}
+
 /// The place of the reported document of which the clause of place `i` speaks: in its sentence before it, behind it, or
 /// before that; p->count if there is none
 static size_t
@@ -176,17 +197,17 @@ subject_of(const PbgPlacesOf *const p, const size_t i)
   const size_t but = p->at[i].document;
   size_t       j   = i;
   while (j-- > 0 && p->at[j].sentence == p->at[i].sentence) {
-    if (is_reported(p, j) && p->at[j].document != but) {
+    if (pbg_relation_is_reported(p, j) && p->at[j].document != but) {
       return j;
     }
   }
   for (j = i + 1; j < p->count && p->at[j].sentence == p->at[i].sentence; ++j) {
-    if (is_reported(p, j) && p->at[j].document != but) {
+    if (pbg_relation_is_reported(p, j) && p->at[j].document != but) {
       return j;
     }
   }
   for (j = i; j-- > 0;) {
-    if (is_reported(p, j) && p->at[j].document != but) {
+    if (pbg_relation_is_reported(p, j) && p->at[j].document != but) {
       return j;
     }
   }
@@ -250,16 +271,48 @@ relate_before(PbgReading *const r, const PbgPlacesOf *const p, const size_t i, c
   }
 }
 
+/// 1 + the place of a title right before the phrase, which then speaks of it: 其中《A》代替《B》; 0 if there is none
+static size_t
+right_before(const PbgPlacesOf *const p, const size_t i, const PbgSaid *const said, const PbgSaid *const before)
+{
+  const size_t first = p->at[i].first;
+  const bool near = first && p->at[first - 1].sentence == p->at[i].sentence && said->from < p->at[first].mention->start;
+  return near && !p->reading->drafts[p->at[first - 1].document].carried && (!before->rule || is_weak(before->kind)) &&
+             !is_weak(said->kind) && pbg_relation_behind_bracket(p->text, p->at[first - 1].mention->end) == said->from
+           ? first
+           : 0;
+}
+
+/// May a citation be given: what is cited is no news itself, and the text has named what cites it, if it names that at all;
+/// its first sentence leads to that
+static bool
+may_cite(const PbgPlacesOf *const p, const size_t i)
+{
+  bool later = false;
+  for (size_t j = p->at[i].sentence ? i + 1 : p->count; j < p->count; ++j) {
+    later = later || pbg_relation_is_reported(p, j);
+  }
+  return !pbg_relation_is_reported(p, i) && !p->at[i].refers && !tells_of_others(p, i) &&
+         (!later || subject_of(p, i) < p->count);
+}
+
+/// Relate the document at place `i` to all that the item reports
+static void
+relate_to_all(PbgReading *const r, const PbgPlacesOf *const p, const size_t i, const PbgSaid *const said)
+{
+  for (size_t d = 0; d < r->draft_count; ++d) {
+    if (r->drafts[d].out.role == PBG_ROLE_REPORTED && d != p->at[i].document) {
+      relate(r, d, p, i, said);
+    }
+  }
+}
+
 /// Relate the document at place `i` to those of which its clause speaks
 static void
 relate_to_subjects(PbgReading *const r, const PbgPlacesOf *const p, const size_t i, const PbgSaid *const said)
 {
-  if (said->rule && speaks_of_all(p, i)) {
-    for (size_t d = 0; d < r->draft_count; ++d) {
-      if (r->drafts[d].out.role == PBG_ROLE_REPORTED && d != p->at[i].document) {
-        relate(r, d, p, i, said);
-      }
-    }
+  if (speaks_of_all(p, i)) {
+    relate_to_all(r, p, i, said);
     return;
   }
   if (r->own && is_weak(said->kind) && pbg_item_in_letter(r, p->at[i].mention)) { // the notice itself says it
@@ -267,16 +320,16 @@ relate_to_subjects(PbgReading *const r, const PbgPlacesOf *const p, const size_t
     return;
   }
   const PbgDraft *const main    = pbg_item_main(r);
-  const size_t          subject = subject_of(p, i);
+  const size_t          subject = said->subject ? said->subject - 1 : subject_of(p, i);
   if (subject == p->count) {
     if (main && main != &r->drafts[p->at[i].document]) {
       relate(r, (size_t)(main - r->drafts), p, i, said);
     }
     return;
   }
-  const bool list = said->rule && p->at[subject].first != p->at[i].first;
+  const bool list = p->at[subject].first != p->at[i].first;
   for (size_t j = list ? p->at[subject].first : subject; j <= (list ? p->at[subject].last : subject); ++j) {
-    if (is_reported(p, j) && p->at[j].document != p->at[i].document) {
+    if ((pbg_relation_is_reported(p, j) || said->subject) && p->at[j].document != p->at[i].document) {
       relate(r, p->at[j].document, p, i, said);
     }
   }
@@ -286,15 +339,17 @@ relate_to_subjects(PbgReading *const r, const PbgPlacesOf *const p, const size_t
 static void
 pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
 {
-  const PbgMention *const m    = p->at[first].mention;
-  const size_t            last = p->at[first].last;
-  if (last == first || (m->governed != PBG_GOVERNED_VERB && m->governed != PBG_GOVERNED_BEHIND) ||
-      pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) { // what is approved is made known by others
-    return;
+  const PbgMention *const m     = p->at[first].mention;
+  const size_t            last  = p->at[first].last;
+  const bool              verb  = m->governed == PBG_GOVERNED_VERB || m->governed == PBG_GOVERNED_BEHIND;
+  const bool              alone = m->governed == PBG_GOVERNED_OF && // 甲印发的《A》《B》两份文件施行
+                     pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_ALL, p->text, p->at[last].mention->end);
+  if (last == first || !(verb || alone) || pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) {
+    return; // what is approved is made known by others
   }
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {
     for (size_t j = i + 1; j <= last; ++j) {
-      if (is_reported(p, i) && is_reported(p, j)) {
+      if (pbg_relation_is_reported(p, i) && pbg_relation_is_reported(p, j)) {
         pbg_item_relate(
           r, (PbgRelation){PBG_RELATION_ISSUED_WITH, p->at[i].document, p->at[j].document,
                            (PbgMark){pbg_mapped_span(m->text, p->at[i].mention->start, p->at[j].mention->end),
@@ -302,16 +357,6 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
       }
     }
   }
-}
-
-/// A document that the item names and that no phrase relates to what it reports
-static PbgSaid
-said_by_naming(const PbgReading *const r, const PbgPlacesOf *const p, const size_t i)
-{
-  const PbgDraft *const draft = &r->drafts[p->at[i].document];
-  const bool            named = draft->out.role == PBG_ROLE_MENTIONED && !draft->carrier && !draft->carried;
-  return named ? (PbgSaid){PBG_RELATION_REFERS_TO, "relation.refers-to.named", 0.58F, false, 0, 0}
-               : (PbgSaid){.rule = NULL};
 }
 
 static void
@@ -326,12 +371,16 @@ read_text(PbgReading *const r, const bool heading)
     if (p.at[i].first == i) {
       pair_list(r, &p, i);
     }
-    said                 = pbg_relation_said(&p, i, &said);
-    const PbgSaid naming = said.rule ? said : said_by_naming(r, &p, i);
-    if (said.rule && said.kind == PBG_RELATION_REPEALS && said.reversed && is_reported(&p, i)) {
+    const PbgSaid before = said;
+    said                 = pbg_relation_said(&p, i, &before);
+    said.subject         = said.subject || p.at[i].first != i ? said.subject : right_before(&p, i, &said, &before);
+    if (!said.rule || (is_weak(said.kind) && !may_cite(&p, i))) {
+      continue;
+    }
+    if (said.kind == PBG_RELATION_REPEALS && said.reversed) {
       relate_before(r, &p, i, &said);
-    } else if (naming.rule && !(is_reported(&p, i) && is_weak(naming.kind))) {
-      relate_to_subjects(r, &p, i, &naming);
+    } else {
+      relate_to_subjects(r, &p, i, &said);
     }
   }
 }
@@ -348,7 +397,7 @@ read_titles(PbgReading *const r)
     if (draft->carried || close == PBG_NPOS || close < open + 3) {
       continue;
     }
-    const PbgSaid    said = pbg_relation_of_inner(r->lexicon, title, open);
+    const PbgSaid    said = pbg_relation_of_inner(r->lexicon, title, open, close + 3);
     const PbgStrView key  = pbg_key(pbg_sv_slice(title, open + 3, close), r->arena);
     for (size_t j = 0; said.rule && j < r->draft_count; ++j) {
       if (j != i && pbg_sv_equal(r->drafts[j].key, key)) {
@@ -398,6 +447,10 @@ read_stages(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count && i < PBG_MAX_MENTIONS && !r->failed; ++i) {
     for (size_t j = 0; j < r->draft_count && j < PBG_MAX_MENTIONS; ++j) {
       if (i != j && follows(&r->drafts[i], &r->drafts[j])) {
+        if (r->drafts[j].out.role == PBG_ROLE_MENTIONED) {
+          const PbgMark mark = {r->drafts[j].out.title_mark.span, "relation.refers-to.stage", 0.85F};
+          pbg_item_relate(r, (PbgRelation){PBG_RELATION_REFERS_TO, i, j, mark});
+        }
         pbg_item_relate(r, (PbgRelation){PBG_RELATION_DERIVED_FROM,
                                          i,
                                          j,

@@ -28,6 +28,6 @@ pbg_docno_is_standard(const PbgLexicon *lexicon, PbgStrView number);
 
 /// The number in its usual form, 〔〕 around the year of a code, the serial last (国务院令第766号); in the arena, data is NULL if memory is out
 PbgStrView
-pbg_docno_repair(PbgStrView number, PbgArena *arena);
+pbg_docno_repair(PbgStrView given, PbgArena *arena);
 
 #endif

@@ -120,6 +120,7 @@ take_terms(PbgJsonLd *const json)
   json->by_iri = calloc(json->term_count + 1, sizeof *json->by_iri);
   for (size_t i = 0; json->by_iri && i < json->term_count; ++i) {
     const PbgJsonTerm *const term = &json->terms[i];
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there are no terms without a table
     if (term->kind == PBG_TERM_ALIAS) {
       json->id   = !strcmp(term->iri, "@id") ? term->name : json->id;
       json->type = !strcmp(term->iri, "@type") ? term->name : json->type;

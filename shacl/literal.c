@@ -190,7 +190,7 @@ read_zone(const PbgStrView text, size_t at, Moment *const out)
       !read_two(text, &at, ':', 0, hours == 14 ? 0 : 59, &minutes)) {
     return false;
   }
-  out->seconds -= (sign == '-' ? -1 : 1) * (hours * 60 + minutes) * (int64_t)60;
+  out->seconds -= (sign == '-' ? -1 : 1) * ((int64_t)hours * 60 + minutes) * 60;
   return at == text.len;
 }
 
@@ -237,7 +237,7 @@ read_time(const PbgStrView text, size_t *const at, Moment *const out)
   while (out->fraction.len && out->fraction.data[out->fraction.len - 1] == '0') {
     --out->fraction.len;
   }
-  out->seconds += hour * (int64_t)3600 + minute * 60 + second;
+  out->seconds += hour * (int64_t)3600 + (int64_t)minute * 60 + second;
   return hour < 24 || (!minute && !second && !out->fraction.len);
 }
 

@@ -219,6 +219,7 @@ static const struct {
   PbgStrView name;
   void (*read)(PbgCompiler *compiler, PbgShape *shape, PbgTermId value);
 } terms[] = {
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are names
 #define TERM(name, read)                                                                                               \
   {                                                                                                                    \
     {"" name, sizeof name - 1}, read                                                                                   \
@@ -244,6 +245,7 @@ static const struct {
   TERM("prefix", NULL),
   TERM("namespace", NULL),
 #undef TERM
+  // NOLINTEND(bugprone-macro-parentheses)
 };
 
 static const size_t term_count = sizeof terms / sizeof *terms;

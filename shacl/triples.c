@@ -240,6 +240,7 @@ pbg_triples_source(PbgTriples *const triples, const uint32_t source)
 static PbgTermId
 key_of(const PbgTriple *const triple, const int place)
 {
+  // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.UndefReturn): the analyzer does not see loops fill triples
   return place == 0 ? triple->s : place == 1 ? triple->p : triple->o;
 }
 

@@ -61,7 +61,7 @@ pbg_triples_find(const PbgTriples *triples, const PbgNode *node);
 
 /// The term of that number; its views live as long as `triples`
 PbgNode
-pbg_triples_node(const PbgTriples *triples, PbgTermId term);
+pbg_triples_node(const PbgTriples *triples, PbgTermId id);
 
 /// The source in which the term came first
 uint32_t

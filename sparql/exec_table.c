@@ -194,8 +194,9 @@ exec_hash_index(ExecHash *const hash)
   for (size_t i = count; i-- > 0;) { // backwards, so that chains have the order of the rows
     const PbgId *const key  = exec_rows_at(&hash->rows, i);
     uint32_t *const    head = hash->direct ? &heads[*key - hash->base] : &heads[place_of(hash, key)];
-    chain[i]                = *head;
-    *head                   = (uint32_t)i;
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): filled by memset
+    chain[i] = *head;
+    *head    = (uint32_t)i;
   }
   return PBG_OK;
 }

@@ -57,7 +57,7 @@ PBG_FUNCTION(call_timezone)
   *out = (PbgValue){.kind     = PBG_VALUE_DURATION,
                     .type     = PBG_TYPE_DAY_TIME_DURATION,
                     .computed = true,
-                    .duration = {.time = args[0].moment.zone * 60 * PBG_SECOND}};
+                    .duration = {.time = (int64_t)args[0].moment.zone * 60 * PBG_SECOND}};
   return PBG_OK;
 }
 
@@ -76,7 +76,7 @@ PBG_FUNCTION(call_now)
 {
   PBG_UNUSED(arena, self, args, &count);
   const PbgFunctionsOptions *const now  = &context->options;
-  const int64_t                    wall = now->now_seconds + now->now_zone * 60;
+  const int64_t                    wall = now->now_seconds + (int64_t)now->now_zone * 60;
   *out                                  = (PbgValue){
                                      .kind     = PBG_VALUE_MOMENT,
                                      .type     = PBG_TYPE_DATE_TIME,

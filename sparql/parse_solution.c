@@ -46,6 +46,7 @@ parse_key(PbgParser *const p, PbgSelect *const select)
     return false;
   }
   if (key.slot == PBG_NO_SLOT) {
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): an expression is never NULL
     const bool variable = key.expr->kind == PBG_EXPR_SLOT;
     key.slot            = variable ? key.expr->slot : parse_slot(p, select, (PbgStrView){0});
     key.expr            = variable ? NULL : key.expr;

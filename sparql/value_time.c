@@ -279,14 +279,14 @@ pbg_moment_cut(const PbgMoment moment, const PbgDatatype type)
 PbgInt128
 pbg_moment_utc(const PbgMoment moment)
 {
-  return moment.zone == PBG_NO_ZONE ? moment.local : moment.local - moment.zone * 60 * PBG_SECOND;
+  return moment.zone == PBG_NO_ZONE ? moment.local : moment.local - (PbgInt128)moment.zone * 60 * PBG_SECOND;
 }
 
 PbgStatus
 pbg_moment_compare(const PbgMoment a, const PbgMoment b, PbgComparison *const out)
 {
   const PbgInt128 difference = pbg_moment_utc(a) - pbg_moment_utc(b);
-  const PbgInt128 doubt      = (a.zone == PBG_NO_ZONE) != (b.zone == PBG_NO_ZONE) ? 14 * 3600 * PBG_SECOND : -1;
+  const PbgInt128 doubt = (a.zone == PBG_NO_ZONE) != (b.zone == PBG_NO_ZONE) ? (PbgInt128)14 * 3600 * PBG_SECOND : -1;
   if (difference <= doubt && difference >= -doubt) {
     return PBG_TYPE_ERROR;
   }
@@ -342,9 +342,9 @@ eat_seconds(Cursor *const cursor, PbgInt128 *const out, bool *const any)
 bool
 pbg_duration_read(const PbgStrView text, const PbgDatatype type, PbgDuration *const out)
 {
-  Cursor     cursor = {text};
-  const bool minus  = eat(&cursor, '-');
-  int64_t    part[5];
+  Cursor     cursor  = {text};
+  const bool minus   = eat(&cursor, '-');
+  int64_t    part[5] = {0};
   PbgInt128  seconds = 0;
   bool       months  = false;
   bool       days    = false;
@@ -355,7 +355,6 @@ pbg_duration_read(const PbgStrView text, const PbgDatatype type, PbgDuration *co
   (void)eat_part(&cursor, 'Y', &part[0], &months);
   (void)eat_part(&cursor, 'M', &part[1], &months);
   (void)eat_part(&cursor, 'D', &part[2], &days);
-  part[3] = part[4] = 0;
   if (eat(&cursor, 'T')) {
     (void)eat_part(&cursor, 'H', &part[3], &clock);
     (void)eat_part(&cursor, 'M', &part[4], &clock);

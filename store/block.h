@@ -50,6 +50,7 @@ static inline int
 pbg_key_compare(const PbgKey *const a, const PbgKey *const b)
 {
   for (unsigned i = 0; i < 4; ++i) {
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): the analyzer does not see loops fill keys
     if (a->at[i] != b->at[i]) {
       return a->at[i] < b->at[i] ? -1 : 1;
     }

@@ -74,7 +74,7 @@ pbg_sorted_reserve(PbgSorted *const sorted, const size_t more)
   if (sorted->count + more <= sorted->room) {
     return true;
   }
-  const size_t     room  = sorted->room ? 2 * sorted->room : 4 * BATCH;
+  const size_t     room  = sorted->room ? 2 * sorted->room : (size_t)4 * BATCH;
   PbgIdQuad *const quads = realloc(sorted->quads, room * sizeof *quads);
   if (quads) {
     sorted->quads = quads;

@@ -96,17 +96,17 @@ typedef struct {
 
 /// Counts of a predicate or of a graph (PBG_NO_ID: the default graph) as a dataset sees them; zeros if it has none
 PbgStoreCount
-pbg_store_count_predicate(PbgDataset *dataset, PbgId predicate);
+pbg_store_count_predicate(PbgDataset *self, PbgId predicate);
 PbgStoreCount
-pbg_store_count_graph(PbgDataset *dataset, PbgId graph);
+pbg_store_count_graph(PbgDataset *self, PbgId graph);
 
 /// All quads as a dataset sees them
 uint64_t
-pbg_store_count_all(PbgDataset *dataset);
+pbg_store_count_all(PbgDataset *self);
 
 /// The predicates, ascending, from the first above `after`; returns how many were written to `out`
 size_t
-pbg_store_predicates(PbgDataset *dataset, PbgId after, PbgId *out, size_t room);
+pbg_store_predicates(PbgDataset *self, PbgId after, PbgId *out, size_t room);
 
 /// What a bulletin was read from: the SHA-256 of its bytes, of the program's version and of the options
 #define PBG_DIGEST_SIZE 32

@@ -2,7 +2,7 @@
 #include "extract/layout.h"
 
 #include "base/utf8.h"
-#include "extract/headings.h"
+#include "extract/article.h"
 #include "extract/section_title.h"
 
 typedef struct {
@@ -374,6 +374,16 @@ known_notice(Builder *const b, const PbgNotice *const notice)
   return PBG_OK;
 }
 
+/// The text as one article; `*is_one` is false if it is none
+static PbgStatus
+one_article(Builder *const b, bool *const is_one)
+{
+  PbgHeading *const at = pbg_arena_alloc(b->arena, sizeof *at);
+  *is_one              = at && pbg_article_find(b->signs, b->lexicon, b->arena, at);
+  b->headings          = *is_one ? (PbgHeadings){at, 1} : b->headings;
+  return at ? PBG_OK : PBG_NO_MEMORY;
+}
+
 /// The line with which the title of a notice begins: one that says 关于 and is no field; else the first line
 static size_t
 notice_title(const Builder *const b)
@@ -491,6 +501,13 @@ find_headings(Builder *const b, const PbgNotice *const notice, PbgContents *cons
   if (!st && notice) {
     contents->count = 0;
     return known_notice(b, notice);
+  }
+  if (!st && contents->title == b->signs->count) {
+    bool is_one = false;
+    st          = one_article(b, &is_one);
+    if (st || is_one) {
+      return st;
+    }
   }
   if (!st && items_of(&b->headings) && lists_sections(b, contents)) {
     known       = b->headings;

@@ -1,0 +1,243 @@
+// article.c - telling one article about one document from a list of items.
+#include "extract/article.h"
+
+#include "base/utf8.h"
+#include "extract/date.h"
+#include "extract/title.h"
+
+enum {
+  LONG_LINE  = 40, // code points of a paragraph
+  SHORT_LINE = 20, // ... of one that ends like a sentence
+  MAX_LEAD   = 14, // lines of a page before its first paragraph
+  LEAST      = 6,  // code points of a title
+  NEAR_VERB  = 18, // bytes between the title of a document and the verb behind it
+};
+
+typedef struct {
+  const PbgSigns   *signs;
+  const PbgLexicon *lexicon;
+  PbgArena         *arena;
+  size_t            body; // first paragraph
+  PbgStrView        main; // key of the document that the article is about; empty while unknown
+  size_t            backs;
+  size_t            others;
+} Article;
+
+static PbgStrView
+line_at(const Article *const a, const size_t line)
+{
+  return pbg_mapped_view(a->signs->at[line].line->text);
+}
+
+/// Does the line end like the name of a series, or hold the number of an issue?
+static bool
+is_of_issue(const Article *const a, const size_t line)
+{
+  const PbgSign *const sign = &a->signs->at[line];
+  const PbgStrView     text = pbg_mapped_view(sign->text);
+  PbgTerm              term;
+  return sign->number || pbg_lexicon_match(a->lexicon, PBG_TERM_SERIES, text, 0, &term) ||
+         (sign->length < LONG_LINE &&
+          pbg_lexicon_phrase_before(a->lexicon, PBG_PHRASE_SERIES_NOUN, text, 0, text.len)) ||
+         pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_CONTENTS_TITLE, text, 0) == text.len;
+}
+
+static bool
+is_paragraph(const PbgSign *const sign)
+{
+  return sign->kind == PBG_LINE_TEXT && !sign->field && sign->ordinal.kind == PBG_ORDINAL_NONE && !sign->line->level &&
+         (sign->length > PBG_MAX_HEADING || (sign->closed && sign->length > SHORT_LINE) ||
+          (sign->length > LONG_LINE && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("，"))));
+}
+
+/// The first paragraph; false if too much stands before it, or what only an issue has
+static bool
+find_body(Article *const a)
+{
+  size_t lead = 0;
+  for (size_t i = 0; i < a->signs->count && lead <= MAX_LEAD; ++i) {
+    const PbgSign *const sign = &a->signs->at[i];
+    if (sign->kind != PBG_LINE_BLANK && is_of_issue(a, i)) {
+      return false;
+    }
+    if (is_paragraph(sign)) {
+      a->body = i;
+      return true;
+    }
+    lead += sign->kind != PBG_LINE_BLANK;
+  }
+  return false;
+}
+
+/// Could it be the title of the article?
+static bool
+is_title(const Article *const a, const size_t line)
+{
+  const PbgSign *const sign = &a->signs->at[line];
+  const PbgStrView     text = pbg_mapped_view(sign->text);
+  return sign->heading && !sign->field && sign->length >= LEAST && !pbg_sv_has(text, PBG_LIT(">")) &&
+         !pbg_sv_has(text, PBG_LIT("|")) && !pbg_sv_ends(text, PBG_LIT("：")) &&
+         !pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_TAIL_START, text, 0);
+}
+
+/// The line before the first paragraph that reads most like a title; the first of several alike. signs->count if there is none.
+static size_t
+find_title(const Article *const a)
+{
+  size_t   best  = a->signs->count;
+  unsigned score = 0;
+  for (size_t i = 0; i < a->body; ++i) {
+    const PbgSign *const sign = &a->signs->at[i];
+    const unsigned       here =
+      is_title(a, i) ? 1U + (sign->line->level ? 2U : 0U) + (sign->news ? 2U : 0U) + (sign->length > 12 ? 1U : 0U) : 0U;
+    if (here > score) {
+      best  = i;
+      score = here;
+    }
+  }
+  return best;
+}
+
+/// A verb of issuing that begins within the bytes [from, to)
+static bool
+has_verb(const Article *const a, const PbgStrView text, const size_t from, const size_t to)
+{
+  for (size_t at = from; at < to && at < text.len;) {
+    PbgTerm  term;
+    uint32_t c = 0;
+    if (pbg_lexicon_match(a->lexicon, PBG_TERM_VERB, text, at, &term)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
+}
+
+/// Is the title governed by a verb of issuing: 印发《X》, 印发了关于《X》, 《X》正式发布?
+static bool
+is_governed(const Article *const a, const PbgStrView text, const PbgTitleMarks *const marks)
+{
+  const size_t             from    = marks->start > NEAR_VERB ? marks->start - NEAR_VERB : 0;
+  size_t                   stop    = from; // the verb stands in the clause of the title
+  static const char *const stops[] = {"，", "。", "》", "；", "、"};
+  for (size_t i = 0; i < sizeof stops / sizeof *stops; ++i) {
+    const size_t at = pbg_sv_rfind(text, pbg_sv(stops[i]), marks->start);
+    stop            = at != PBG_NPOS && at + 3 > stop ? at + 3 : stop;
+  }
+  return has_verb(a, text, stop, marks->start) || has_verb(a, text, marks->end, marks->end + NEAR_VERB / 2);
+}
+
+/// Are the keys those of one document: 《X》, 《X（征求意见稿）》?
+static bool
+is_same(const PbgStrView a, const PbgStrView b)
+{
+  return pbg_sv_has(a, b) || pbg_sv_has(b, a) || pbg_alike(a, b) > 0.8;
+}
+
+/// Count the titles of a line: short names refer back, full ones under a verb of issuing report another document. `first`:
+/// what the line reports is what the article is about.
+static void
+count_titles(Article *const a, const size_t line, const bool first)
+{
+  const PbgStrView text = line_at(a, line);
+  for (size_t at = 0; (at = pbg_sv_find(text, PBG_LIT("《"), at)) != PBG_NPOS;) {
+    PbgTitleMarks marks;
+    if (!pbg_title_marks(text, at, &marks)) {
+      break;
+    }
+    const PbgStrView   inner = pbg_sv_slice(text, marks.inner, marks.inner_end);
+    const PbgArenaMark mark  = pbg_arena_mark(a->arena);
+    const PbgStrView   key   = pbg_key(inner, a->arena);
+    const bool         same  = a->main.len && is_same(a->main, key);
+    at                       = marks.end;
+    if (pbg_title_is_generic(inner, a->lexicon)) {
+      ++a->backs;
+    } else if (!a->main.len) {
+      a->main = key;
+      continue; // keeps its key
+    } else if (same) {
+      ++a->backs;
+    } else if (!first && is_governed(a, text, &marks)) {
+      ++a->others;
+    }
+    pbg_arena_rewind(a->arena, mark);
+  }
+}
+
+/// Does the line head an item of its own: a section's name, a title other than the article's document, dated news below it?
+static bool
+heads_item(const Article *const a, const size_t line, const size_t others)
+{
+  const PbgSign *const sign = &a->signs->at[line];
+  const PbgStrView     text = pbg_mapped_view(sign->text);
+  if (!sign->heading || sign->field) {
+    return false;
+  }
+  if (a->others > others || pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_SECTION_NAME, text, 0) == text.len) {
+    return true;
+  }
+  const size_t next = pbg_next_line(a->signs, line + 1, a->signs->count);
+  const bool   mark = sign->ordinal.kind != PBG_ORDINAL_NONE || sign->line->level || sign->line->bold;
+  if (!mark || next == a->signs->count || a->signs->at[next].length < LONG_LINE) {
+    return false;
+  }
+  const PbgStrView below = line_at(a, next);
+  PbgDateMatch     match;
+  return pbg_date_match(below, 0, &match) || pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_NO_DATE, below, 0);
+}
+
+/// Count what the lines behind the first paragraph say; false if one of them heads an item
+static bool
+count_body(Article *const a)
+{
+  for (size_t i = a->body + 1; i < a->signs->count && !a->signs->at[i].tail; ++i) {
+    const size_t others = a->others;
+    if (a->signs->at[i].kind != PBG_LINE_TEXT) {
+      continue;
+    }
+    count_titles(a, i, false);
+    if (is_of_issue(a, i) || heads_item(a, i, others)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Does the title say that the text explains a document?
+static bool
+explains(const Article *const a, const PbgStrView title)
+{
+  for (size_t at = 0; at < title.len;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_ARTICLE_MARK, title, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(title, at, &c, NULL);
+  }
+  return false;
+}
+
+bool
+pbg_article_find(const PbgSigns *const   signs,
+                 const PbgLexicon *const lexicon,
+                 PbgArena *const         arena,
+                 PbgHeading *const       out)
+{
+  Article a = {.signs = signs, .lexicon = lexicon, .arena = arena};
+  if (!find_body(&a)) {
+    return false;
+  }
+  const size_t title = find_title(&a);
+  const bool   named = title < signs->count;
+  if (named) {
+    count_titles(&a, title, true);
+  }
+  count_titles(&a, a.body, true);
+  if (!count_body(&a) || !a.main.len || (a.others && !(named && explains(&a, line_at(&a, title))))) {
+    return false;
+  }
+  const size_t         line = named ? title : a.body;
+  const PbgSign *const sign = &signs->at[line];
+  *out = (PbgHeading){.line = line, .lines = 1, .text = sign->text, .no_heading = !named, .inline_body = !named};
+  return true;
+}

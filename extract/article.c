@@ -77,6 +77,7 @@ is_title(const Article *const a, const size_t line)
   const PbgStrView     text = pbg_mapped_view(sign->text);
   return sign->heading && !sign->field && sign->length >= LEAST && !pbg_sv_has(text, PBG_LIT(">")) &&
          !pbg_sv_has(text, PBG_LIT("|")) && !pbg_sv_ends(text, PBG_LIT("：")) &&
+         !pbg_sv_ends(text, PBG_LIT("令")) && // the head of a decree
          !pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_TAIL_START, text, 0);
 }
 

@@ -49,11 +49,11 @@ static void
 count_lines(const Chronicle *const c, const size_t from, const size_t to, size_t *const paragraphs, size_t *const marks)
 {
   for (size_t i = from; i < to && !c->signs->at[i].tail; ++i) {
-    const PbgSign *const sign  = &c->signs->at[i];
-    const bool           title = sign->kind == PBG_LINE_TEXT && sign->length <= MAX_TITLE && !sign->closed;
+    const PbgSign *const sign   = &c->signs->at[i];
+    const bool           title  = sign->kind == PBG_LINE_TEXT && sign->length <= MAX_TITLE && !sign->closed;
+    const bool           marked = sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE;
     *paragraphs += sign->kind == PBG_LINE_TEXT && !title;
-    *marks += sign->kind == PBG_LINE_TEXT && !title &&
-              (sign->line->level || sign->line->bold || sign->ordinal.kind != PBG_ORDINAL_NONE);
+    *marks += sign->kind == PBG_LINE_TEXT && (marked || (!sign->closed && (sign->news || !title)));
   }
 }
 

@@ -1,12 +1,13 @@
 // item_targets.c - which document of an item sets a goal.
 #include "extract/item_internal.h"
 
-/// Does the mention make its document the one of which the text goes on to tell?
+/// Does the mention make its document the one of which the text goes on to tell? The text of a notice is its own.
 static bool
-leads_on(const PbgMention *const mention)
+leads_on(const PbgReading *const r, const PbgMention *const mention)
 {
-  return mention->document && !mention->heading && mention->governed != PBG_GOVERNED_BASIS &&
-         mention->governed != PBG_GOVERNED_NAMING && mention->governed != PBG_GOVERNED_OF;
+  return mention->document && (!r->own || r->drafts[mention->document - 1].out.role == PBG_ROLE_REPORTED) &&
+         !mention->heading && mention->governed != PBG_GOVERNED_BASIS && mention->governed != PBG_GOVERNED_NAMING &&
+         mention->governed != PBG_GOVERNED_OF;
 }
 
 typedef struct {
@@ -26,7 +27,7 @@ setter(void *const handle, const size_t at, size_t *const number)
     size_t best = 0;
     for (size_t i = 0; i < r->mentions.count; ++i) {
       const PbgMention *const mention = &r->mentions.at[i];
-      if (!leads_on(mention)) {
+      if (!leads_on(r, mention)) {
         continue;
       }
       if (mention->end > at) {

@@ -5,6 +5,8 @@
 #include "extract/article.h"
 #include "extract/section_title.h"
 
+enum { NEAR_LINES = 8 }; // behind the title of a notice: where the fields of its page stand
+
 typedef struct {
   const PbgSigns   *signs;
   const PbgLexicon *lexicon;
@@ -237,8 +239,9 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
   }
   const PbgNotice *const notice = b->out->notice;
   for (size_t i = heading->line + heading->lines; i < end; ++i) {
-    if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]))) {
-      continue; // no sentences: a number beside no title, bodies that issue nothing
+    if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]) ||
+                   (b->signs->at[i].field && i < heading->line + heading->lines + NEAR_LINES))) {
+      continue; // no sentences: a number beside no title, bodies that issue nothing, fields of the page
     }
     const bool edge = notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines);
     if ((edge && !add_break(b)) || !take_line(b, &block, i, end)) {

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/docno.h"
+#include "extract/numeral.h"
 
 enum {
   BODY_LINES = 120, // among which the words of a notice are looked for
@@ -78,6 +79,20 @@ pbg_notice_is_day(const PbgStrView text)
          match.date.year && match.date.day;
 }
 
+/// 2024-08-23 10:12 …: the day on which the page was put up, with its hour
+static bool
+is_posting(const PbgStrView text)
+{
+  PbgDateMatch match;
+  unsigned     hour = 0;
+  if (!pbg_date_match(text, 0, &match) || !match.date.year || !match.date.day) {
+    return false;
+  }
+  const size_t at = match.len + pbg_sv_blanks(text, match.len);
+  const size_t n  = pbg_digits(text, at, 2, &hour);
+  return n && pbg_sv_at(text, at + n, PBG_LIT(":"));
+}
+
 /// The number and the day stand around the title, the addressees behind it
 static void
 find_near(PbgNoticeFinder *const f)
@@ -94,6 +109,8 @@ find_near(PbgNoticeFinder *const f)
     if (!n->number.len && pbg_notice_is_number(f, text)) {
       n->number      = sign->line->text;
       n->number_line = i;
+    } else if (!n->published.len && i >= end && i < end + NEAR_LINES / 2 && is_posting(text)) {
+      n->published = sign->line->text;
     } else if (!n->day.len && i >= end && i < end + NEAR_LINES / 2 && pbg_notice_is_day(text)) {
       n->day = sign->line->text;
     } else if (i >= end && n->address_line == (size_t)NO_LINE && pbg_sv_ends(text, PBG_LIT("：")) &&

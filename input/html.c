@@ -4,6 +4,7 @@
 
 #include "base/library.h"
 #include "base/utf8.h"
+#include "input/html_head.h"
 #include "input/marks.h"
 
 #include <libxml/HTMLparser.h>
@@ -337,7 +338,7 @@ on_end(void *const handle, const xmlChar *const name)
 static void
 note_lines(Page *const page)
 {
-  const size_t cell = page->open[page->depth - 1].cell;
+  const size_t cell = page->depth ? page->open[page->depth - 1].cell : 0;
   if (cell) {
     Open *const open = &page->open[cell - 1];
     open->several    = open->several || (open->text && page->marks.gap >= PBG_GAP_LINE);
@@ -506,12 +507,54 @@ parse(Page *const page)
   return page->too_deep ? PBG_BAD_DATA : page->marks.text.status;
 }
 
+/// A part of the head, as a line of its own
+static void
+show_part(Page *const page, const PbgStrView part, const unsigned level)
+{
+  uint32_t point    = (uint32_t)pbg_utf8_length(pbg_sv_slice(page->text, 0, (size_t)(part.data - page->text.data)));
+  page->marks.level = level;
+  for (size_t at = 0; at < part.len; ++point) {
+    uint32_t c = 0;
+    at += pbg_utf8_decode(part, at, &c, NULL);
+    show_char(page, c, point);
+  }
+  page->marks.level = 0;
+  pbg_marks_gap(&page->marks, PBG_GAP_PARAGRAPH);
+}
+
 static PbgStatus
-show(Page *const page, const PbgStrView text, PbgArena *const arena, const bool keep_widgets)
+show(Page *const              page,
+     const PbgStrView         text,
+     PbgArena *const          arena,
+     const bool               keep_widgets,
+     const PbgHtmlHead *const head)
 {
   *page              = (Page){.text = text, .arena = arena, .keep_widgets = keep_widgets, .xml = is_xml(text)};
   page->marks.mapped = true;
+  if (head) {
+    show_part(page, head->title, 1);
+    show_part(page, head->day, 0);
+  }
   return parse(page);
+}
+
+/// Show the page; again with its widgets where these may be the text, again with what its head says where it shows no title
+static PbgStatus
+show_all(Page *const page, const PbgStrView text, PbgArena *const arena)
+{
+  enum { LITTLE = 60 }; // characters: where widgets leave no more than that, they may be the text
+  PbgStatus  st      = show(page, text, arena, false, NULL);
+  const bool widgets = !st && page->visible < LITTLE;
+  if (widgets) {
+    pbg_marks_free(&page->marks);
+    st = show(page, text, arena, true, NULL);
+  }
+  const PbgHtmlHead head = page->xml ? (PbgHtmlHead){.title = {NULL, 0}} : pbg_html_head(text);
+  if (!st && head.title.len && !pbg_html_has_title(pbg_buffer_view(&page->marks.text), head.title, arena)) {
+    pbg_marks_free(&page->marks);
+    st = show(page, text, arena, widgets, &head);
+  }
+  return st;
 }
 
 PbgStatus
@@ -521,7 +564,6 @@ pbg_html_show(const PbgStrView       text,
               PbgArena *const        arena,
               PbgShown *const        out)
 {
-  enum { LITTLE = 60 }; // characters: where widgets leave no more than that, they may be the text
   if (has_long_tag(text)) {
     pbg_report(report, PBG_ERROR, PBG_BAD_DATA, file, 0, 0,
                "a tag of this page has more than %d attributes; it is broken, save the page again",
@@ -540,11 +582,7 @@ pbg_html_show(const PbgStrView       text,
   if (!page) {
     return PBG_NO_MEMORY;
   }
-  PbgStatus st = show(page, text, arena, false);
-  if (!st && page->visible < LITTLE) {
-    pbg_marks_free(&page->marks);
-    st = show(page, text, arena, true);
-  }
+  PbgStatus st = show_all(page, text, arena);
   if (page->too_deep) {
     pbg_report(report, PBG_ERROR, st, file, 0, 0,
                "the elements of this page are nested deeper than %d; save its text instead", PBG_HTML_DEPTH);

@@ -2,6 +2,7 @@
 // Dropped:  scripts, styles, comments, navigation, side bars, share widgets, page footers, what is hidden, ruby glosses.
 // Kept:     headings, bold, links (absolute, or made so by <base>, the canonical address of the page), rows of tables, lists
 //           with the numbers that a browser would show.
+// Title:    of the head (html_head.h) as the first heading, where the page shows it nowhere.
 // Bounds:   no network, no DTD, no entities of the file's own; at most PBG_HTML_DEPTH elements deep and PBG_HTML_ATTRIBUTES
 //           attributes a tag, because the time of the parser is their square.
 #ifndef PBG_INPUT_HTML_H

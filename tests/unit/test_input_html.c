@@ -40,6 +40,42 @@ test_text(void)
   pbg_arena_free(arena);
 }
 
+/// A title that the page shows nowhere is taken from its head, each character at its place
+static void
+test_head(void)
+{
+#define TITLE "贵州省人民政府关于印发数据办法的通知"
+#define DAY   "2024-07-12 16:20"
+  static const char *const cases[][2] = {
+    {"<title>" TITLE "_甲网</title><body><p>正文", "# " TITLE "\n\n正文"},
+    {"<TITLE>\n " TITLE " - 甲网</TITLE><body><p>正文", "# " TITLE "\n\n正文"},
+    {"<title>" TITLE "&#8211;甲</title><body><p>正文", "# " TITLE "\n\n正文"},
+    {"<meta content='" DAY "' name='PubDate'><meta name=\"ArticleTitle\" "
+     "content=\"" TITLE "\"><title>甲网</title><body><p>正文",
+     "# " TITLE "\n\n" DAY "\n\n正文"},
+    {"<title>" TITLE "_甲网</title><body><p>贵州省人民政府<p>关于印发<b>数据</b>办法的通知", // shown
+     "贵州省人民政府\n\n关于印发**数据**办法的通知"},
+    {"<title>贵州省人民政府门户网站</title><body><p>正文", "正文"}, // the site
+    {"<title>首页_甲网</title><body><p>正文", "正文"},
+    {"<title>&ldquo;十四五&rdquo;数字经济发展规划解读_甲网</title><body><p>正文", "正文"},
+  };
+  PbgArena *const arena = pbg_test_arena();
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    PbgShown  shown;
+    PbgSource source;
+    CU_ASSERT_EQUAL_FATAL(pbg_html_show(pbg_sv(cases[i][0]), "test", NULL, arena, &shown), PBG_OK);
+    CU_ASSERT(pbg_test_same(cases[i][0], shown.text, cases[i][1]));
+    CU_ASSERT_EQUAL_FATAL(pbg_source_of_text(pbg_sv(cases[i][0]), "test", "text/html", arena, &source), PBG_OK);
+    if (pbg_sv_starts(shown.text, PBG_LIT("# "))) {
+      const PbgSpan span = {shown.origin[2], shown.origin[2] + (uint32_t)pbg_utf8_length(PBG_LIT(TITLE))};
+      CU_ASSERT(pbg_test_same(cases[i][0], pbg_source_quote(&source, span), TITLE));
+    }
+  }
+#undef TITLE
+#undef DAY
+  pbg_arena_free(arena);
+}
+
 /// Widgets of the site go, but a page that would be nothing without them stays
 static void
 test_widgets(void)
@@ -128,6 +164,7 @@ pbg_suite_input_html(void)
 {
   CU_pSuite suite = CU_add_suite("input/html", NULL, NULL);
   CU_add_test(suite, "text with marks", test_text);
+  CU_add_test(suite, "title of the head", test_head);
   CU_add_test(suite, "widgets", test_widgets);
   CU_add_test(suite, "places", test_places);
   CU_add_test(suite, "places of long texts", test_long_places);

@@ -93,6 +93,29 @@ pbg_region_of_word(const PbgScope *const scope, const PbgStrView word)
   return NULL;
 }
 
+/// 国务院常务会议审议通过, 中央全面深化改革委员会第四次会议审议通过: the meeting of a body is the body. Its length; 0 if none stands
+/// there or if the word goes on (会议纪要).
+static size_t
+meeting_at(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
+{
+  const PbgStrView part  = pbg_sv_slice(text, 0, end);
+  unsigned         value = 0;
+  uint32_t         c     = 0;
+  const size_t     nth   = pbg_sv_at(part, at, PBG_LIT("第")) ? pbg_number(part, at + 3, &value) : 0;
+  const size_t     head  = nth && pbg_sv_at(part, at + 3 + nth, PBG_LIT("次")) ? 6 + nth : 0;
+  const size_t     n     = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BODY_MEETING, part, at + head);
+  const size_t     stop  = at + head + n;
+  PbgTerm          verb;
+  if (!n) {
+    return 0;
+  }
+  pbg_utf8_decode(text, stop, &c, NULL);
+  const bool ends = stop >= text.len || pbg_char_class(c) == PBG_CHAR_OTHER ||
+                    pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, text, stop, &verb) ||
+                    pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, stop);
+  return ends ? head + n : 0;
+}
+
 bool
 pbg_agent_may_end(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end)
 {
@@ -122,7 +145,8 @@ pbg_agent_may_end(const PbgScope *const scope, const PbgStrView text, const size
   }
   unsigned     number = 0; // 甲、乙六部门
   const size_t digits = pbg_number(text, at, &number);
-  return digits && number > 1 && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, text, at + digits);
+  return meeting_at(scope, text, at, end) ||
+         (digits && number > 1 && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_COUNT_NOUN, text, at + digits));
 }
 
 const PbgBody *
@@ -193,13 +217,15 @@ has_verb(const PbgScope *const scope, const PbgStrView text, const size_t from, 
   return false;
 }
 
-/// 方案根据甲: words that are in no name
+/// 方案根据甲, 某某主持召开甲: words that are in no name
 static bool
-has_basis(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t to)
+has_no_name(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t to)
 {
   for (size_t at = from; at < to;) {
-    uint32_t c = 0;
-    if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_RELATION_BASIS, pbg_sv_slice(text, 0, to), at)) {
+    uint32_t         c    = 0;
+    const PbgStrView part = pbg_sv_slice(text, 0, to);
+    if (pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_RELATION_BASIS, part, at) ||
+        pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PERSON_VERB, part, at)) {
       return true;
     }
     at += pbg_utf8_decode(text, at, &c, NULL);
@@ -307,7 +333,7 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
   if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) ||
       pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) ||
       pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 ||
-      has_verb(scope, text, at, at + len) || has_basis(scope, text, at, at + len) ||
+      has_verb(scope, text, at, at + len) || has_no_name(scope, text, at, at + len) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
@@ -346,7 +372,10 @@ pbg_agent_at(const PbgScope *const scope,
   if (!*len) {
     return false;
   }
-  *out         = whole >= best ? d : first ? a : local ? b : c;
+  *out = whole >= best ? d : first ? a : local ? b : c;
+  if (out->name.len && (known || local || whole)) {
+    *len += meeting_at(scope, view, at + *len, end);
+  }
   out->surface = pbg_arena_copy(scope->arena, pbg_sv_slice(view, at, at + *len));
   if (out->name.data == view.data + at) {
     out->name = out->surface;

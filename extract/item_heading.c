@@ -109,7 +109,8 @@ pbg_item_heading_title(const PbgReading *const r)
                  !pbg_sv_at(view, about, PBG_LIT("关于")) && about + n < end;) {
     about += n;
   }
-  const size_t        stop  = before_number(r, view, about, from ? strip_verbs_behind(r, view, end) : end);
+  size_t stop = before_number(r, view, about, from ? strip_verbs_behind(r, view, end) : end);
+  stop -= pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_DRAFT_MARK, view, about, stop); // …示范文本公开征求意见稿
   const PbgStrView    title = pbg_sv_slice(view, about, stop);
   const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
   const bool          mark  = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) ||

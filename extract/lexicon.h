@@ -311,6 +311,10 @@ typedef struct {
   X(PBG_PHRASE_RELATION_COMPOSED, "relation-composed")         /* 组成: behind the parts of a document */            \
   X(PBG_PHRASE_RELATION_ITEM, "relation-item")                 /* 一是: begins a part of an enumeration */           \
   X(PBG_PHRASE_RELATION_CITED, "relation-cited")               /* 相衔接: behind what is cited */                   \
+  X(PBG_PHRASE_STANDARD_KIND, "standard-kind")           /* 国家标准 */                                            \
+  X(PBG_PHRASE_BODY_MEETING, "body-meeting")             /* 常务会议 */                                            \
+  X(PBG_PHRASE_ENUMERATING, "enumerating")               /* 分别为 */                                               \
+  X(PBG_PHRASE_PIECE, "piece")                           /* 份 */                                                     \
   X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,

@@ -156,9 +156,11 @@ pbg_mentions_find(const PbgScope *const scope, const PbgMapped text, const bool 
       out->unread = pbg_mapped_span(text, marks.inner, marks.inner_end);
       break;
     }
-    PbgMention m = {.text = text, .heading = heading, .quoted = true, .start = marks.start, .end = marks.end};
-    m.title      = pbg_title_repair(text, marks.inner, marks.inner_end, scope->lexicon, scope->arena);
-    m.mark       = (PbgMark){pbg_mapped_span(text, marks.inner, marks.inner_end), "title.marks", 0.97F};
+    PbgMention m    = {.text = text, .heading = heading, .quoted = true, .start = marks.start, .end = marks.end};
+    size_t     from = marks.inner, to = marks.inner_end;
+    pbg_mention_standard(scope, &m, &from, &to);
+    m.title = pbg_title_repair(text, from, to, scope->lexicon, scope->arena);
+    m.mark  = (PbgMark){pbg_mapped_span(text, from, to), "title.marks", 0.97F};
     if (!append(scope, m, out)) {
       return false;
     }

@@ -35,6 +35,7 @@ typedef struct {
   PbgText1 other;     ///< Another real name in brackets (AI Act)
   bool     draft;     ///< 《X》草案
   bool     standard;  ///< 国家标准《X》
+  unsigned group;     ///< 《X》等3项国家标准: 3; 0 if it does not say so
   bool     annex;     ///< An entry of a list of annexes
   PbgStrView carrier; ///< 关于印发《X》的通知: the notice's title; empty if it is carried by none
   PbgMark    carrier_mark;

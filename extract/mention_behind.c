@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/docno.h"
 #include "extract/fold.h"
+#include "extract/numeral.h"
 #include "extract/sentence.h"
 
 enum {
@@ -178,15 +179,72 @@ read_alias(const PbgScope *const scope, PbgMention *const m)
 }
 
 void
+pbg_mention_standard(const PbgScope *const scope, PbgMention *const m, size_t *const from, size_t *const to)
+{
+  enum { SHORTEST = 12 }; // bytes of a title
+  const PbgStrView view = pbg_mapped_view(m->text);
+  PbgDocNo         no;
+  if (!pbg_docno_find(scope->lexicon, view, *from, *to, &no) ||
+      !pbg_docno_is_standard(scope->lexicon, pbg_sv_from(view, no.at))) {
+    return;
+  }
+  size_t     start = *from, end = *to;
+  const bool closes = no.at + no.len + 3 == end && pbg_sv_at(view, no.at + no.len, PBG_LIT("）"));
+  if (no.at == *from) {
+    start += no.len;
+    start += pbg_sv_at(view, start, PBG_LIT(" ")) || pbg_sv_at(view, start, PBG_LIT(":"))     ? 1
+             : pbg_sv_at(view, start, PBG_LIT("：")) || pbg_sv_at(view, start, PBG_LIT("　")) ? 3
+                                                                                              : 0;
+  } else if (closes && pbg_sv_ends(pbg_sv_slice(view, 0, no.at), PBG_LIT("（"))) {
+    end = no.at - 3;
+  }
+  if ((start > *from || end < *to) && end > start + SHORTEST) {
+    m->number      = pbg_mention_text(scope, m->text, no.at, no.at + no.len, "number.in-title");
+    m->number.text = pbg_docno_repair(m->number.text, scope->arena);
+    m->standard    = true;
+    *from          = start;
+    *to            = end;
+  }
+}
+
+/// 《X》强制性国家标准, 《X》等3项国家标准, 《X》等三份文件: the length of the words, 0 if there are none
+static size_t
+read_kind(const PbgScope *const scope, PbgMention *const m, const size_t at)
+{
+  const PbgStrView view  = pbg_mapped_view(m->text);
+  unsigned         value = 0;
+  const size_t     more  = pbg_sv_at(view, at, PBG_LIT("等")) ? pbg_number(view, at + 3, &value) : 0;
+  const size_t     piece = more ? pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PIECE, view, at + 3 + more) : 0;
+  const size_t     unit  = piece ? 3 + more + piece : 0;
+  const size_t     n     = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_STANDARD_KIND, view, at + unit);
+  m->standard            = m->standard || n;
+  m->group               = piece ? value : m->group;
+  return n ? unit + n : 0;
+}
+
+/// A bracket that says nothing but that it is a draft: （征求意见稿）
+static bool
+is_draft(const PbgScope *const scope, const PbgStrView text, const size_t from, const size_t to)
+{
+  return pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_DRAFT_MARK, text, from) == to - from;
+}
+
+void
 pbg_mention_behind(const PbgScope *const scope, PbgMention *const m)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
   for (unsigned n = 0; n < MAX_BEHIND; ++n) {
     const size_t draft = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_DRAFT_MARK, view, m->end);
+    const size_t kind  = draft ? 0 : read_kind(scope, m, m->end);
     const size_t close = !draft && pbg_sv_at(view, m->end, PBG_LIT("（")) ? closing_bracket(view, m->end) : PBG_NPOS;
     if (draft) {
       m->draft = true;
       m->end += draft;
+    } else if (kind) {
+      m->end += kind;
+    } else if (close != PBG_NPOS && is_draft(scope, view, m->end + 3, close)) { // 《X》（征求意见稿）
+      m->draft = true;
+      m->end   = close + 3;
     } else if (close != PBG_NPOS && read_bracket(scope, m, m->end + 3, close)) {
       m->end = close + 3;
     } else {

@@ -9,6 +9,11 @@
 PbgText1
 pbg_mention_text(const PbgScope *scope, PbgMapped text, size_t from, size_t to, const char *rule);
 
+/// 《GB/T 45574-2025 数据安全技术 …》, 《…（GB/T 43697-2024）》: take the number of a standard off the bytes [*from, *to) within
+/// the marks, unless nothing else stands there
+void
+pbg_mention_standard(const PbgScope *scope, PbgMention *m, size_t *from, size_t *to);
+
 /// Read the brackets, 草案 and "，以下简称《办法》" behind the title; moves m->end behind what belongs to it
 void
 pbg_mention_behind(const PbgScope *scope, PbgMention *m);

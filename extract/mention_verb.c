@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/date.h"
 #include "extract/docno.h"
+#include "extract/numeral.h"
 #include "extract/sentence.h"
 #include "extract/subject.h"
 
@@ -244,13 +245,41 @@ is_basis(const PbgScope *const scope, const PbgMention *const m, const size_t cl
   return false;
 }
 
+/// 发布三份文件推进…，分别为《A》《B》《C》: the verb of the sentence that makes so many known
+static bool
+enumerating_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos)
+{
+  const PbgStrView view  = pbg_mapped_view(m->text);
+  const size_t     colon = ends_at(view, pos, "：") ? 3 : 0;
+  if (!colon && !phrase_touches(scope, PBG_PHRASE_ENUMERATING, view, m->from, pos)) {
+    return false;
+  }
+  for (size_t at = m->from; at < pos;) {
+    PbgTerm    verb;
+    unsigned   count = 0;
+    uint32_t   c     = 0;
+    const bool found = pbg_lexicon_match(scope->lexicon, PBG_TERM_VERB, view, at, &verb) && // 发布了三份文件
+                       ((const PbgVerb *)verb.entry)->role == PBG_VERB_ISSUE;
+    size_t behind = found ? at + verb.len : 0;
+    behind += found && pbg_sv_at(view, behind, PBG_LIT("了")) ? 3 : 0;
+    const size_t number = found ? pbg_number(view, behind, &count) : 0;
+    if (number && pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PIECE, view, behind + number)) {
+      set_verb(m, PBG_GOVERNED_VERB, verb.entry, at, at + verb.len);
+      return true;
+    }
+    at += found ? verb.len : pbg_utf8_decode(view, at, &c, NULL);
+  }
+  return false;
+}
+
 void
 pbg_mention_verb_before(const PbgScope *const scope, const PbgMentions *const all, PbgMention *const m)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
   bool             of   = false;
   const size_t     pos  = step_back(scope, all, m, &of);
-  if (adjacent_verb(scope, m, pos, of) || introducing_verb(scope, m, pos, of) || consulting_verb(scope, m, pos)) {
+  if (adjacent_verb(scope, m, pos, of) || introducing_verb(scope, m, pos, of) || consulting_verb(scope, m, pos) ||
+      enumerating_verb(scope, m, pos)) {
     return;
   }
   const PbgMention *const first  = m->head ? &all->at[m->head - 1] : NULL;

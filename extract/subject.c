@@ -159,7 +159,10 @@ pbg_subject_of(const PbgScope *const scope,
     if (before >= clause || has_own_object(scope, view, before, stop)) {
       return false;
     }
-    if (list_at_start(scope, text, before, stop - 2, out)) {
+    const bool meeting = // 某某主持召开国务院常务会议，审议通过《X》
+      pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_MEETING, view, before, stop - 2);
+    if (list_at_start(scope, text, before, stop - 2, out) ||
+        (meeting && list_ending_at(scope, text, before, stop - 2, out))) {
       return true;
     }
     clause = before;

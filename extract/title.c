@@ -307,6 +307,16 @@ read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const
   }
 }
 
+/// 网络安全标准实践指南——甲要求: the head noun before the dash, or NULL
+static const PbgDocType *
+type_of_series(const PbgStrView title, const size_t end, const PbgLexicon *const lexicon)
+{
+  const size_t dash = pbg_sv_find(pbg_sv_slice(title, 0, end), PBG_LIT("——"), 0);
+  PbgTerm      term;
+  return dash != PBG_NPOS && pbg_lexicon_match_before(lexicon, PBG_TERM_DOCTYPE, title, 0, dash, &term) ? term.entry
+                                                                                                        : NULL;
+}
+
 PbgTitleFacts
 pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
 {
@@ -327,6 +337,11 @@ pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
     // 暂行办法, 试行规定: the stage stands before the head noun
     facts.trial = facts.trial || pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_TRIAL_MARK, title, 0, head - term.len) ||
                   pbg_sv_has(pbg_sv_slice(title, 0, facts.stem), PBG_LIT("暂行"));
+  }
+  const PbgDocType *const series = type_of_series(title, facts.stem, lexicon);
+  const PbgDocType *const other  = pbg_lexicon_doctype(lexicon, PBG_LIT("other"));
+  if (series && series != other && series->broader != other && (!facts.type || facts.type->broader == other)) {
+    facts.type = series;
   }
   read_period(title, year, &facts);
   return facts;

@@ -69,11 +69,20 @@ same_place(const PbgRegion *const a, const PbgRegion *const b)
   return !a || !b || pbg_region_within(a, b) || pbg_region_within(b, a);
 }
 
+/// X法案 is what is called X法 once it is law; within an item both are one
+static bool
+is_bill_for(const PbgTitleForm *const bill, const PbgTitleForm *const law)
+{
+  enum { LEAST = 15 }; // bytes
+  return law->key.len >= LEAST && pbg_sv_ends(law->key, PBG_LIT("法")) && bill->key.len == law->key.len + 3 &&
+         pbg_sv_ends(bill->key, PBG_LIT("案")) && pbg_sv_starts(bill->key, law->key);
+}
+
 /// Do two titles name one document? Between heading and body a lost qualifier or character is forgiven.
 static bool
 same_title(const PbgTitleForm *const a, const PbgTitleForm *const b, const bool across)
 {
-  if (pbg_sv_equal(a->key, b->key)) {
+  if (pbg_sv_equal(a->key, b->key) || (across && (is_bill_for(a, b) || is_bill_for(b, a)))) {
     return true;
   }
   if (a->facts.type != b->facts.type || !same_place(a->place, b->place) || a->core.len < 12 || b->core.len < 12 ||

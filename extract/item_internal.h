@@ -116,6 +116,10 @@ pbg_item_roles(PbgReading *reading);
 void
 pbg_item_facts(PbgReading *reading);
 
+/// Stages of bills by where the body sends them; behind pbg_item_facts()
+void
+pbg_item_bills(PbgReading *reading);
+
 /// Dates of effect and expiry, periods that the body states
 void
 pbg_item_effects(PbgReading *reading);

@@ -65,12 +65,30 @@ is_latin(const PbgStrView text)
   return text.len > 1;
 }
 
+/// 第486章, 香港法例第656章: the chapter that an ordinance of Hong Kong is. Where 第 stands; PBG_NPOS if it is none
+static size_t
+chapter_at(const PbgStrView text)
+{
+  const size_t at     = pbg_sv_find(text, PBG_LIT("第"), 0);
+  unsigned     value  = 0;
+  const size_t digits = at == PBG_NPOS ? 0 : pbg_digits(text, at + 3, 4, &value);
+  size_t       end    = digits ? at + 3 + digits : text.len;
+  end += end < text.len && text.data[end] >= 'A' && text.data[end] <= 'Z'; // 第106V章
+  const bool alone = at == 0 || pbg_sv_equal(pbg_sv_slice(text, 0, at), PBG_LIT("香港法例"));
+  return alone && pbg_sv_at(text, end, PBG_LIT("章")) && end + 3 == text.len ? at : PBG_NPOS;
+}
+
 /// The number of the document at the start of the bracket [from, to)
 static bool
 take_number(const PbgScope *const scope, PbgMention *const m, const size_t from, const size_t to)
 {
-  const PbgStrView inner = pbg_sv_slice(pbg_mapped_view(m->text), from, to);
+  const PbgStrView inner   = pbg_sv_slice(pbg_mapped_view(m->text), from, to);
+  const size_t     chapter = chapter_at(inner);
   PbgDocNo         no;
+  if (chapter != PBG_NPOS) {
+    m->number = pbg_mention_text(scope, m->text, from + chapter, to, "number.chapter");
+    return true;
+  }
   if (!pbg_docno_find(scope->lexicon, inner, 0, inner.len, &no)) {
     return false;
   }

@@ -2,6 +2,7 @@
 #include "extract/mention_internal.h"
 
 #include "base/utf8.h"
+#include "extract/bill.h"
 #include "extract/date.h"
 #include "extract/docno.h"
 #include "extract/numeral.h"
@@ -181,26 +182,6 @@ adjacent_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos
   return true;
 }
 
-/// Is the title that of a bill, or of a draft?
-static bool
-is_bill(const PbgScope *const scope, const PbgStrView title)
-{
-  const PbgTitleFacts facts = pbg_title_facts(title, scope->lexicon);
-  return facts.draft || (facts.type && (pbg_sv_equal(facts.type->slug, PBG_LIT("bill")) ||
-                                        pbg_sv_equal(facts.type->slug, PBG_LIT("amendment"))));
-}
-
-/// The verb that brings in a bill; its words are none of it elsewhere
-static const PbgVerb *
-introduction(const PbgLexicon *const lexicon)
-{
-  const PbgVerb *verb = NULL;
-  for (size_t i = 0; (verb = pbg_lexicon_verb_at(lexicon, i)) && !pbg_sv_equal(verb->action, PBG_LIT("introduce"));
-       ++i) {
-  }
-  return verb;
-}
-
 /// 提出《X法案》: the word that brings in a bill; before other titles it brings in nothing
 static bool
 introducing_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos, const bool of)
@@ -208,7 +189,8 @@ introducing_verb(const PbgScope *const scope, PbgMention *const m, const size_t 
   const size_t word =
     pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_INTRODUCING, pbg_mapped_view(m->text), m->from, pos);
   const bool of_bill = pbg_sv_at(pbg_mapped_view(m->text), m->end, PBG_LIT("的")); // 提出《X法案》的修改建议
-  const PbgVerb *const verb = word && !of_bill && is_bill(scope, m->title) ? introduction(scope->lexicon) : NULL;
+  const PbgVerb *const verb =
+    word && !of_bill && pbg_bill_is(scope->lexicon, m->title) ? pbg_bill_verb(scope->lexicon) : NULL;
   if (verb) {
     set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - word, pos);
   }
@@ -314,21 +296,8 @@ is_lead(const PbgScope *const scope, const PbgStrView text, const size_t at)
 static size_t
 goes_to_chamber(const PbgScope *const scope, const PbgMention *const m, const size_t at)
 {
-  enum { NEAR = 24 }; // bytes between the word and the chamber
-  const PbgStrView view = pbg_sv_slice(pbg_mapped_view(m->text), 0, m->to);
-  const size_t     word = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ONWARD, view, at);
-  for (size_t i = at + word; word && i < view.len && i < at + word + NEAR;) {
-    uint32_t     c = 0;
-    const size_t n = pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_CHAMBER, view, i);
-    if (n) {
-      return is_bill(scope, m->title) ? i + n - at : 0;
-    }
-    if (pbg_sv_at(view, i, PBG_LIT("，")) || pbg_sv_at(view, i, PBG_LIT("。"))) {
-      return 0;
-    }
-    i += pbg_utf8_decode(view, i, &c, NULL);
-  }
-  return 0;
+  const size_t onward = pbg_bill_onward(scope->lexicon, pbg_mapped_view(m->text), at, m->to);
+  return onward && pbg_bill_is(scope->lexicon, m->title) ? onward : 0;
 }
 
 /// May the verb at byte `at` govern a title behind which it stands? Not as an attribute: 印发的.
@@ -354,7 +323,7 @@ pbg_mention_verb_behind(const PbgScope *const scope, PbgMention *const m)
   }
   const size_t onward = goes_to_chamber(scope, m, at);
   if (onward) {
-    set_verb(m, PBG_GOVERNED_BEHIND, introduction(scope->lexicon), at, at + onward);
+    set_verb(m, PBG_GOVERNED_BEHIND, pbg_bill_verb(scope->lexicon), at, at + onward);
     return;
   }
   for (size_t i = at; i < stop;) {

@@ -55,6 +55,20 @@ chinese(const PbgStrView line, PbgOrdinal *const out)
   return true;
 }
 
+/// 壹、 贰、: the numerals of contracts, with which outlines begin in Taiwan; 一、 stands below them
+static bool
+formal(const PbgStrView line, PbgOrdinal *const out)
+{
+  static const char *const numerals[] = {"壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "参"};
+  for (unsigned i = 0; i < sizeof numerals / sizeof *numerals; ++i) {
+    if (pbg_sv_starts(line, pbg_sv(numerals[i])) && pbg_sv_at(line, 3, PBG_LIT("、"))) {
+      *out = (PbgOrdinal){PBG_ORDINAL_FORMAL, i == 10 ? 3 : i + 1, 6}; // 參 is another form of 叁
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "1.1.1." and "1.1标题"
 static bool
 multi(const PbgStrView line, PbgOrdinal *const out)
@@ -169,7 +183,7 @@ pbg_ordinal(const PbgStrView line)
              ? (PbgOrdinal){PBG_ORDINAL_BULLET, 0, n + inner.len}
              : (PbgOrdinal){inner.kind, inner.value, n + inner.len};
   }
-  (void)(in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || multi(line, &out) ||
-         number(line, &out));
+  (void)(in_brackets(line, &out) || circled(line, &out) || chinese(line, &out) || formal(line, &out) ||
+         multi(line, &out) || number(line, &out));
   return out; // each writes it only if it stands there
 }

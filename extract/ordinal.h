@@ -9,6 +9,7 @@
 typedef enum {
   PBG_ORDINAL_NONE,
   PBG_ORDINAL_CHINESE,       ///< 一、
+  PBG_ORDINAL_FORMAL,        ///< 壹、
   PBG_ORDINAL_CHINESE_PAREN, ///< （一）
   PBG_ORDINAL_NUMBER,        ///< 1. 1、
   PBG_ORDINAL_PAREN,         ///< （1） 1）

@@ -17,6 +17,8 @@ test_marks(void)
     {"十二、X", PBG_ORDINAL_CHINESE, 12, "X"},
     {"二十一、X", PBG_ORDINAL_CHINESE, 21, "X"},
     {"一.X", PBG_ORDINAL_CHINESE, 1, "X"},
+    {"壹、X", PBG_ORDINAL_FORMAL, 1, "X"},
+    {"参、X", PBG_ORDINAL_FORMAL, 3, "X"},
     {"（一）甲发布《X》", PBG_ORDINAL_CHINESE_PAREN, 1, "甲发布《X》"},
     {"（十二）X", PBG_ORDINAL_CHINESE_PAREN, 12, "X"},
     {"（三）、X", PBG_ORDINAL_CHINESE_PAREN, 3, "X"},

@@ -218,6 +218,18 @@ explains(const Article *const a, const PbgStrView title)
   return false;
 }
 
+/// Does a numbered title stand right over the first paragraph: (一) 美国…? It heads an item, unless the article explains a document
+/// part by part.
+static bool
+is_numbered(const Article *const a)
+{
+  size_t above = a->body;
+  while (above && a->signs->at[above - 1].kind == PBG_LINE_BLANK) {
+    --above;
+  }
+  return above && a->signs->at[above - 1].kind == PBG_LINE_TEXT && a->signs->at[above - 1].ordinal.value;
+}
+
 bool
 pbg_article_find(const PbgSigns *const   signs,
                  const PbgLexicon *const lexicon,
@@ -234,7 +246,8 @@ pbg_article_find(const PbgSigns *const   signs,
     count_titles(&a, title, true);
   }
   count_titles(&a, a.body, true);
-  if (!count_body(&a) || !a.main.len || (a.others && !(named && explains(&a, line_at(&a, title))))) {
+  const bool explained = named && explains(&a, line_at(&a, title));
+  if ((is_numbered(&a) && !explained) || !count_body(&a) || !a.main.len || (a.others && !explained)) {
     return false;
   }
   const size_t         line = named ? title : a.body;

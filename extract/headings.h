@@ -45,6 +45,11 @@ pbg_headings_by_day(
 bool
 pbg_is_day(PbgStrView text, const PbgLexicon *lexicon, PbgDateMatch *out);
 
+/// Numbered titles as the headings of the paragraphs below them, with the titles of parts right over them; count 0 if news stands
+/// before the first of them
+PbgStatus
+pbg_headings_by_title(const PbgSigns *signs, size_t from, size_t to, PbgArena *arena, PbgHeadings *out);
+
 /// Every paragraph that reports the issuing of a document, as an item without heading
 PbgStatus
 pbg_headings_by_paragraph(

@@ -531,6 +531,9 @@ find_headings(Builder *const b, const PbgNotice *const notice, PbgContents *cons
     contents->count = 0;
   }
   if (!st && !items_of(&b->headings)) {
+    st = pbg_headings_by_title(b->signs, from, b->signs->count, b->arena, &b->headings);
+  }
+  if (!st && !items_of(&b->headings)) {
     st = pbg_headings_by_paragraph(b->signs, from, b->signs->count, b->lexicon, b->arena, &b->headings);
   }
   return !st && !items_of(&b->headings) ? one_notice(b) : st;

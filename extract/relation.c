@@ -335,6 +335,16 @@ relate_to_subjects(PbgReading *const r, const PbgPlacesOf *const p, const size_t
   }
 }
 
+/// 密集出台了《A》《B》, 发布《A》《B》等一系列文件: made known one after another
+static bool
+is_series(const PbgReading *const r, const PbgMention *const first, const PbgMention *const last)
+{
+  const PbgStrView view = pbg_mapped_view(first->text);
+  return pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_SERIES, view, last->end) ||
+         (first->governed == PBG_GOVERNED_VERB &&
+          pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_RELATION_SERIES, view, first->from, first->verb_at));
+}
+
 /// The documents of a list that one verb makes known: 发布《A》《B》和《C》
 static void
 pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
@@ -344,7 +354,7 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
   const bool              verb  = m->governed == PBG_GOVERNED_VERB || m->governed == PBG_GOVERNED_BEHIND;
   const bool              alone = m->governed == PBG_GOVERNED_OF && // 甲印发的《A》《B》两份文件施行
                      pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_ALL, p->text, p->at[last].mention->end);
-  if (last == first || !(verb || alone) || pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) {
+  if (last == first || !(verb || alone) || is_series(r, m, p->at[last].mention) || pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) {
     return; // what is approved is made known by others
   }
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {

@@ -311,6 +311,7 @@ typedef struct {
   X(PBG_PHRASE_RELATION_ALREADY, "relation-already")           /* 已于: before 废止, it was done before */         \
   X(PBG_PHRASE_RELATION_COMPOSED, "relation-composed")         /* 组成: behind the parts of a document */            \
   X(PBG_PHRASE_RELATION_ITEM, "relation-item")                 /* 一是: begins a part of an enumeration */           \
+  X(PBG_PHRASE_RELATION_LISTED, "relation-listed")             /* 下列: the lead of a list of titles */              \
   X(PBG_PHRASE_RELATION_CITED, "relation-cited")               /* 相衔接: behind what is cited */                   \
   X(PBG_PHRASE_STANDARD_KIND, "standard-kind")           /* 国家标准 */                                            \
   X(PBG_PHRASE_BODY_MEETING, "body-meeting")             /* 常务会议 */                                            \

@@ -1,6 +1,7 @@
 // relation_internal.h - shared by the files that read how documents stand to each other: relation.c finds the places of
 // titles and decides of which document a clause speaks, relation_phrase.c reads the phrase before a title,
-// relation_behind.c the one behind it, relation_refer.c finds what refers to titles named before.
+// relation_behind.c the one behind it, relation_list.c the lead of a list,
+// relation_refer.c finds what refers to titles named before.
 #ifndef PBG_EXTRACT_RELATION_INTERNAL_H
 #define PBG_EXTRACT_RELATION_INTERNAL_H
 
@@ -93,6 +94,10 @@ pbg_relation_said_behind(const PbgPlacesOf *places, size_t i, size_t clause);
 /// What a noun says of it: 作为《X》的配套文件, 《X》是《Y》的附录
 PbgSaid
 pbg_relation_said_by_noun(const PbgPlacesOf *places, size_t i, size_t clause);
+
+/// What the lead of a list or table in which the title stands says of it: 废止下列规章：《X》
+PbgSaid
+pbg_relation_said_by_list(const PbgPlacesOf *places, size_t i);
 
 /// What the words around place `i` say; `before` is what those around place `i - 1` said
 PbgSaid

@@ -372,7 +372,8 @@ said_otherwise(const PbgPlacesOf *const p, const size_t i, const size_t clause, 
     const size_t end = p->at[p->at[i].last].mention->end;
     return (PbgSaid){PBG_RELATION_APPLIES, "relation.applies.paired", 0.8F, true, clause, end, 0};
   }
-  return said_cite(p, i, clause);
+  const PbgSaid listed = pbg_relation_said_by_list(p, i);
+  return listed.rule ? listed : said_cite(p, i, clause);
 }
 
 PbgSaid

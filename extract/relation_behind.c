@@ -172,6 +172,20 @@ said_by_verb(const PbgPlacesOf *const p, const size_t i, const size_t clause, co
   }
 }
 
+/// 以《X》为主要上位法依据: a verb of being and a noun of the basis behind, 以 before
+static bool
+is_taken_as_basis(
+  const PbgPlacesOf *const p, const size_t clause, const size_t start, const size_t end, const size_t stop)
+{
+  static const PbgPhraseCategory noun = PBG_PHRASE_RELATION_BASIS_NOUN;
+  const size_t                   is   = pbg_sv_find(pbg_sv_slice(p->text, 0, stop), PBG_LIT("为"), end);
+  if (is == PBG_NPOS || !pbg_sv_has(pbg_sv_slice(p->text, clause, start), PBG_LIT("以"))) {
+    return false;
+  }
+  const PbgFound found = pbg_relation_find(p->reading->lexicon, p->text, is, stop, &noun, 1, false);
+  return found.category == noun && found.from - is <= MAX_LINK;
+}
+
 PbgSaid
 pbg_relation_said_behind(const PbgPlacesOf *const p, const size_t i, const size_t clause)
 {
@@ -186,6 +200,9 @@ pbg_relation_said_behind(const PbgPlacesOf *const p, const size_t i, const size_
   const PbgFound light = find_light(p, end, stop);
   if (light.category == PBG_PHRASE_RELATION_REVISED) {
     return said_amended(p, i, clause, light.to);
+  }
+  if (is_taken_as_basis(p, clause, start, end, stop)) {
+    return (PbgSaid){PBG_RELATION_BASED_ON, "relation.based-on.grounds", 0.85F, false, start, stop, 0};
   }
   const bool made_of = pbg_sv_ends(pbg_sv_slice(p->text, 0, start), PBG_LIT("由")) &&
                        pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_COMPOSED);

@@ -10,6 +10,7 @@
 enum {
   MAX_CLAUSE    = 240, // bytes before a title in which its phrase stands
   MAX_CONTENT   = 600, // bytes before a phrase in which 提出 makes it the content's
+  MAX_BETWEEN   = 12,  // ... between 修改 and a title
   MAX_PROVISION = 45,  // ... behind a title: 第十五条的要求
   LEAD          = 2,   // sentences that tell of the document itself
 };
@@ -208,16 +209,20 @@ is_made_here(const PbgPlacesOf *const p, const size_t from, const size_t to)
 static bool
 is_declared(const PbgPlacesOf *const p, const size_t i, const size_t cue)
 {
-  const size_t first = p->at[i].first;
+  const PbgLexicon *const lexicon = p->reading->lexicon;
+  const size_t            first   = p->at[i].first;
   if (!first || !pbg_relation_is_reported(p, first - 1) || p->at[first - 1].mention->end > cue) {
     return false;
   }
-  const size_t from = p->at[first - 1].mention->end;
-  const size_t verb = pbg_lexicon_phrase(p->reading->lexicon, PBG_PHRASE_RELATION_CONTENT, p->text, from);
-  const size_t end  = p->at[p->at[i].last].mention->end;
-  const size_t stop = pbg_relation_behind_end(p, i, true);
-  return verb && pbg_sv_at(p->text, from + verb, PBG_LIT("，")) && from + verb + 3 == cue &&
-         pbg_sv_at(p->text, stop, PBG_LIT("，")) && stop - end <= MAX_PROVISION;
+  const size_t before = pbg_sv_ends(pbg_sv_slice(p->text, 0, cue), PBG_LIT("，")) ? cue - 3 : cue;
+  const size_t near   = pbg_relation_behind_bracket(p->text, p->at[first - 1].mention->end);
+  const size_t from   = pbg_sv_at(p->text, near, PBG_LIT("，")) ? near + 3 : near;
+  const size_t verb   = pbg_lexicon_phrase(lexicon, PBG_PHRASE_RELATION_CONTENT, p->text, from);
+  const size_t end    = pbg_relation_behind_bracket(p->text, p->at[p->at[i].last].mention->end);
+  const size_t stop   = pbg_relation_behind_end(p, i, true);
+  const size_t noun   = pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_RELATION_REFER_NOUN, p->text, end, stop);
+  return verb && from + verb == before && pbg_sv_at(p->text, stop, PBG_LIT("，")) && stop - end <= MAX_PROVISION &&
+         (noun || stop == end);
 }
 
 /// 根据《X》制定; 根据《关于修改…的决定》修正; 要求企业根据《X》…
@@ -267,15 +272,13 @@ said_purpose(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
   return said;
 }
 
-/// 修改第2/2020号法律《X》: nothing but a number or a noun stands between; not 修改后的《X》
+/// 修改《X》, 修改第2/2020号法律《X》, 修改该州《X》: little stands between; not 修改后的《X》
 static bool
 is_next(const PbgPlacesOf *const p, const size_t from, const size_t to)
 {
   const PbgStrView between = pbg_sv_slice(p->text, from, to);
-  return !between.len ||
-         (between.len <= MAX_PROVISION && !pbg_sv_has(between, PBG_LIT("，")) && !pbg_sv_has(between, PBG_LIT("的")) &&
-          (pbg_sv_starts(between, PBG_LIT("第")) ||
-           pbg_lexicon_phrase(p->reading->lexicon, PBG_PHRASE_FILLER, between, 0) == between.len));
+  const size_t     most    = pbg_sv_starts(between, PBG_LIT("第")) ? MAX_PROVISION : MAX_BETWEEN;
+  return between.len <= most && !pbg_sv_has(between, PBG_LIT("，")) && !pbg_sv_has(between, PBG_LIT("的"));
 }
 
 /// 修改《X》, 对《X》进行了修订

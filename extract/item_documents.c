@@ -2,6 +2,8 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/relation_internal.h"
+#include "extract/sentence.h"
 #include "extract/subject.h"
 
 enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
@@ -333,13 +335,21 @@ is_issued(const PbgReading *const r, const PbgDraft *const draft)
   return false;
 }
 
-/// 甲印发《X》，原《X》（甲发〔2018〕5号）同时废止: what a text ends by the name of what it makes known is an older one
+/// 甲印发《X》，原《X》（甲发〔2018〕5号）同时废止; 甲印发《X》，取代2019年发布的《X》: what a text ends by the name of what it makes known
+/// is an older one
 static bool
 is_predecessor(const PbgReading *const r, const PbgDraft *const draft, const PbgMention *const m)
 {
-  const PbgStrView view = pbg_mapped_view(m->text);
-  const size_t     end  = pbg_sv_at(view, m->end, PBG_LIT("，")) ? m->end + 3 : m->end;
-  return !m->heading && pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_REPEALED, view, end) && is_issued(r, draft);
+  static const PbgPhraseCategory repeal = PBG_PHRASE_RELATION_REPEAL;
+  const PbgStrView               view   = pbg_mapped_view(m->text);
+  const size_t                   end    = pbg_sv_at(view, m->end, PBG_LIT("，")) ? m->end + 3 : m->end;
+  if (m->heading || !is_issued(r, draft)) {
+    return false;
+  }
+  const size_t   clause = pbg_clause_start(view, m->from, m->start);
+  const PbgFound verb   = pbg_relation_find(r->lexicon, view, clause, m->start, &repeal, 1, true);
+  const bool     ended  = verb.category == repeal && !pbg_sv_has(pbg_sv_slice(view, verb.to, m->start), PBG_LIT("《"));
+  return ended || pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_REPEALED, view, end);
 }
 
 static void

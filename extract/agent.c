@@ -279,6 +279,23 @@ session(const PbgStrView text, const size_t at)
   return n && pbg_sv_at(text, at + head + n, PBG_LIT("届")) ? head + n + 3 : 0;
 }
 
+static bool
+is_other_state(const PbgRegion *const region)
+{
+  return region->level == PBG_LEVEL_COUNTRY && !pbg_sv_equal(region->id, PBG_CHINA);
+}
+
+/// The body of the tables that has the whole name, or has it with 委员会 for 委; or NULL
+static const PbgBody *
+by_name(const PbgScope *const scope, const PbgStrView name)
+{
+  PbgTerm          terms[PBG_MAX_MATCH];
+  const bool       cut   = pbg_sv_ends(name, PBG_LIT("委"));
+  const PbgStrView whole = cut ? concatenate(scope->arena, name, PBG_LIT("员会")) : name;
+  const size_t     count = pbg_lexicon_whole(scope->lexicon, PBG_TERM_BODY, whole, terms, PBG_MAX_MATCH);
+  return pbg_choose_body(terms, count, scope->year);
+}
+
 /// REGION LOCAL | REGION NAME TAIL | REGION
 static size_t
 local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, const size_t end, PbgAgent *const out)
@@ -310,9 +327,12 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
   tail            = stop ? 0 : name_tail(scope, part, at + head, end);
   if (tail && !has_verb(scope, part, at + head, at + head + tail)) {
     const PbgStrView rest = pbg_sv_slice(part, at + head, at + head + tail);
-    const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)));
+    const bool       full = region && (word || (region->level >= PBG_LEVEL_PROVINCE && is_government(scope, rest)) ||
+                                 is_other_state(region)); // 印尼国会
     out->name   = full ? concatenate(scope->arena, region->name, rest) : pbg_sv_slice(part, at, at + head + tail);
     out->region = region;
+    out->known  = by_name(scope, out->name);
+    out->name   = out->known ? out->known->name : out->name;
     return word && !region ? 0 : head + tail;
   }
   if (!word && region && pbg_agent_may_end(scope, part, at + head, end)) {

@@ -94,6 +94,27 @@ own_name(const PbgScope *const scope, const PbgStrView name, PbgCandidates *cons
   }
 }
 
+/// 欧盟EDPB, 加拿大OPC: a region and another name of a body there
+static void
+region_and_alias(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
+{
+  for (size_t at = name.len; at > 0 && !out->count;) {
+    at -= pbg_utf8_before(name, at);
+    PbgTerm       terms[PBG_MAX_CANDIDATES];
+    PbgCandidates regions = {.count = 0};
+    const size_t  count =
+      at ? pbg_lexicon_whole(scope->lexicon, PBG_TERM_BODY, pbg_sv_from(name, at), terms, PBG_MAX_CANDIDATES) : 0;
+    const PbgBody *const body = count ? pbg_choose_body(terms, count, scope->year) : NULL;
+    if (body && body->region) {
+      pbg_resolve_region(scope, pbg_sv_slice(name, 0, at), &regions);
+    }
+    if (regions.count == 1 && !pbg_sv_equal(regions.at[0].region->id, PBG_CHINA) &&
+        pbg_region_within(body->region, regions.at[0].region)) {
+      add_body(out, body, PBG_RULE_ALIAS);
+    }
+  }
+}
+
 /// What the reader makes of the name: an office of a known body, a local body in its own words
 static void
 as_read(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
@@ -131,7 +152,7 @@ void
 pbg_resolve_body(const PbgScope *const scope, const PbgStrView name, PbgCandidates *const out)
 {
   static void (*const steps[])(const PbgScope *, PbgStrView, PbgCandidates *) = {
-    tail_alone, known_body, own_name, region_and_tail, as_read, key_or_english};
+    tail_alone, known_body, own_name, region_and_tail, region_and_alias, as_read, key_or_english};
   out->count = 0;
   for (size_t i = 0; !out->count && name.len <= PBG_MAX_RESOLVED && i < sizeof steps / sizeof *steps; ++i) {
     steps[i](scope, name, out);

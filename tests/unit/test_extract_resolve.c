@@ -95,6 +95,8 @@ test_bodies(void)
     {"台湾金管会", 0, NULL, "金融监督管理委员会", PBG_RULE_LOCAL},
     {"金管局", 0, "820000", "澳门金融管理局", PBG_RULE_LOCAL},
     {"证监会", 0, "810000", "证券及期货事务监察委员会", PBG_RULE_LOCAL},
+    {"欧盟EDPB", 0, NULL, "欧洲数据保护委员会", PBG_RULE_ALIAS},
+    {"中国人大", 0, NULL, "中国人大", PBG_RULE_UNIT},
     {"积金局", 0, NULL, "强制性公积金计划管理局", PBG_RULE_LOCAL},
     {"财政部", 0, "710000", "财政部", PBG_RULE_LOCAL},
     {"没有这个机构", 0, NULL, NULL, PBG_RULE_NAME},

@@ -1,6 +1,7 @@
 // date.c - dates; the calendar arithmetic is by day numbers.
 #include "extract/date.h"
 
+#include "base/utf8.h"
 #include "extract/numeral.h"
 
 static bool
@@ -53,7 +54,8 @@ eat_year(const PbgStrView text, size_t *const at, int16_t *const year)
   unsigned   value  = 0;
   const bool minguo = eat(text, &to, PBG_LIT("民国")) || eat(text, &to, PBG_LIT("民國"));
   size_t     n      = pbg_digits(text, to, 4, &value);
-  if (!n && (n = pbg_chinese_number(text, to, &value)) < 12 && !minguo) {
+  if (!n && (n = pbg_chinese_number(text, to, &value), pbg_utf8_length(pbg_sv_slice(text, to, to + n)) < 4) &&
+      !minguo) {
     return false; // a year is four characters
   }
   to += n;

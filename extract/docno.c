@@ -11,8 +11,8 @@ enum { MAX_CODE = 10 }; // characters of a code such as 国办发
 static size_t
 bracketed_year(const PbgStrView text, const size_t at)
 {
-  static const char *const open[]  = {"〔", "[", "【", "（", "﹝", "〈"};
-  static const char *const close[] = {"〕", "]", "】", "）", "﹞", "〉"};
+  static const char *const open[]  = {"〔", "[", "【", "（", "﹝", "〈", "„", "“", "{"};
+  static const char *const close[] = {"〕", "]", "】", "）", "﹞", "〉", "‟", "”", "}"};
   for (size_t i = 0; i < sizeof open / sizeof *open; ++i) {
     unsigned     year = 0;
     const size_t head = strlen(open[i]);
@@ -91,7 +91,8 @@ body_start(const PbgLexicon *const lexicon, const PbgStrView text, const size_t 
 static bool
 by_code(const PbgStrView text, const size_t from, const size_t at, PbgDocNo *const out)
 {
-  const size_t year = bracketed_year(text, at);
+  const size_t bare = bracketed_year(text, at);
+  const size_t year = bare ? bare + pbg_sv_blanks(text, at + bare) : 0; // [2000] 851号
   const size_t tail = year ? serial(text, at + year) : 0;
   if (!tail) {
     return false;
@@ -354,7 +355,7 @@ pbg_docno_repair(const PbgStrView given, PbgArena *const arena)
       len = append(out, len, PBG_LIT("〔"));
       len = append(out, len, pbg_sv_slice(number, at + n, at + n + 4));
       len = append(out, len, PBG_LIT("〕"));
-      at += year;
+      at += year + pbg_sv_blanks(number, at + year);
     } else {
       len = append(out, len, pbg_sv_slice(number, at, at + n));
       at += n;

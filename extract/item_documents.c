@@ -210,8 +210,9 @@ inner_title(const PbgReading *const r, const PbgStrView title)
     return pbg_sv_slice(title, open + 3, close);
   }
   const PbgStrView none  = {NULL, 0};
-  const size_t     about = pbg_sv_find(title, PBG_LIT("关于"), 0);
-  const size_t     head  = about == PBG_NPOS ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, title, about);
+  const size_t     found = pbg_sv_find(title, PBG_LIT("关于"), 0);
+  const size_t     about = found == PBG_NPOS ? 0 : found; // 印发X的通知
+  const size_t     head  = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, title, about);
   const size_t     tail  = pbg_sv_rfind(title, PBG_LIT("的通知"), title.len);
   if (open != PBG_NPOS || !head || tail == PBG_NPOS || tail < about + head) {
     return none;

@@ -16,9 +16,11 @@ pbg_item_notice_title(PbgReading *const r)
 {
   PbgDraft *draft = NULL;
   if (r->notice->decree) {
-    for (size_t i = 0; !draft && i < r->mentions.count; ++i) {
-      const PbgMention *const m = &r->mentions.at[i];
-      draft = m->document && m->verb && m->governed != PBG_GOVERNED_OF ? &r->drafts[m->document - 1] : NULL;
+    for (size_t i = 0; !draft && i < 2 * r->mentions.count;
+         ++i) { // 审议通过的《X》 only where nothing else is governed
+      const PbgMention *const m  = &r->mentions.at[i % r->mentions.count];
+      const bool              of = i >= r->mentions.count;
+      draft = m->document && m->verb && (of || m->governed != PBG_GOVERNED_OF) ? &r->drafts[m->document - 1] : NULL;
     }
     if (draft) {
       draft->in_heading = true; // the decree's number heads it
@@ -215,7 +217,9 @@ take_number(PbgReading *const r, PbgDocument *const d)
     const PbgStrView view = pbg_mapped_view(texts[i]);
     PbgDocNo         no;
     if (view.len && pbg_docno_find(r->lexicon, view, 0, view.len, &no)) {
-      if (r->notice->decree &&
+      const PbgMapped bodies = r->notice->issuers;
+      const bool      headed = bodies.len && bodies.data == texts[i].data; // the number begins with who issues
+      if ((r->notice->decree || headed) &&
           i) { // 国家互联网信息办公室 中华人民共和国公安部令, 浙江省第十三届人民代表大会公告: from its first word
         const size_t lead = is_joint(r) ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NUMBER_LEAD, view, 0);
         no                = lead < no.at ? (PbgDocNo){lead, no.at + no.len - lead} : no;

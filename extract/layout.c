@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/article.h"
+#include "extract/credit.h"
 #include "extract/section_title.h"
 
 enum { NEAR_LINES = 8 }; // behind the title of a notice: where the fields of its page stand
@@ -70,38 +71,6 @@ add_break(Builder *const b)
   return add_piece(b, (PbgMapped){newline, 1, last.at + last.len - 1});
 }
 
-/// The text of a credit line: "来源：甲" without brackets
-static PbgMapped
-credit_of(const Builder *const b, const PbgMapped text, size_t *const start)
-{
-  const PbgStrView view = pbg_mapped_view(text);
-  for (size_t at = 0; at < view.len;) {
-    const size_t n = pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, at);
-    if (n && n < view.len - at) {
-      static const char *const closers[] = {"）", "】", "]", "\n", "。", "　"};
-      size_t                   end       = view.len;
-      for (size_t i = 0; i < sizeof closers / sizeof *closers; ++i) {
-        size_t close = pbg_sv_find(view, pbg_sv(closers[i]), at + n);
-        // a bracket that opens within the name closes within it: 中国（上海）自由贸易试验区
-        if (i == 0) {
-          size_t open = pbg_sv_find(view, PBG_LIT("（"), at + n);
-          while (close != PBG_NPOS && open != PBG_NPOS && open < close) {
-            open  = pbg_sv_find(view, PBG_LIT("（"), open + 3);
-            close = pbg_sv_find(view, PBG_LIT("）"), close + 3);
-          }
-        }
-        end = close < end ? close : end;
-      }
-      *start = at;
-      return pbg_mapped_slice(text, at, end);
-    }
-    uint32_t c = 0;
-    at += pbg_utf8_decode(view, at, &c, NULL);
-  }
-  *start = view.len;
-  return pbg_mapped_slice(text, view.len, view.len);
-}
-
 /// Is a credit at the end of a text line, "…。（来源：甲）"? Then the text ends before it.
 static size_t
 text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const block)
@@ -114,7 +83,7 @@ text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const bloc
     if (!pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, open + 3)) {
       continue;
     }
-    const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, open, view.len), &at);
+    const PbgMapped credit = pbg_credit_of(b->lexicon, pbg_mapped_slice(sign->line->text, open, view.len), &at);
     if (credit.len) {
       block->credit = credit;
       return open;
@@ -124,7 +93,7 @@ text_end(const Builder *const b, const PbgSign *const sign, PbgBlock *const bloc
   size_t       at   = stop == PBG_NPOS || stop < tail ? view.len : stop + 3;
   at += at < view.len && view.data[at] == '[' ? 1 : 0;
   if (at < view.len && pbg_mark_length(b->lexicon, PBG_PHRASE_SOURCE_MARK, view, at)) {
-    const PbgMapped credit = credit_of(b, pbg_mapped_slice(sign->line->text, at, view.len), &at);
+    const PbgMapped credit = pbg_credit_of(b->lexicon, pbg_mapped_slice(sign->line->text, at, view.len), &at);
     block->credit          = credit.len ? credit : block->credit;
     return credit.len ? stop + 3 : view.len;
   }
@@ -181,7 +150,7 @@ take_line(Builder *const b, PbgBlock *const block, const size_t line, const size
     mend_link(b, block, line, to);
     return true;
   case PBG_LINE_CREDIT:
-    block->credit = credit_of(b, sign->line->text, &at);
+    block->credit = pbg_credit_of(b->lexicon, sign->line->text, &at);
     if (!block->credit.len) {
       block->credit = sign->line->text;
     }

@@ -5,7 +5,7 @@
 #include "extract/fold.h"
 #include "extract/numeral.h"
 
-enum { MAX_PAIRS = 256, MAX_SLOTS = 512 };
+enum { MAX_PAIRS = 256, MAX_SLOTS = 512, MAX_LABEL = 8 }; // the last in code points
 
 PbgStrView
 pbg_key(const PbgStrView text, PbgArena *const arena)
@@ -103,6 +103,23 @@ pbg_mark_length(const PbgLexicon *const lexicon,
   }
   const PbgStrView rest = pbg_sv_from(text, at + n);
   return pbg_sv_starts(rest, PBG_LIT("：")) ? n + 3 : pbg_sv_starts(rest, PBG_LIT(":")) ? n + 1 : !rest.len ? n : 0;
+}
+
+bool
+pbg_is_label(const PbgStrView text, size_t at)
+{
+  for (size_t n = 0; at < text.len && n <= MAX_LABEL; ++n) {
+    uint32_t     c   = 0;
+    const size_t len = pbg_utf8_decode(text, at, &c, NULL);
+    if (c == 0xFF1A) { // ：
+      return n > 1;
+    }
+    if (pbg_char_class(c) != PBG_CHAR_HAN) {
+      return false;
+    }
+    at += len;
+  }
+  return false;
 }
 
 /// "3", "- 3 -", "第3页", "3/12"

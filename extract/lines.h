@@ -61,4 +61,8 @@ pbg_alike(PbgStrView a, PbgStrView b);
 size_t
 pbg_mark_length(const PbgLexicon *lexicon, PbgPhraseCategory category, PbgStrView text, size_t at);
 
+/// Do the code points at byte `at` label what follows, whatever they say: 浏览次数：?
+bool
+pbg_is_label(PbgStrView text, size_t at);
+
 #endif

@@ -10,6 +10,7 @@ enum {
   BODY_LINES = 120, // among which the words of a notice are looked for
   NEAR_LINES = 8,   // behind the title: number and addressees
   MAX_SIGNER = 120, // code points of a line of bodies
+  TOP_LINES  = 6,   // before the title: a page's own
   NO_LINE    = -1,
 };
 
@@ -93,6 +94,37 @@ is_posting(const PbgStrView text)
   return n && pbg_sv_at(text, at + n, PBG_LIT(":"));
 }
 
+/// （2022年1月29日甲市人民政府令第65号公布）: the decree of the day under the title, its bodies and number
+static void
+take_decree_of_day(PbgNoticeFinder *const f)
+{
+  PbgNotice *const n    = f->out;
+  const PbgStrView view = pbg_mapped_view(n->day);
+  PbgDateMatch     match;
+  if (n->number.len || n->issuers.len || !pbg_date_match(view, strlen("（"), &match)) {
+    return;
+  }
+  const PbgMapped rest = pbg_mapped_slice(n->day, strlen("（") + match.len, n->day.len);
+  const size_t    word = pbg_sv_find(pbg_mapped_view(rest), PBG_LIT("令"), 0);
+  PbgDocNo        no;
+  if (word != PBG_NPOS && pbg_notice_bodies(f, pbg_mapped_slice(rest, 0, word)) == word &&
+      pbg_docno_find(f->lexicon, pbg_mapped_view(rest), 0, rest.len, &no) && no.at <= word) {
+    n->number  = pbg_mapped_slice(rest, 0, no.at + no.len);
+    n->issuers = pbg_mapped_slice(rest, 0, word);
+  }
+}
+
+/// A line of nothing but bodies right behind the title names who issues, where no field does
+static void
+take_issuer_line(PbgNoticeFinder *const f, const size_t line)
+{
+  const PbgMapped text = f->signs->at[line].line->text;
+  if (!f->out->issuers.len && line == pbg_notice_next(f, f->out->title_line + f->out->title_lines) &&
+      f->signs->at[line].heading && pbg_notice_bodies(f, text) == text.len) {
+    f->out->issuers = text;
+  }
+}
+
 /// The number and the day stand around the title, the addressees behind it
 static void
 find_near(PbgNoticeFinder *const f)
@@ -113,11 +145,14 @@ find_near(PbgNoticeFinder *const f)
       n->published = sign->line->text;
     } else if (!n->day.len && i >= end && i < end + NEAR_LINES / 2 && pbg_notice_is_day(text)) {
       n->day = sign->line->text;
+      take_decree_of_day(f);
     } else if (i >= end && n->address_line == (size_t)NO_LINE && pbg_sv_ends(text, PBG_LIT("：")) &&
                !pbg_sv_has(text, PBG_LIT("。")) &&
                (pbg_notice_bodies(f, sign->line->text) ||
                 pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_ADDRESSEE, text, 0))) {
       n->address_line = i;
+    } else if (i >= end) {
+      take_issuer_line(f, i);
     }
   }
 }
@@ -179,17 +214,27 @@ take_signers(PbgNoticeFinder *const f, const size_t line)
   return count;
 }
 
-/// The first signature behind the title: bodies and a date, on lines of their own or on one
+/// Does the line show that the letter of a notice has begun: addressees, 现印发给你们?
+static bool
+is_of_letter(const PbgNoticeFinder *const f, const size_t line)
+{
+  return line == f->out->address_line ||
+         (f->signs->at[line].kind == PBG_LINE_TEXT && has_phrase(f, PBG_PHRASE_NOTICE_MARK, pbg_notice_line(f, line)));
+}
+
+/// The first signature behind the title: bodies and a date, on lines of their own or on one; or, behind a letter, a date alone
 static void
 find_signature(PbgNoticeFinder *const f)
 {
+  bool letter = false;
   for (size_t i = f->out->title_line + f->out->title_lines; i < f->signs->count; ++i) {
     const PbgMapped  text = f->signs->at[i].line->text;
     const PbgStrView view = pbg_mapped_view(text);
+    letter                = letter || is_of_letter(f, i);
     if (f->signs->at[i].kind == PBG_LINE_BLANK || f->signs->at[i].length > MAX_SIGNER) {
       continue;
     }
-    if (ends_with_date(view, 0) && (take_signers(f, i) || f->out->decree)) {
+    if (ends_with_date(view, 0) && (take_signers(f, i) || f->out->decree || letter)) {
       f->out->signed_on = text;
       return;
     }
@@ -283,7 +328,7 @@ is_notice(const PbgNoticeFinder *const f, const unsigned fields)
   if (n->bare) {
     signs_for += (unsigned)(n->day.len > 0) + has_articles(f) + (fields && heads_alone(f) ? 2U : 0U);
   }
-  const bool signed_first = n->title_line < 3 && n->signer_count && !n->decree; // its title heads the text
+  const bool signed_first = n->title_line < TOP_LINES && n->signer_count && !n->decree; // its title heads the text
   return signs_for >= 2 || (marked && n->title_line < 3) || signed_first;
 }
 

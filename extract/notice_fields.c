@@ -4,25 +4,7 @@
 #include "base/utf8.h"
 #include "extract/fold.h"
 
-enum { MAX_LABEL = 8, FIELD_LINES = 2 * PBG_NOTICE_HEAD }; // code points; lines among which the fields stand
-
-/// A label that the code points at byte `at` are, whatever it says: 浏览次数：
-static bool
-is_label(const PbgStrView text, size_t at)
-{
-  for (size_t n = 0; at < text.len && n <= MAX_LABEL; ++n) {
-    uint32_t     c   = 0;
-    const size_t len = pbg_utf8_decode(text, at, &c, NULL);
-    if (c == 0xFF1A) { // ：
-      return n > 1;
-    }
-    if (pbg_char_class(c) != PBG_CHAR_HAN) {
-      return false;
-    }
-    at += len;
-  }
-  return false;
-}
+enum { FIELD_LINES = 2 * PBG_NOTICE_HEAD }; // among which the fields stand
 
 /// The piece of a line that begins at byte `from`: up to a bar, or to a blank with the next label behind it
 static PbgMapped
@@ -33,7 +15,7 @@ piece_at(const PbgMapped text, size_t from, size_t *const to)
   size_t end = from < text.len ? from : text.len;
   for (size_t last = end; end < text.len && text.data[end] != '|';) {
     const bool gap = end > from && (text.at[end] > text.at[last] + 1 || text.data[last] == ' ');
-    if (gap && is_label(view, end)) {
+    if (gap && pbg_is_label(view, end)) {
       break;
     }
     uint32_t c = 0;
@@ -75,7 +57,7 @@ is_labelled(const PbgNoticeFinder *const f, const PbgMapped piece)
       return true;
     }
   }
-  return is_label(pbg_mapped_view(piece), 0);
+  return pbg_is_label(pbg_mapped_view(piece), 0);
 }
 
 /// The line behind `line`, if it can be the value of a label that stands alone

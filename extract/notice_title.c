@@ -182,6 +182,15 @@ has_verb(const PbgNoticeFinder *const f, const PbgStrView text)
   return false;
 }
 
+/// Is the last line no piece of the title that the others are: the same again, or the body that made it?
+static bool
+begins_again(const PbgNoticeFinder *const f, const Lines *const l)
+{
+  const PbgMapped last = l->pieces[l->count - 1];
+  return pbg_notice_bodies(f, last) == last.len ||
+         (l->count > 1 && pbg_sv_equal(pbg_mapped_view(last), pbg_mapped_view(l->pieces[0])));
+}
+
 /// 甲省数据条例, “十四五”乙规划: a heading, or a line over a number or the day on which it was adopted, that is nothing but a
 /// title. News are told with a verb; the title of a series may end like that of a document (监测报告).
 static bool
@@ -194,7 +203,8 @@ take_bare(PbgNoticeFinder *const f, const size_t line)
     const PbgStrView after = next < f->signs->count ? pbg_notice_line(f, next) : (PbgStrView){NULL, 0};
     const bool       level = f->signs->at[line].line->level;
     const bool       over  = pbg_notice_is_day(after) || pbg_notice_is_number(f, after);
-    if (pbg_utf8_length(text) > PBG_MAX_HEADING || has_verb(f, text) || pbg_sv_has(text, PBG_LIT("《"))) {
+    if (pbg_utf8_length(text) > PBG_MAX_HEADING || has_verb(f, text) || pbg_sv_has(text, PBG_LIT("《")) ||
+        begins_again(f, &l)) {
       return false;
     }
     if ((level || over) && pbg_utf8_length(text) >= LEAST_TITLE && pbg_title_facts(text, f->lexicon).type &&

@@ -36,6 +36,13 @@ chinese_unit(const uint32_t c)
   return c == 0x5341 ? 10 : c == 0x767E ? 100 : c == 0x5343 ? 1000 : 0; // 十 百 千
 }
 
+/// Letters and rings that stand for 〇 between Chinese digits: 二OO六年
+static bool
+looks_like_zero(const uint32_t c)
+{
+  return c == 'O' || c == 'o' || c == '0' || c == 0x25EF || c == 0x25CE || c == 0x039F || c == 0x041E;
+}
+
 size_t
 pbg_chinese_number(const PbgStrView text, const size_t at, unsigned *const value)
 {
@@ -46,7 +53,7 @@ pbg_chinese_number(const PbgStrView text, const size_t at, unsigned *const value
   for (unsigned n = 0; n < 9 && end < text.len; ++n) {
     uint32_t       c    = 0;
     const size_t   len  = pbg_utf8_decode(text, end, &c, NULL);
-    const int      d    = chinese_digit(c);
+    const int      d    = places && looks_like_zero(c) ? 0 : chinese_digit(c);
     const unsigned unit = chinese_unit(c);
     if (d >= 0) {
       digit = places ? digit * 10 + (unsigned)d : (unsigned)d;

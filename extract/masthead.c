@@ -371,6 +371,36 @@ find_publisher(Masthead *const m)
   }
 }
 
+/// Does a line say when a page was put up: 发布时间：2024-11-23, 2024-11-23 10:12 来源：…?
+static bool
+says_posting(const Masthead *const m, const size_t line)
+{
+  const PbgStrView view = pbg_mapped_view(m->signs->at[line].line->text);
+  for (size_t at = 0; at < view.len && view.len < 240;) {
+    uint32_t c = 0;
+    if (pbg_mark_length(m->scope->lexicon, PBG_PHRASE_FIELD_DATE, view, at) || (at && view.data[at] == ':')) {
+      return true;
+    }
+    at += pbg_utf8_decode(view, at, &c, NULL);
+  }
+  return false;
+}
+
+/// The day of a page with one piece of news stands under its title
+static void
+read_page_day(Masthead *const m)
+{
+  enum { UNDER_TITLE = 6 };
+  const size_t from = m->layout->front_end;
+  const bool   page = m->layout->block_count == 1 && !m->issue->year;
+  for (size_t i = from; page && i < m->signs->count && i < from + UNDER_TITLE && !m->issue->date.year; ++i) {
+    if (says_posting(m, i)) {
+      read_date(m, i);
+      m->issue->date_mark.rule = "issue.date.page";
+    }
+  }
+}
+
 void
 pbg_masthead_read(const PbgSigns *const  signs,
                   const PbgLayout *const layout,
@@ -397,6 +427,7 @@ pbg_masthead_read(const PbgSigns *const  signs,
       read_date(&m, i);
     }
   }
+  read_page_day(&m);
   issue->year = issue->year ? issue->year : issue->date.year;
   find_series(&m);
   find_publisher(&m);

@@ -578,10 +578,15 @@ pbg_item_documents(PbgReading *const r)
   for (size_t i = 0; i < r->mentions.count && !r->failed; ++i) {
     place_mention(r, i);
   }
+  pbg_item_tables(r);
+  bool rows = false;
+  for (size_t i = 0; i < r->draft_count; ++i) {
+    rows = rows || r->drafts[i].row;
+  }
   if (r->notice) {
     pbg_item_notice_title(r);
     pbg_item_annexes(r);
-  } else if (!pbg_sv_has(pbg_mapped_view(r->heading), PBG_LIT("《"))) {
+  } else if (!rows && !pbg_sv_has(pbg_mapped_view(r->heading), PBG_LIT("《"))) { // 发布4项国家标准 is no title
     add_heading_title(r);
   }
   add_unmarked(r, PBG_PHRASE_BASIS);

@@ -223,6 +223,14 @@ first_issue(const PbgReading *const r, size_t *const from, size_t *const at, con
   return false;
 }
 
+bool
+pbg_item_tells_issue(const PbgReading *const r)
+{
+  size_t         from = 0, at = 0;
+  const PbgVerb *verb = NULL;
+  return first_issue(r, &from, &at, &verb);
+}
+
 static void
 add_act(PbgReading *const r, PbgDocument *const d, const PbgAct act)
 {
@@ -329,7 +337,7 @@ read_acts(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d
   for (size_t i = 0; i < r->mentions.count; ++i) {
     told = told || (r->mentions.at[i].document == (size_t)(draft - r->drafts) + 1 && !r->mentions.at[i].heading);
   }
-  if (!told && draft->out.role == PBG_ROLE_REPORTED && first_issue(r, &from, &at, &verb)) {
+  if ((!told || draft->row) && draft->out.role == PBG_ROLE_REPORTED && first_issue(r, &from, &at, &verb)) {
     add_act(r, d, act_of(r, r->body, from, at, at + 6, verb, false));
   }
 }
@@ -443,7 +451,7 @@ read_issuers(PbgReading *const r, const PbgDraft *const draft, PbgDocument *cons
   }
   size_t         from = 0, at = 0;
   const PbgVerb *verb = NULL;
-  if (d->role == PBG_ROLE_REPORTED && draft->in_heading && first_issue(r, &from, &at, &verb) &&
+  if (d->role == PBG_ROLE_REPORTED && (draft->in_heading || draft->row) && first_issue(r, &from, &at, &verb) &&
       pbg_subject_of(&r->scope, r->body, from, at, false, list)) {
     set_rule(list, "issuer.first-sentence", 0.85F);
     take_agents(r, d, list);

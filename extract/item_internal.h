@@ -27,6 +27,7 @@ struct PbgDraftImpl {
   size_t       carrier;  ///< 1 + the document that carries it; 0 if none
   size_t       carried;  ///< 1 + the document that it carries
   bool         standard; ///< Named as 国家标准《X》
+  size_t       row;      ///< Number of the table, from 1, of which a row names it; 0 if none
 };
 
 typedef struct {
@@ -91,6 +92,22 @@ pbg_item_annexes(PbgReading *reading);
 /// ... are annexes of the notice, or of what it carries if they are listed behind the signature
 void
 pbg_item_annex_relations(PbgReading *reading);
+
+/// The documents that the rows of a table name, with their numbers
+void
+pbg_item_tables(PbgReading *reading);
+
+/// ... are reported where nothing else is and the text tells that something was issued; pbg_item_roles() comes before
+void
+pbg_item_table_roles(PbgReading *reading);
+
+/// ... stand to what the item reports as one of them does
+void
+pbg_item_table_relations(PbgReading *reading);
+
+/// Does the body tell of the issuing of something that it does not name?
+bool
+pbg_item_tells_issue(const PbgReading *reading);
 
 /// Does the mention stand in the letter of a notice, over its signature? Behind it stands what the notice carries.
 bool

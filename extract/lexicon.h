@@ -151,6 +151,8 @@ typedef struct {
   X(PBG_PHRASE_WEEKDAY, "weekday")                   /* 星期二 */                                                   \
   X(PBG_PHRASE_THAT_DAY, "that-day")                 /* the day that the sentence before says: 当天 */               \
   X(PBG_PHRASE_TELLING, "telling")                   /* behind 发布《X》: not X is made known: 的解读材料 */  \
+  X(PBG_PHRASE_COLUMN_DOCUMENT, "column-document")   /* heads a column of titles of documents: 标准名称 */         \
+  X(PBG_PHRASE_STANDARD_BEHIND, "standard-behind")   /* behind the title of a standard: 《X》团体标准 */         \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \
@@ -198,7 +200,7 @@ typedef struct {
   X(PBG_PHRASE_PURPOSE, "purpose")                   /* 为贯彻落实 */                                             \
   X(PBG_PHRASE_NAMING, "naming")                     /* names without issuing: 解读 参照 */                        \
   X(PBG_PHRASE_ABOUT_TITLE, "about-title")           /* behind a title in a heading: 解读 答记者问 */            \
-  X(PBG_PHRASE_ARTICLE_MARK, "article-mark")         /* in the title of a text that explains: 解读 答记者问 */     \
+  X(PBG_PHRASE_ARTICLE_MARK, "article-mark")         /* in the title of a text that explains: 解读 答记者问 */   \
   X(PBG_PHRASE_SITE_TAIL, "site-tail")               /* a body's site for the body: 官网 网站 */                   \
   X(PBG_PHRASE_NOTICE_MARK, "notice-mark")           /* a document printed in full: 印发给你们 */                 \
   X(PBG_PHRASE_LEAD_IN, "lead-in")                   /* ends a dateline in brackets: 电 讯 消息 */                 \

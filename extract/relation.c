@@ -478,4 +478,5 @@ pbg_item_relations(PbgReading *const r)
   read_text(r, true);
   read_stages(r);
   pbg_item_annex_relations(r);
+  pbg_item_table_relations(r);
 }

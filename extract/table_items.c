@@ -3,7 +3,7 @@
 
 #include "extract/numeral.h"
 
-enum { MOST_CELLS = 12, ROW_LEVEL = 4 };
+enum { ROW_LEVEL = 4 };
 
 typedef enum {
   OTHER, // a label that the reader does not know: kept as 标签：…
@@ -15,14 +15,9 @@ typedef enum {
 } Column;
 
 typedef struct {
-  PbgMapped at[MOST_CELLS];
-  size_t    count;
-} Cells;
-
-typedef struct {
-  Cells  labels;
-  Column columns[MOST_CELLS];
-  size_t title;
+  PbgCells labels;
+  Column   columns[PBG_MAX_CELLS];
+  size_t   title;
 } Header;
 
 typedef struct {
@@ -34,13 +29,13 @@ typedef struct {
   bool              failed;
 } Out;
 
-static void
-split(const PbgMapped text, Cells *const out)
+void
+pbg_cells(const PbgMapped text, PbgCells *const out)
 {
   const PbgStrView view = pbg_mapped_view(text);
   size_t           from = 0;
   out->count            = 0;
-  for (size_t i = 0; i <= view.len && out->count < MOST_CELLS; ++i) {
+  for (size_t i = 0; i <= view.len && out->count < PBG_MAX_CELLS; ++i) {
     if (i == view.len || view.data[i] == '|') {
       size_t end = i;
       while (from < end && view.data[from] == ' ') {
@@ -82,7 +77,7 @@ read_header(const PbgLexicon *const lexicon, const PbgLine *const line, Header *
 {
   bool   more   = false;
   size_t titles = 0;
-  split(line->text, &h->labels);
+  pbg_cells(line->text, &h->labels);
   for (size_t i = 0; i < h->labels.count; ++i) {
     h->columns[i] = column_of(lexicon, pbg_mapped_view(h->labels.at[i]));
     more          = more || h->columns[i] == SUMMARY || h->columns[i] == FIELD || h->columns[i] == LINK;
@@ -134,10 +129,10 @@ add_cell(Out *const out, const Header *const h, const size_t column, const PbgMa
 static bool
 add_row(Out *const out, const Header *const h, const PbgLine *const row)
 {
-  Cells    cells;
+  PbgCells cells;
   unsigned serial = 0;
   bool     linked = false;
-  split(row->text, &cells);
+  pbg_cells(row->text, &cells);
   const PbgStrView first = pbg_mapped_view(cells.at[0]);
   const bool       left =
     h->columns[0] == SERIAL && pbg_number(first, 0, &serial) == first.len; // else a cell above reaches down

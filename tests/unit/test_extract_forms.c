@@ -35,6 +35,7 @@ show(PbgBuffer *const out, const PbgIssue *const issue)
         const PbgRelation *const relation = &item->relations[k];
         pbg_buffer_print(out, "%zu %s %zu\n", relation->from,
                          relation->kind == PBG_RELATION_ANNEX_OF   ? "annex of"
+                         : relation->kind == PBG_RELATION_REPEALS  ? "repeals"
                          : relation->kind == PBG_RELATION_CITES    ? "cites"
                          : relation->kind == PBG_RELATION_BASED_ON ? "based on"
                          : relation->kind == PBG_RELATION_APPLIES  ? "applies"
@@ -114,7 +115,8 @@ test_records(void)
      "部门\n概述：由工业和信息化部、财政部、商务部等三部门联合印发，自公布之日起施行。\n\n3、数据工作会议召开\n发布时间"
      "：2024年4月1日\n发布"
      "单位：国家数据局　财政部\n概述：会议在北京召开，部署任务。\n",
-     "# 《数据甲意见》\n数据甲意见 财资〔2023〕141号 2023-12-31 - - 财政部\n~数据乙意见 财资〔2021〕1号 - - -\n0 refers to "
+     "# 《数据甲意见》\n数据甲意见 财资〔2023〕141号 2023-12-31 - - 财政部\n~数据乙意见 财资〔2021〕1号 - - -\n0 "
+     "refers to "
      "1\n"
      "# 《数据丙规定》\n数据丙规定  2024-3-22 2024-3-22 - 工业和信息化部 财政部 商务部\n"
      "# 数据工作会议召开\n* meeting 2024-4-1 数据工作会议召开\n"},
@@ -140,6 +142,35 @@ test_letters(void)
   check(cases, sizeof cases / sizeof *cases);
 }
 
+/// A table names documents by their numbers: what is reported, or what goes with one of them
+static void
+test_tables(void)
+{
+#define HEAD      "标准简报\n2023年第8期\n2023年9月1日\n\n"
+#define LAST      "（二）财政部印发《数据评估办法》\n\n8月2日，财政部印发《数据评估办法》。\n"
+#define LAST_WANT "# 财政部印发《数据评估办法》\n数据评估办法  2023-8-2 - - 财政部\n"
+  static const Case cases[] = {
+    {HEAD "（一）市场监管总局批准发布2项国家标准\n\n8月6日，国家标准化管理委员会批准发布2项国家标准。\n\n| 标准编号 | "
+          "标准名称 | "
+          "实施日期 |\n| --- | --- | --- |\n| GB/T 20274.1-2023 | 数据安全评估框架 | 2024-03-01 |\n| GB/T 28451-2023 | "
+          "数据防护技术规范 | 2024-03-01 |\n\n" LAST,
+     "# 市场监管总局批准发布2项国家标准\n数据安全评估框架 GB/T 20274.1-2023 2023-8-6 2024-3-1 - 国家标准化管理委员会\n"
+     "数据防护技术规范 GB/T 28451-2023 2023-8-6 2024-3-1 - 国家标准化管理委员会\n" LAST_WANT},
+    {HEAD "（一）工业和信息化部废止一批标准\n\n8月16日，工业和信息化部发布《关于废止2项标准的公告》，废止《接入网甲要求"
+          "》等2项标准（见下"
+          "表）。\n\n| 序号 | 标准编号 | 标准名称 |\n| --- | --- | --- |\n| 1 | YD/T 1055-2005 | 《接入网甲要求》 |\n| "
+          "2 | YD/T "
+          "1064-2011 | 《接入网乙要求》 |\n\n" LAST,
+     "# 工业和信息化部废止一批标准\n关于废止2项标准的公告  2023-8-16 - - 工业和信息化部\n~接入网甲要求 YD/T 1055-2005 "
+     "- - -\n"
+     "~接入网乙要求 YD/T 1064-2011 - - -\n0 repeals 1\n0 repeals 2\n" LAST_WANT},
+  };
+  check(cases, sizeof cases / sizeof *cases);
+#undef HEAD
+#undef LAST
+#undef LAST_WANT
+}
+
 void
 pbg_suite_extract_forms(void);
 
@@ -150,4 +181,5 @@ pbg_suite_extract_forms(void)
   CU_add_test(suite, "chronicles", test_chronicles);
   CU_add_test(suite, "records", test_records);
   CU_add_test(suite, "letters", test_letters);
+  CU_add_test(suite, "tables", test_tables);
 }

@@ -58,6 +58,13 @@ is_body_at(const PbgScope *const scope, const PbgStrView text, const size_t at)
   return pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY | PBG_TERM_REGION, text, at, &term);
 }
 
+/// Does the body's official name stand there, and not a short one that local bodies share (能源局)?
+static bool
+has_name_at(const PbgBody *const body, const PbgStrView text, const size_t at)
+{
+  return pbg_sv_at(text, at, body->name);
+}
+
 /// 宁夏回族自治区党委办公厅、人民政府办公厅: a local name that goes on a list without its region has that of the one before
 static bool
 goes_on_at(const PbgScope *const scope,
@@ -77,7 +84,8 @@ goes_on_at(const PbgScope *const scope,
   *out                        = (PbgAgent){.known = NULL};
   const PbgLocal *const local = pbg_local_at(scope, before->region, view, at, &n);
   if (!local || !pbg_agent_may_end(scope, view, at + n, end) ||
-      (pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, view, at, &body) && body.len >= n)) {
+      (pbg_lexicon_match(scope->lexicon, PBG_TERM_BODY, view, at, &body) &&
+       (body.len > n || (body.len == n && has_name_at(body.entry, view, at))))) {
     return false;
   }
   pbg_agent_fill(scope, local, before->region, out);

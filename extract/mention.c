@@ -2,12 +2,28 @@
 #include "extract/mention_internal.h"
 
 #include "base/utf8.h"
+#include "extract/docno.h"
 #include "extract/sentence.h"
 
 enum {
   MAX_NEAR   = 60, // bytes before a title in which a word may tell that it is no policy
   MAX_AROUND = 30, // bytes from 关于 to a title within a title
 };
+
+/// Does the number of an act touch the title: 第2/2020号法律《电子政务》?
+static bool
+is_numbered(const PbgScope *const scope, const PbgStrView text, const size_t at)
+{
+  enum { NEAR = 48 }; // bytes
+  PbgDocNo no;
+  for (size_t from = at > NEAR ? at - NEAR : 0; pbg_docno_find(scope->lexicon, text, from, at, &no);
+       from        = no.at + no.len) {
+    if (no.at + no.len == at) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /// Things in 《》 that are no policy: newspapers, apps, books
 static bool
@@ -16,7 +32,7 @@ is_policy_title(const PbgScope *const scope, const PbgStrView text, const PbgTit
   const PbgStrView inner = pbg_sv_slice(text, marks->inner, marks->inner_end);
   if (!inner.len || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NOT_POLICY, inner, 0) == inner.len ||
       pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_NOT_POLICY_TAIL, inner, 0, inner.len)) {
-    return false;
+    return inner.len && is_numbered(scope, text, marks->start);
   }
   const PbgTitleFacts facts = pbg_title_facts(inner, scope->lexicon);
   return facts.type ||

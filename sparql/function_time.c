@@ -57,7 +57,7 @@ PBG_FUNCTION(call_timezone)
   *out = (PbgValue){.kind     = PBG_VALUE_DURATION,
                     .type     = PBG_TYPE_DAY_TIME_DURATION,
                     .computed = true,
-                    .duration = {.time = (int64_t)args[0].moment.zone * 60 * PBG_SECOND}};
+                    .duration = {.time = (PbgInt128)args[0].moment.zone * 60 * PBG_SECOND}};
   return PBG_OK;
 }
 

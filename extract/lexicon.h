@@ -143,6 +143,7 @@ typedef struct {
 /// Categories of phrases: what the grammar needs to know about words. The name is the one of the tables.
 #define PBG_PHRASE_LIST(X)                                                                                             \
   X(PBG_PHRASE_CONTENTS_TITLE, "contents-title")     /* heads a contents list: 目录 本期要目 */                  \
+  X(PBG_PHRASE_PAGE_PATH, "page-path")               /* begins the way to a page through its site: 您的位置 */     \
   X(PBG_PHRASE_TAIL_START, "tail-start")             /* begins what follows the last item: 单位简介 */             \
   X(PBG_PHRASE_CONTACT, "contact")                   /* begins a line that says how to reach someone: 联系人 */     \
   X(PBG_PHRASE_ANNEX_MARK, "annex-mark")             /* heads the list of annexes: 附件 */                           \
@@ -279,7 +280,7 @@ typedef struct {
   X(PBG_PHRASE_RELATION_CONTENT, "relation-content")       /* 提出: what follows is the content's */                 \
   X(PBG_PHRASE_RELATION_ANNEX, "relation-annex")           /* 以附件形式: before what is annexed */               \
   X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")     /* 同步发布: issued together */                         \
-  X(PBG_PHRASE_RELATION_SERIES, "relation-series")         /* 等一系列: not issued together */                         \
+  X(PBG_PHRASE_RELATION_SERIES, "relation-series")         /* 等一系列: not issued together */                     \
   X(PBG_PHRASE_RELATION_ALL, "relation-all")               /* 三份文件: all that the item reports */               \
   X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")       /* 反馈截止日期 */                                    \
   X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")             /* 截至 */                                                \
@@ -315,10 +316,10 @@ typedef struct {
   X(PBG_PHRASE_RELATION_ITEM, "relation-item")                 /* 一是: begins a part of an enumeration */           \
   X(PBG_PHRASE_RELATION_LISTED, "relation-listed")             /* 下列: the lead of a list of titles */              \
   X(PBG_PHRASE_RELATION_CITED, "relation-cited")               /* 相衔接: behind what is cited */                   \
-  X(PBG_PHRASE_STANDARD_KIND, "standard-kind")           /* 国家标准 */                                            \
-  X(PBG_PHRASE_BODY_MEETING, "body-meeting")             /* 常务会议 */                                            \
-  X(PBG_PHRASE_ENUMERATING, "enumerating")               /* 分别为 */                                               \
-  X(PBG_PHRASE_PIECE, "piece")                           /* 份 */                                                     \
+  X(PBG_PHRASE_STANDARD_KIND, "standard-kind")                 /* 国家标准 */                                      \
+  X(PBG_PHRASE_BODY_MEETING, "body-meeting")                   /* 常务会议 */                                      \
+  X(PBG_PHRASE_ENUMERATING, "enumerating")                     /* 分别为 */                                         \
+  X(PBG_PHRASE_PIECE, "piece")                                 /* 份 */                                               \
   X(PBG_PHRASE_RELATION_IMPLEMENTING, "relation-implementing") /* 实施细则: ends the title of what implements */
 
 #define X(name, text) name,

@@ -2,6 +2,7 @@
 #include "extract/lines.h"
 
 #include "base/utf8.h"
+#include "extract/date.h"
 #include "extract/fold.h"
 #include "extract/numeral.h"
 
@@ -278,6 +279,25 @@ spaced_number(const PbgLine *const line, const PbgLexicon *const lexicon)
   return counted && !named ? none : (PbgOrdinal){PBG_ORDINAL_BARE, value, 1};
 }
 
+/// Does the line say where or when the page was put up? 您的位置：首页〉政策; 人民网 2022-03-24 09:35
+static bool
+is_of_page(const PbgLexicon *const lexicon, const PbgStrView text)
+{
+  size_t       at = 0;
+  PbgDateMatch match;
+  unsigned     hour = 0;
+  if (pbg_lexicon_phrase(lexicon, PBG_PHRASE_PAGE_PATH, text, 0)) {
+    return true;
+  }
+  if (pbg_sv_has(text, PBG_LIT("《")) || !pbg_date_find(text, 0, text.len, &at, &match) || !match.date.year ||
+      !match.date.day) {
+    return false;
+  }
+  at += match.len + pbg_sv_blanks(text, at + match.len);
+  const size_t n = pbg_digits(text, at, 2, &hour);
+  return n && (pbg_sv_at(text, at + n, PBG_LIT(":")) || pbg_sv_at(text, at + n, PBG_LIT("：")));
+}
+
 static void
 read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *const lexicon, PbgArena *const arena)
 {
@@ -293,9 +313,10 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   const PbgStrView text = pbg_mapped_view(sign->text);
   sign->length          = (unsigned)pbg_utf8_length(text);
   sign->closed          = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
-  sign->heading         = sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed;
-  sign->number          = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
-  sign->news            = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
+  sign->heading =
+    sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed && !is_of_page(lexicon, text);
+  sign->number = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
+  sign->news   = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
   PbgTerm actor;
   sign->happens = sign->kind == PBG_LINE_TEXT && has_event(lexicon, text);
   sign->actor =

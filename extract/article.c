@@ -6,11 +6,12 @@
 #include "extract/title.h"
 
 enum {
-  LONG_LINE  = 40, // code points of a paragraph
-  SHORT_LINE = 20, // ... of one that ends like a sentence
-  MAX_LEAD   = 14, // lines of a page before its first paragraph
-  LEAST      = 6,  // code points of a title
-  NEAR_VERB  = 18, // bytes between the title of a document and the verb behind it
+  LONG_LINE    = 40,  // code points of a paragraph
+  SHORT_LINE   = 20,  // ... of one that ends like a sentence
+  MAX_LEAD     = 14,  // lines of a page before its first paragraph
+  LEAST        = 6,   // code points of a title
+  MAX_DATELINE = 150, // bytes
+  NEAR_VERB    = 18,  // bytes between the title of a document and the verb behind it
 };
 
 typedef struct {
@@ -230,11 +231,62 @@ is_numbered(const Article *const a)
   return above && a->signs->at[above - 1].kind == PBG_LINE_TEXT && a->signs->at[above - 1].ordinal.value;
 }
 
+/// Length of the dateline in brackets with which a paragraph begins: 【新华社北京2月27日电】, （本报讯）
+static size_t
+dateline(const Article *const a, const PbgStrView text)
+{
+  static const char *const marks[][2] = {{"【", "】"}, {"（", "）"}};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
+    const size_t close =
+      pbg_sv_starts(text, pbg_sv(marks[i][0])) ? pbg_sv_find(text, pbg_sv(marks[i][1]), 3) : PBG_NPOS;
+    if (close != PBG_NPOS && close < MAX_DATELINE &&
+        pbg_lexicon_phrase_before(a->lexicon, PBG_PHRASE_LEAD_IN, text, 3, close)) {
+      return close + strlen(marks[i][1]);
+    }
+  }
+  return 0;
+}
+
+static bool
+has_day(const PbgMapped text)
+{
+  size_t       at = 0;
+  PbgDateMatch match;
+  return pbg_date_find(pbg_mapped_view(text), 0, text.len, &at, &match) && match.date.year && match.date.day;
+}
+
+/// The line that bears the day of the page: before the first paragraph, its dateline, or the newspaper's name below the text:
+/// 《某报》（2024年11月26日）
+static PbgMapped
+find_posted(const Article *const a, const size_t title, const size_t lead)
+{
+  for (size_t i = 0; i < a->body; ++i) {
+    const PbgSign *const sign = &a->signs->at[i];
+    if (i != title && sign->kind != PBG_LINE_BLANK && (!sign->news || sign->field) && has_day(sign->line->text)) {
+      return sign->line->text;
+    }
+  }
+  const PbgMapped head = pbg_mapped_slice(a->signs->at[a->body].line->text, 0, lead);
+  if (has_day(head)) {
+    return head;
+  }
+  for (size_t i = a->signs->count; i-- > a->body + 1;) {
+    const PbgSign *const sign = &a->signs->at[i];
+    const PbgStrView     text = pbg_mapped_view(sign->line->text);
+    const size_t         name = pbg_sv_starts(text, PBG_LIT("《")) ? pbg_sv_find(text, PBG_LIT("》"), 0) : PBG_NPOS;
+    if (sign->length < LONG_LINE && name != PBG_NPOS && has_day(sign->line->text) &&
+        pbg_lexicon_phrase_before(a->lexicon, PBG_PHRASE_NOT_POLICY_TAIL, text, 3, name)) {
+      return sign->line->text;
+    }
+  }
+  return (PbgMapped){NULL, 0, NULL};
+}
+
 bool
 pbg_article_find(const PbgSigns *const   signs,
                  const PbgLexicon *const lexicon,
                  PbgArena *const         arena,
-                 PbgHeading *const       out)
+                 PbgArticle *const       out)
 {
   Article a = {.signs = signs, .lexicon = lexicon, .arena = arena};
   if (!find_body(&a)) {
@@ -252,6 +304,15 @@ pbg_article_find(const PbgSigns *const   signs,
   }
   const size_t         line = named ? title : a.body;
   const PbgSign *const sign = &signs->at[line];
-  *out = (PbgHeading){.line = line, .lines = 1, .text = sign->text, .no_heading = !named, .inline_body = !named};
+  const size_t         lead = dateline(&a, line_at(&a, a.body));
+  *out                      = (PbgArticle){.heading  = {.line        = line,
+                                                        .lines       = 1,
+                                                        .text        = sign->text,
+                                                        .no_heading  = !named,
+                                                        .inline_body = !named,
+                                                        .body_at     = named ? 0 : lead},
+                                           .body     = a.body,
+                                           .dateline = lead,
+                                           .posted   = find_posted(&a, title, lead)};
   return true;
 }

@@ -8,8 +8,15 @@
 
 #include "extract/headings.h"
 
-/// Is the text one article? Then `out` is its heading, or its first paragraph without one. Borrows from the signs.
+typedef struct {
+  PbgHeading heading;  ///< Its title, or the first paragraph without one
+  size_t     body;     ///< The first paragraph
+  size_t     dateline; ///< Bytes of it that say where and when it was written: 【某报2024年6月12日讯】
+  PbgMapped  posted;   ///< The line or dateline with the day on which the page was posted; empty if none has one
+} PbgArticle;
+
+/// Is the text one article? It borrows from the signs.
 bool
-pbg_article_find(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgHeading *out);
+pbg_article_find(const PbgSigns *signs, const PbgLexicon *lexicon, PbgArena *arena, PbgArticle *out);
 
 #endif

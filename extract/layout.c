@@ -20,6 +20,7 @@ typedef struct {
   size_t            unread_room;
   PbgMapped        *pieces; // of the body under construction
   size_t            piece_count;
+  const PbgArticle *article; // the text is this one; else NULL
 } Builder;
 
 /// Is it a line of contacts? In a notice such lines stand before its signature and its annexes.
@@ -168,8 +169,9 @@ take_line(Builder *const b, PbgBlock *const block, const size_t line, const size
   if (stop < sign->line->text.len) { // the credit is a link
     take_link(block, sign, false);
   }
-  const bool ok    = (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, 0, stop));
-  const bool ended = row || sign->line->level || sign->line->bold || sign->field ||
+  const size_t from  = b->article && line == b->article->body ? b->article->dateline : 0;
+  const bool   ok    = (!lone || add_break(b)) && add_piece(b, pbg_mapped_slice(sign->line->text, from, stop));
+  const bool   ended = row || sign->line->level || sign->line->bold || sign->field ||
                      (sign->closed && !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("，")) &&
                       !pbg_sv_ends(pbg_mapped_view(sign->text), PBG_LIT("、")));
   return ok && (!ended || add_break(b));
@@ -186,6 +188,14 @@ add_section(Builder *const b, const PbgMapped title)
   b->out->sections                  = sections;
   sections[b->out->section_count++] = (PbgPart){pbg_section_title(title)};
   return PBG_OK;
+}
+
+/// Is the line of the page, not of the text of an article: what stands between its title and its first paragraph?
+static bool
+is_of_page(const Builder *const b, const size_t line)
+{
+  const PbgSign *const sign = &b->signs->at[line];
+  return b->article && line < b->article->body && sign->kind == PBG_LINE_TEXT && (sign->field || !sign->news);
 }
 
 static PbgStatus
@@ -211,6 +221,9 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
     if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]) ||
                    (b->signs->at[i].field && i < heading->line + heading->lines + NEAR_LINES))) {
       continue; // no sentences: a number beside no title, bodies that issue nothing, fields of the page
+    }
+    if (is_of_page(b, i)) {
+      continue;
     }
     const bool edge = notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines);
     if ((edge && !add_break(b)) || !take_line(b, &block, i, end)) {
@@ -350,10 +363,14 @@ known_notice(Builder *const b, const PbgNotice *const notice)
 static PbgStatus
 one_article(Builder *const b, bool *const is_one)
 {
-  PbgHeading *const at = pbg_arena_alloc(b->arena, sizeof *at);
-  *is_one              = at && pbg_article_find(b->signs, b->lexicon, b->arena, at);
-  b->headings          = *is_one ? (PbgHeadings){at, 1} : b->headings;
-  return at ? PBG_OK : PBG_NO_MEMORY;
+  PbgArticle *const article = pbg_arena_alloc(b->arena, sizeof *article);
+  *is_one                   = article && pbg_article_find(b->signs, b->lexicon, b->arena, article);
+  if (*is_one) {
+    b->headings    = (PbgHeadings){&article->heading, 1};
+    b->article     = article;
+    b->out->posted = article->posted;
+  }
+  return article ? PBG_OK : PBG_NO_MEMORY;
 }
 
 /// The line with which the title of a notice begins: one that says 关于 and is no field; else the first line

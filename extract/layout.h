@@ -30,6 +30,7 @@ typedef struct {
   size_t           front_end;  ///< Lines before it are the masthead; the contents list or the first heading follows
   size_t           tail_start; ///< Lines from here on follow the last item
   const PbgNotice *notice;     ///< The whole text is one notice, and no issue; else NULL
+  PbgMapped        posted;     ///< The whole text is one article, posted on the day in here; empty if none is said
   PbgPart         *sections;
   size_t           section_count;
   PbgBlock        *blocks;

@@ -87,7 +87,7 @@ report_unread(const PbgReaderOptions *const options,
   for (size_t i = 0; i < layout->unread_count; ++i) {
     pbg_source_warn(source, options->report, layout->unread[i].span.start, "%s", layout->unread[i].why);
   }
-  if (!layout->notice && !issue->date.year && !issue->year) {
+  if (!layout->notice && !layout->posted.len && !issue->date.year && !issue->year) {
     pbg_source_warn(
       source, options->report, 0,
       "no date or year of the issue was found; dates without a year were left out, write the date under the title");
@@ -110,19 +110,32 @@ reports_any(const PbgIssue *const issue)
   return false;
 }
 
-/// The day that a notice bears, from which its other dates are completed; a notice is no issue and has no such day as one
+/// The first full date of the texts
 static PbgDate
-date_of_notice(const PbgNotice *const notice)
+first_date(const PbgMapped *const texts, const size_t count)
 {
-  const PbgMapped texts[] = {notice->signed_on, notice->written, notice->published};
-  PbgDateMatch    match;
-  size_t          at = 0;
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) {
+  PbgDateMatch match;
+  size_t       at = 0;
+  for (size_t i = 0; i < count; ++i) {
     if (pbg_date_find(pbg_mapped_view(texts[i]), 0, texts[i].len, &at, &match) && match.date.year) {
       return match.date;
     }
   }
   return (PbgDate){0};
+}
+
+/// The day from which dates without a year are completed: that of the issue, or the one that a notice bears, or on which an
+/// article was posted; neither of these is an issue and has such a day as one
+static PbgDate
+date_of_text(const PbgLayout *const layout, const PbgIssue *const issue)
+{
+  const PbgNotice *const n = layout->notice;
+  if (n) {
+    return first_date((PbgMapped[]){n->signed_on, n->written, n->published}, 3);
+  }
+  return issue->date.year     ? issue->date
+         : layout->posted.len ? first_date(&layout->posted, 1)
+                              : (PbgDate){(int16_t)issue->year, 0, 0, false};
 }
 
 static PbgStatus
@@ -142,9 +155,7 @@ read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssu
   if (!layout.notice) {
     pbg_masthead_read(&signs, &layout, &scope, issue);
   }
-  const PbgDate        date    = layout.notice      ? date_of_notice(layout.notice)
-                                 : issue->date.year ? issue->date
-                                                    : (PbgDate){(int16_t)issue->year, 0, 0, false};
+  const PbgDate        date    = date_of_text(&layout, issue);
   PbgItemRoom *const   room    = pbg_arena_alloc(arena, sizeof *room);
   const PbgItemContext context = {
     options->lexicon,

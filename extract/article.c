@@ -43,10 +43,28 @@ is_of_issue(const Article *const a, const size_t line)
          pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_CONTENTS_TITLE, text, 0) == text.len;
 }
 
-static bool
-is_paragraph(const PbgSign *const sign)
+/// Length of the dateline in brackets with which a paragraph begins: 【新华社北京2月27日电】, （本报讯）
+static size_t
+dateline(const Article *const a, const PbgStrView text)
 {
-  return sign->kind == PBG_LINE_TEXT && !sign->field && sign->ordinal.kind == PBG_ORDINAL_NONE && !sign->line->level &&
+  static const char *const marks[][2] = {{"【", "】"}, {"（", "）"}};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
+    const size_t close =
+      pbg_sv_starts(text, pbg_sv(marks[i][0])) ? pbg_sv_find(text, pbg_sv(marks[i][1]), 3) : PBG_NPOS;
+    if (close != PBG_NPOS && close < MAX_DATELINE &&
+        pbg_lexicon_phrase_before(a->lexicon, PBG_PHRASE_LEAD_IN, text, 3, close)) {
+      return close + strlen(marks[i][1]);
+    }
+  }
+  return 0;
+}
+
+static bool
+is_paragraph(const Article *const a, const PbgSign *const sign)
+{
+  const bool plain =
+    sign->ordinal.kind == PBG_ORDINAL_NONE || dateline(a, pbg_mapped_view(sign->line->text)); // 【…电】 is no ordinal
+  return sign->kind == PBG_LINE_TEXT && !sign->field && plain && !sign->line->level &&
          (sign->length > PBG_MAX_HEADING || (sign->closed && sign->length > SHORT_LINE) ||
           (sign->length > LONG_LINE && pbg_sv_has(pbg_mapped_view(sign->text), PBG_LIT("，"))));
 }
@@ -61,7 +79,7 @@ find_body(Article *const a)
     if (sign->kind != PBG_LINE_BLANK && is_of_issue(a, i)) {
       return false;
     }
-    if (is_paragraph(sign)) {
+    if (is_paragraph(a, sign)) {
       a->body = i;
       return true;
     }
@@ -229,22 +247,6 @@ is_numbered(const Article *const a)
     --above;
   }
   return above && a->signs->at[above - 1].kind == PBG_LINE_TEXT && a->signs->at[above - 1].ordinal.value;
-}
-
-/// Length of the dateline in brackets with which a paragraph begins: 【新华社北京2月27日电】, （本报讯）
-static size_t
-dateline(const Article *const a, const PbgStrView text)
-{
-  static const char *const marks[][2] = {{"【", "】"}, {"（", "）"}};
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
-    const size_t close =
-      pbg_sv_starts(text, pbg_sv(marks[i][0])) ? pbg_sv_find(text, pbg_sv(marks[i][1]), 3) : PBG_NPOS;
-    if (close != PBG_NPOS && close < MAX_DATELINE &&
-        pbg_lexicon_phrase_before(a->lexicon, PBG_PHRASE_LEAD_IN, text, 3, close)) {
-      return close + strlen(marks[i][1]);
-    }
-  }
-  return 0;
 }
 
 static bool

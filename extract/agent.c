@@ -315,6 +315,10 @@ local_body(const PbgScope *const scope, const PbgStrView text, const size_t at, 
     return 0;
   }
   head += session(part, at + head);
+  const size_t quoted = region ? pbg_quoted_name_at(scope, region, part, at + head, out) : 0;
+  if (quoted && pbg_agent_may_end(scope, part, at + head + quoted, end)) {
+    return head + quoted;
+  }
   size_t                tail  = 0;
   const PbgLocal *const local = region ? pbg_local_at(scope, region, part, at + head, &tail) : NULL;
   const PbgRegion      *next  = NULL;

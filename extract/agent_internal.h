@@ -27,6 +27,11 @@ pbg_branch_at(const PbgScope *scope, PbgStrView text, size_t at, size_t end, Pbg
 size_t
 pbg_own_name_at(const PbgScope *scope, PbgStrView text, size_t at, size_t end, PbgAgent *out);
 
+/// The region's own name of a body in quotes, as they stand round those of Taiwan (台湾“数位发展部”), at byte `at`; its length with
+/// the quotes, 0 if there is none
+size_t
+pbg_quoted_name_at(const PbgScope *scope, const PbgRegion *region, PbgStrView text, size_t at, PbgAgent *out);
+
 /// Was a name valid from `from` to `to` in the year? Unknown years do not exclude it
 bool
 pbg_name_valid_in(int year, int from, int to);

@@ -197,3 +197,20 @@ pbg_local_named(const PbgScope *const scope, const PbgRegion *const region, cons
   pbg_agent_fill(scope, local, region, out);
   return local;
 }
+
+size_t
+pbg_quoted_name_at(const PbgScope *const  scope,
+                   const PbgRegion *const region,
+                   const PbgStrView       text,
+                   const size_t           at,
+                   PbgAgent *const        out)
+{
+  const PbgStrView open = PBG_LIT("“"), close = PBG_LIT("”");
+  size_t           len   = 0;
+  const PbgLocal  *local = pbg_sv_at(text, at, open) ? pbg_local_at(scope, region, text, at + open.len, &len) : NULL;
+  if (!local || pbg_sv_has(local->name, PBG_LIT("{")) || !pbg_sv_at(text, at + open.len + len, close)) {
+    return 0;
+  }
+  pbg_agent_fill(scope, local, region, out);
+  return open.len + len + close.len;
+}

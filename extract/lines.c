@@ -315,7 +315,10 @@ read_sign(PbgSign *const sign, const PbgLine *const line, const PbgLexicon *cons
   sign->closed          = text.len >= 3 && starts_any(pbg_sv_from(text, text.len - 3), stops, 6);
   sign->heading =
     sign->kind == PBG_LINE_TEXT && sign->length <= PBG_MAX_HEADING && !sign->closed && !is_of_page(lexicon, text);
-  sign->number = sign->length < 30 && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
+  const bool counted = sign->ordinal.kind != PBG_ORDINAL_NONE && sign->ordinal.kind != PBG_ORDINAL_BARE &&
+                       sign->ordinal.kind != PBG_ORDINAL_BRACKET && sign->ordinal.kind != PBG_ORDINAL_BULLET;
+  // （四）甲推出第二期沙盒 is a heading
+  sign->number = sign->length < 30 && !counted && is_issue_number(text) && !pbg_sv_has(text, PBG_LIT("《"));
   sign->news   = sign->kind == PBG_LINE_TEXT && has_news(lexicon, text);
   PbgTerm actor;
   sign->happens = sign->kind == PBG_LINE_TEXT && has_event(lexicon, text);

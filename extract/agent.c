@@ -356,9 +356,10 @@ unknown_body(const PbgScope *const scope, const PbgStrView text, const size_t at
   PbgTerm      local; // 省政府办公厅 without a province in scope is any province's
   if (!len || (word && pbg_lexicon_match(scope->lexicon, PBG_TERM_LOCAL, text, at + word, &local)) ||
       pbg_sv_at(text, at, PBG_LIT("等")) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_NAME_STOP, text, at) ||
-      pbg_number(text, at, &number) || pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 ||
-      has_verb(scope, text, at, at + len) || has_no_name(scope, text, at, at + len) ||
-      pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
+      pbg_number(text, at, &number) ||
+      pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_BODY_KIND, text, at, at + len) ||
+      pbg_utf8_length(pbg_sv_slice(text, at, at + len)) < 4 || has_verb(scope, text, at, at + len) ||
+      has_no_name(scope, text, at, at + len) || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_PURPOSE, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_BASIS, text, at) ||
       pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_ADVERB, text, at)) {
     return 0;

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { MOST_EVENTS = 8, FIRST_SENTENCES = 3, MOST_MONTHS = 6 };
+enum { MOST_EVENTS = 8, FIRST_SENTENCES = 3, MOST_MONTHS = 6, MOST_SIGNED = 60 };
 
 static bool
 is(const PbgEventType *const type, const char *const slug)
@@ -33,6 +33,29 @@ add(PbgReading *const r, const PbgEvent event)
   }
 }
 
+/// 签署框架协议, 签订了跨省补偿协议: what is signed stands behind the verb in its clause
+static bool
+is_signing(const PbgReading *const r, const PbgStrView text, const size_t at, const size_t to)
+{
+  PbgTerm term;
+  if (!pbg_lexicon_match(r->lexicon, PBG_TERM_VERB, text, at, &term) ||
+      ((const PbgVerb *)term.entry)->role != PBG_VERB_SIGN) {
+    return false;
+  }
+  for (size_t i = at + term.len; i < to && i < at + term.len + MOST_SIGNED && !pbg_sentence_ends(text, i);) {
+    uint32_t   c       = 0;
+    const bool is_type = pbg_lexicon_match(r->lexicon, PBG_TERM_DOCTYPE, text, i, &term);
+    if (pbg_sv_at(text, i, PBG_LIT("《")) || pbg_sv_at(text, i, PBG_LIT("，"))) {
+      return false; // a document of its own; another clause
+    }
+    if (is_type && ((const PbgDocType *)term.entry)->doc_class == PBG_CLASS_OTHER) {
+      return true;
+    }
+    i += pbg_utf8_decode(text, i, &c, NULL);
+  }
+  return false;
+}
+
 /// The first word of an event in the bytes [from, to), titles left out; of the kind `slug` unless that is NULL
 static size_t
 word_in(const PbgReading *const    r,
@@ -46,6 +69,10 @@ word_in(const PbgReading *const    r,
   for (size_t at = from; at < to;) {
     PbgTerm  term;
     uint32_t c = 0;
+    if ((!slug || pbg_sv_equal(pbg_sv(slug), PBG_LIT("agreement"))) && is_signing(r, text, at, to)) {
+      *type = pbg_lexicon_event(r->lexicon, PBG_LIT("agreement"));
+      return at;
+    }
     if (pbg_lexicon_match(r->lexicon, PBG_TERM_EVENT, text, at, &term) && (!slug || is(term.entry, slug))) {
       *type = term.entry;
       return at;
@@ -255,6 +282,12 @@ from_sentence(PbgReading *const r, const size_t from, const size_t to, const boo
   while (word != PBG_NPOS && !is_own(r, type, from, word, to, about_document)) {
     uint32_t c = 0;
     word       = word_in(r, text, word + pbg_utf8_decode(text, word, &c, NULL), to, NULL, &type);
+  }
+  if (is(type, "meeting")) { // 举行签约仪式: what it is held for says more
+    const PbgEventType *agreement = NULL;
+    const size_t        signs     = word_in(r, text, word, to, "agreement", &agreement);
+    word = signs != PBG_NPOS && is_own(r, agreement, from, signs, to, about_document) ? signs : word;
+    type = word == signs ? agreement : type;
   }
   PbgDate date;
   PbgMark mark;

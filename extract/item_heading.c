@@ -76,6 +76,7 @@ pbg_item_heading_title(const PbgReading *const r)
   const PbgStrView view = pbg_mapped_view(r->heading);
   const PbgMapped  none = {NULL, 0, NULL};
   size_t           from = 0;
+  bool             sign = false;
   for (size_t at = 0; at < view.len;) {
     PbgTerm  verb;
     uint32_t c = 0;
@@ -85,6 +86,7 @@ pbg_item_heading_title(const PbgReading *const r)
       const size_t lead = pbg_skip_lead(&r->scope, view, 0, at);
       if (pbg_agents_at(&r->scope, r->heading, lead, at, &agents) || pbg_sv_find(view, PBG_LIT("："), 0) < at) {
         from = at + verb.len;
+        sign = ((const PbgVerb *)verb.entry)->role == PBG_VERB_SIGN;
         break;
       }
     }
@@ -115,8 +117,12 @@ pbg_item_heading_title(const PbgReading *const r)
   const PbgTitleFacts facts = pbg_title_facts(title, r->lexicon);
   const bool          mark  = pbg_sv_has(title, PBG_LIT("，")) || pbg_sv_has(title, PBG_LIT("？")) ||
                     pbg_sv_has(title, PBG_LIT("《")) || pbg_sv_has(title, PBG_LIT("："));
-  const bool named  = facts.type && !pbg_sv_equal(facts.type->slug, PBG_LIT("other"));
-  const bool common = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_UNNAMED, title, 0) == title.len; // 战略合作协议
+  const bool named = facts.type && !pbg_sv_equal(facts.type->slug, PBG_LIT("other"));
+  const bool event = sign && facts.type &&
+                     facts.type->doc_class == PBG_CLASS_OTHER && // 甲与乙签署农业合作协议 is an event
+                     !pbg_sv_starts(title, PBG_LIT("关于"));
+  const bool common =
+    event || pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_UNNAMED, title, 0) == title.len; // 战略合作协议
   return named && !mark && !common && pbg_utf8_length(title) >= 6 && !pbg_title_is_generic(title, r->lexicon)
            ? pbg_mapped_slice(r->heading, about, stop)
            : none;

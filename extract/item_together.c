@@ -65,10 +65,11 @@ pbg_item_together_roles(PbgReading *const r)
   }
 }
 
+/// The credit of the item names one of them at best
 static bool
 has_issuer(const PbgDocument *const d)
 {
-  return d->issuers.count && d->issuers.at[0].name.len;
+  return d->issuers.count && d->issuers.at[0].name.len && strcmp(d->issuers.at[0].mark.rule, "issuer.source") != 0;
 }
 
 void

@@ -173,6 +173,7 @@ typedef struct {
   X(PBG_PHRASE_MEDIA, "media")                       /* a source that issues nothing: 新华网 */                     \
   X(PBG_PHRASE_MEDIA_TAIL, "media-tail")             /* ends the name of such a source: 网 公众号 */               \
   X(PBG_PHRASE_BODY_TAIL, "body-tail")               /* ends the name of a body: 厅 局 委员会 */                  \
+  X(PBG_PHRASE_BODY_KIND, "body-kind")                 /* bodies of a kind, none in particular: 专业机构 */           \
   X(PBG_PHRASE_BODY_END, "body-end")                 /* may stand right behind a body: 近日 在其 */                \
   X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail")   /* a body-tail of an authority: takes the region's full name */   \
   X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */                      \

@@ -207,6 +207,10 @@ pbg_item_latter(PbgReading *reading, PbgMapped text, size_t from, size_t at);
 void
 pbg_item_latter_acts(PbgReading *reading);
 
+/// An annex applies where what it is annexed to does, unless its title says otherwise; pbg_item_relations() comes before
+void
+pbg_item_annex_regions(PbgReading *reading);
+
 /// The first document that the item reports, or NULL; pbg_item_roles() comes before
 PbgDraft *
 pbg_item_main(PbgReading *reading);

@@ -198,7 +198,7 @@ pbg_item_annex_regions(PbgReading *const r)
     const PbgRelation *const relation = &r->relations[i];
     PbgDocument *const       annex    = &r->drafts[relation->from].out;
     const PbgDocument *const whole    = &r->drafts[relation->to].out;
-    if (relation->kind == PBG_RELATION_ANNEX_OF && !relation->body.name.len && annex->regions.count && whole->regions.count &&
+    if (relation->kind == PBG_RELATION_ANNEX_OF && annex->regions.count && whole->regions.count &&
         !strcmp(annex->regions.at[0].mark.rule, "region.no-place-in-title")) {
       annex->regions = whole->regions;
     }

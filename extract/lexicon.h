@@ -173,7 +173,7 @@ typedef struct {
   X(PBG_PHRASE_MEDIA, "media")                       /* a source that issues nothing: 新华网 */                     \
   X(PBG_PHRASE_MEDIA_TAIL, "media-tail")             /* ends the name of such a source: 网 公众号 */               \
   X(PBG_PHRASE_BODY_TAIL, "body-tail")               /* ends the name of a body: 厅 局 委员会 */                  \
-  X(PBG_PHRASE_BODY_KIND, "body-kind")                 /* bodies of a kind, none in particular: 专业机构 */           \
+  X(PBG_PHRASE_BODY_KIND, "body-kind")               /* bodies of a kind, none in particular: 专业机构 */          \
   X(PBG_PHRASE_BODY_END, "body-end")                 /* may stand right behind a body: 近日 在其 */                \
   X(PBG_PHRASE_GOVERNMENT_TAIL, "government-tail")   /* a body-tail of an authority: takes the region's full name */   \
   X(PBG_PHRASE_AMBIGUOUS_REGION, "ambiguous-region") /* a region only behind its parent's name */                      \
@@ -219,6 +219,8 @@ typedef struct {
   X(PBG_PHRASE_NUMBER_LEAD, "number-lead")           /* before a decree's number, no part of it: 以 签署 */         \
   X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")           /* begins a clause whose subject is the title before: 由 将 */  \
   X(PBG_PHRASE_EFFECT_LINK, "effect-link")           /* between a date and the verb of effect: 起 正式 */           \
+  X(PBG_PHRASE_YEAR_WORK, "year-work")               /* in a title before the year it plans for: 做好 */             \
+  X(PBG_PHRASE_WORK_OPINION, "work-opinion")         /* ends such a title behind the year: 工作指导意见 */       \
   X(PBG_PHRASE_TERM_OWN, "term-own")                 /* before it: 文件 政策 */                                    \
   X(PBG_PHRASE_TERM_MARK, "term-mark")               /* before a number of years of validity: 有效期 */             \
   X(PBG_PHRASE_THIS, "this")                         /* before a short name of a document: 该 上述 */               \

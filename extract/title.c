@@ -271,6 +271,23 @@ read_bare_qualifiers(const PbgStrView title, size_t end, const PbgLexicon *const
   return end;
 }
 
+/// 关于做好2025年农业保险工作的通知, 2025年能源工作指导意见: a notice or an opinion on the work of a year. 关于开展2025年试点申报工作的通知
+/// asks for something of that year and plans nothing.
+static bool
+is_work_of_year(const PbgStrView title, const PbgTitleFacts *const facts, const PbgLexicon *const lexicon)
+{
+  if (!facts->type || facts->type->doc_class != PBG_CLASS_LEGAL) {
+    return false;
+  }
+  for (size_t at = 0; at + 7 <= title.len; ++at) {
+    if (lone_year(pbg_sv_slice(title, at, at + 7)) && (!at || title.data[at - 1] < '0' || title.data[at - 1] > '9')) {
+      return pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_YEAR_WORK, title, 0, at) ||
+             pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_WORK_OPINION, title, at, facts->stem);
+    }
+  }
+  return false;
+}
+
 /// "2024年工作要点": a plan for one year
 static int
 year_within(const PbgStrView title, const size_t end)
@@ -286,7 +303,7 @@ year_within(const PbgStrView title, const size_t end)
 }
 
 static void
-read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const facts)
+read_period(const PbgStrView whole, const int bracket_year, const PbgLexicon *const lexicon, PbgTitleFacts *const facts)
 {
   // years within 〈〉 are another document's
   const size_t     inner = pbg_sv_find(whole, PBG_LIT("〈"), 0);
@@ -299,7 +316,8 @@ read_period(const PbgStrView whole, const int bracket_year, PbgTitleFacts *const
   const int  year = bracket_year ? bracket_year : year_within(title, facts->stem < title.len ? facts->stem : title.len);
   const bool report = facts->type && facts->type->doc_class == PBG_CLASS_REPORT && !bracket_year && title.len &&
                       title.data[0] >= '0' && title.data[0] <= '9';
-  if (!facts->period_from && year && ((facts->type && facts->type->yearly) || report)) {
+  if (!facts->period_from && year &&
+      ((facts->type && facts->type->yearly) || report || is_work_of_year(title, facts, lexicon))) {
     facts->period_from = facts->period_to = year;
     if (bracket_year) {
       facts->edition = (PbgStrView){NULL, 0};
@@ -343,7 +361,7 @@ pbg_title_facts(const PbgStrView title, const PbgLexicon *const lexicon)
   if (series && series != other && series->broader != other && (!facts.type || facts.type->broader == other)) {
     facts.type = series;
   }
-  read_period(title, year, &facts);
+  read_period(title, year, lexicon, &facts);
   return facts;
 }
 

@@ -183,7 +183,7 @@ pbg_item_regions(PbgReading *const r)
       // regulations and rules of a place bear its name; one without is the state's
       places[count++] = china;
       mark.rule       = "region.no-place-in-title";
-      mark.confidence = 0.7F;
+      mark.confidence = 0.85F;
     }
     if (count) {
       set_places(r, d, places, count, mark);

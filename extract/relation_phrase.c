@@ -191,7 +191,7 @@ is_of_document(const PbgPlacesOf *const p, const size_t i)
 static PbgSaid
 cites(const size_t from, const size_t to)
 {
-  return (PbgSaid){PBG_RELATION_CITES, "relation.cites.content", 0.7F, false, from, to, 0};
+  return (PbgSaid){PBG_RELATION_CITES, "relation.cites.content", 0.85F, false, from, to, 0};
 }
 
 /// 制定本办法: the noun behind is that of a document; 编制本部门目录 is not

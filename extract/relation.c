@@ -354,7 +354,8 @@ pair_list(PbgReading *const r, const PbgPlacesOf *const p, const size_t first)
   const bool              verb  = m->governed == PBG_GOVERNED_VERB || m->governed == PBG_GOVERNED_BEHIND;
   const bool              alone = m->governed == PBG_GOVERNED_OF && // 甲印发的《A》《B》两份文件施行
                      pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_RELATION_ALL, p->text, p->at[last].mention->end);
-  if (last == first || !(verb || alone) || is_series(r, m, p->at[last].mention) || pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) {
+  if (last == first || !(verb || alone) || is_series(r, m, p->at[last].mention) ||
+      pbg_sv_equal(m->verb->action, PBG_LIT("approve"))) {
     return; // what is approved is made known by others
   }
   for (size_t i = first; i < last && (i == first || last - first < MAX_PAIRED); ++i) {
@@ -439,16 +440,50 @@ edition_number(const PbgStrView edition)
   return whole * 1000 + part;
 }
 
+/// 第二批 of a title; empty if it has none
+static PbgStrView
+batch_of(const PbgStrView title)
+{
+  const size_t end   = pbg_sv_rfind(title, PBG_LIT("批"), title.len);
+  const size_t start = end == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("第"), end);
+  return start == PBG_NPOS ? (PbgStrView){NULL, 0} : pbg_sv_slice(title, start, end);
+}
+
 /// Is `a` the final form of the draft `b`, or a later edition of it?
 static bool
 follows(const PbgDraft *const a, const PbgDraft *const b)
 {
-  if (!pbg_sv_equal(a->form.core, b->form.core) || a->form.core.len < 12 || a->form.facts.type != b->form.facts.type) {
+  if (!pbg_sv_equal(a->form.core, b->form.core) || a->form.core.len < 12 || a->form.facts.type != b->form.facts.type ||
+      !pbg_sv_equal(batch_of(a->out.title), batch_of(b->out.title))) {
     return false;
   }
   const unsigned long of_a = edition_number(a->out.edition.text);
   const unsigned long of_b = edition_number(b->out.edition.text);
   return (of_a && of_b && of_a > of_b) || (!a->out.draft && b->out.draft && of_a == of_b);
+}
+
+/// Does the reported draft `b` change the document `a`: 《X（修订草案）》?
+static bool
+is_revision_of(const PbgReading *const r, const PbgDraft *const b, const PbgDraft *const a)
+{
+  const PbgStrView title = b->out.title;
+  return b->out.draft && b->out.role == PBG_ROLE_REPORTED && a->out.role == PBG_ROLE_MENTIONED &&
+         pbg_relation_has(r->lexicon, title, b->form.facts.stem, title.len, PBG_PHRASE_RELATION_REVISED);
+}
+
+/// What the titles of `a` and of the draft or earlier edition `b` of it say
+static void
+relate_stages(PbgReading *const r, const size_t a, const size_t b)
+{
+  const PbgSpan span = r->drafts[b].out.title_mark.span;
+  if (is_revision_of(r, &r->drafts[b], &r->drafts[a])) {
+    pbg_item_relate(r, (PbgRelation){PBG_RELATION_AMENDS, b, a, {span, "relation.amends.draft", 0.85F}});
+    return;
+  }
+  if (r->drafts[b].out.role == PBG_ROLE_MENTIONED) {
+    pbg_item_relate(r, (PbgRelation){PBG_RELATION_REFERS_TO, a, b, {span, "relation.refers-to.stage", 0.85F}});
+  }
+  pbg_item_relate(r, (PbgRelation){PBG_RELATION_DERIVED_FROM, a, b, {span, "relation.derived-from.stage", 0.85F}});
 }
 
 static void
@@ -457,14 +492,7 @@ read_stages(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count && i < PBG_MAX_MENTIONS && !r->failed; ++i) {
     for (size_t j = 0; j < r->draft_count && j < PBG_MAX_MENTIONS; ++j) {
       if (i != j && follows(&r->drafts[i], &r->drafts[j])) {
-        if (r->drafts[j].out.role == PBG_ROLE_MENTIONED) {
-          const PbgMark mark = {r->drafts[j].out.title_mark.span, "relation.refers-to.stage", 0.85F};
-          pbg_item_relate(r, (PbgRelation){PBG_RELATION_REFERS_TO, i, j, mark});
-        }
-        pbg_item_relate(r, (PbgRelation){PBG_RELATION_DERIVED_FROM,
-                                         i,
-                                         j,
-                                         {r->drafts[j].out.title_mark.span, "relation.derived-from.stage", 0.85F}});
+        relate_stages(r, i, j);
       }
     }
   }

@@ -272,13 +272,15 @@ said_purpose(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
   return said;
 }
 
-/// 修改《X》, 修改第2/2020号法律《X》, 修改该州《X》: little stands between; not 修改后的《X》
+/// 修改《X》, 修改第2/2020号法律《X》, 修改该州《X》: little stands between; not 修改后的《X》, 修订中与《X》
 static bool
 is_next(const PbgPlacesOf *const p, const size_t from, const size_t to)
 {
   const PbgStrView between = pbg_sv_slice(p->text, from, to);
-  const size_t     most    = pbg_sv_starts(between, PBG_LIT("第")) ? MAX_PROVISION : MAX_BETWEEN;
-  return between.len <= most && !pbg_sv_has(between, PBG_LIT("，")) && !pbg_sv_has(between, PBG_LIT("的"));
+  const bool       number  = pbg_sv_starts(between, PBG_LIT("第")) && between.len <= MAX_PROVISION;
+  const bool this = pbg_lexicon_phrase(p->reading->lexicon, PBG_PHRASE_THIS, between, 0) && between.len <= MAX_BETWEEN;
+  return !between.len ||
+         ((number || this) && !pbg_sv_has(between, PBG_LIT("，")) && !pbg_sv_has(between, PBG_LIT("的")));
 }
 
 /// 修改《X》, 对《X》进行了修订
@@ -379,6 +381,14 @@ said_otherwise(const PbgPlacesOf *const p, const size_t i, const size_t clause, 
   return listed.rule ? listed : said_cite(p, i, clause);
 }
 
+/// 附《X》: a phrase of one character says that X is annexed where it opens the clause; 附近 does not
+static bool
+is_part_of_word(const PbgPlacesOf *const p, const PbgFound cue, const size_t clause)
+{
+  return cue.category == PBG_PHRASE_RELATION_ANNEX && cue.from != clause &&
+         pbg_utf8_length(pbg_sv_slice(p->text, cue.from, cue.to)) == 1;
+}
+
 PbgSaid
 pbg_relation_said(const PbgPlacesOf *const p, const size_t i, const PbgSaid *const before)
 {
@@ -394,7 +404,7 @@ pbg_relation_said(const PbgPlacesOf *const p, const size_t i, const PbgSaid *con
   }
   const PbgFound cue =
     pbg_relation_find(lexicon, p->text, clause, start, cues_before, sizeof cues_before / sizeof *cues_before, true);
-  if (cue.category == PBG_PHRASE_COUNT || is_cut_off(p, i, cue)) {
+  if (cue.category == PBG_PHRASE_COUNT || is_part_of_word(p, cue, clause) || is_cut_off(p, i, cue)) {
     return said_otherwise(p, i, clause, before);
   }
   switch (cue.category) {

@@ -122,6 +122,24 @@ by_heading(PbgReading *const r)
   return found;
 }
 
+/// Is all that the body tells of the document that it ends: 《X》同时废止?
+static bool
+is_only_ended(const PbgReading *const r, const PbgDraft *const draft)
+{
+  bool ended = false;
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->heading || m->document != (size_t)(draft - r->drafts) + 1 || !m->verb) {
+      continue;
+    }
+    if (m->verb->role != PBG_VERB_REPEAL) {
+      return false;
+    }
+    ended = true;
+  }
+  return ended;
+}
+
 /// The told document whose title is most like the heading, if it is alike at all
 static PbgDraft *
 most_like_heading(const PbgReading *const r)
@@ -131,7 +149,7 @@ most_like_heading(const PbgReading *const r)
   PbgDraft        *best  = NULL;
   for (size_t i = 0; i < r->draft_count; ++i) {
     const double s = pbg_alike(key, r->drafts[i].key);
-    if (s > score && pbg_item_is_told(r, &r->drafts[i])) {
+    if (s > score && pbg_item_is_told(r, &r->drafts[i]) && !is_only_ended(r, &r->drafts[i])) {
       score = s;
       best  = &r->drafts[i];
     }

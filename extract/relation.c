@@ -181,14 +181,6 @@ speaks_of_all(const PbgPlacesOf *const p, const size_t i)
   return false;
 }
 
-/// Does the sentence of a place tell of others or of the past: 近年来，各地先后出台《X》?
-static bool
-tells_of_others(const PbgPlacesOf *const p, const size_t i)
-{
-  const PbgMention *const m = p->at[i].mention;
-  return pbg_relation_has(p->reading->lexicon, p->text, m->from, m->start, PBG_PHRASE_RELATION_ELSEWHERE);
-}
-
 /// The place of the reported document of which the clause of place `i` speaks: in its sentence before it, behind it, or
 /// before that; p->count if there is none
 static size_t
@@ -292,7 +284,7 @@ may_cite(const PbgPlacesOf *const p, const size_t i)
   for (size_t j = p->at[i].sentence ? i + 1 : p->count; j < p->count; ++j) {
     later = later || pbg_relation_is_reported(p, j);
   }
-  return !pbg_relation_is_reported(p, i) && !p->at[i].refers && !tells_of_others(p, i) &&
+  return !pbg_relation_is_reported(p, i) && !p->at[i].refers && !pbg_relation_tells_of_others(p, i) &&
          (!later || subject_of(p, i) < p->count);
 }
 

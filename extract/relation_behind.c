@@ -211,8 +211,7 @@ pbg_relation_said_behind(const PbgPlacesOf *const p, const size_t i, const size_
   }
   const bool taken = pbg_relation_has(lexicon, p->text, clause, start, PBG_PHRASE_RELATION_BA);
   if (light.category == PBG_PHRASE_RELATION_DETAILING ||
-      (taken && (pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_EMBODIES) ||
-                 pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_DETAILING)))) {
+      (taken && pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_DETAILING))) {
     return (PbgSaid){PBG_RELATION_APPLIES, "relation.applies.behind", 0.85F, false, start, stop, 0};
   }
   return (PbgSaid){.rule = NULL};

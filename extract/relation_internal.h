@@ -82,6 +82,10 @@ pbg_relation_behind_end(const PbgPlacesOf *places, size_t i, bool clause);
 bool
 pbg_relation_is_content(const PbgPlacesOf *places, size_t i, size_t at);
 
+/// Does the sentence tell before place `i` of others or of the past: 近年来，各地先后出台《X》; 会议听取落实《X》情况的汇报?
+bool
+pbg_relation_tells_of_others(const PbgPlacesOf *places, size_t i);
+
 /// The words behind the title that make of it what is cited: 与《X》相衔接, 《X》与本办法不一致的; those that a reported title stands
 /// before count too
 PbgFound

@@ -179,13 +179,21 @@ pbg_relation_is_content(const PbgPlacesOf *const p, const size_t i, const size_t
   return to > from && !leads_to_issue(p, i) && tells_content(p, purpose ? behind_clause(p->text, from, to) : from, to);
 }
 
+bool
+pbg_relation_tells_of_others(const PbgPlacesOf *const p, const size_t i)
+{
+  const PbgMention *const m = p->at[p->at[i].first].mention;
+  return pbg_relation_has(p->reading->lexicon, p->text, m->from, m->start, PBG_PHRASE_RELATION_ELSEWHERE);
+}
+
 /// May the clause speak of the document itself: it names it in the sentence, or opens the text or the field that sums it up?
 static bool
 is_of_document(const PbgPlacesOf *const p, const size_t i)
 {
   const PbgMention *const m = p->at[p->at[i].first].mention;
-  return behind_label(p->reading->lexicon, p->text, m->from, m->start) != m->from ||
-         pbg_relation_is_told_here(p, i, p->at[i].document) || p->at[i].sentence < LEAD;
+  return !pbg_relation_tells_of_others(p, i) &&
+         (behind_label(p->reading->lexicon, p->text, m->from, m->start) != m->from ||
+          pbg_relation_is_told_here(p, i, p->at[i].document) || p->at[i].sentence < LEAD);
 }
 
 static PbgSaid

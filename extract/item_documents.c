@@ -430,7 +430,9 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
   double     score  = LIKE_TITLE;
   const bool record = pbg_item_is_record(r); // it bears the title as it is
   for (size_t i = 0; i < r->draft_count; ++i) {
-    const double            s     = pbg_alike(key, r->drafts[i].key);
+    const double            whole = pbg_alike(key, r->drafts[i].key);
+    const double            core  = pbg_alike(key, r->drafts[i].form.core); // the heading leaves region and stage out
+    const double            s     = core > whole ? core : whole;
     const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
     const bool apart = (other && type && other != type) || // a notice is not what it carries, rules are no contract
                        (record && s < SAME_TITLE);

@@ -205,7 +205,9 @@ static PbgStrView
 inner_title(const PbgReading *const r, const PbgStrView title)
 {
   const size_t open  = pbg_sv_find(title, PBG_LIT("〈"), 0);
-  const size_t close = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
+  const size_t last  = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
+  const size_t next  = open == PBG_NPOS ? PBG_NPOS : pbg_sv_find(title, PBG_LIT("〉〈"), open);
+  const size_t close = next == PBG_NPOS ? last : next; // of several 〈X〉〈Y〉 the first
   if (close != PBG_NPOS && close > open && pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open)) {
     return pbg_sv_slice(title, open + 3, close);
   }

@@ -157,7 +157,7 @@ find_number(PbgReading *const r, PbgDocument *const d)
 void
 pbg_item_fields(PbgReading *const r)
 {
-  PbgDraft *const main = pbg_item_main(r);
+  PbgDraft *const main = r->own ? NULL : pbg_item_main(r); // the fields of a notice stand around it, none in its text
   for (size_t from = 0; main && from < r->body.len; from += line_at(r, from).len + 1) {
     read_line(r, &main->out, line_at(r, from));
   }

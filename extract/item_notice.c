@@ -248,7 +248,8 @@ pbg_item_notice(PbgReading *const r)
   for (size_t i = 0; i < r->draft_count && !r->failed; ++i) {
     PbgDraft *const draft = &r->drafts[i];
     const bool      asked = draft->out.draft && draft->out.role == PBG_ROLE_REPORTED; // for comments
-    if (draft != own && draft != carried && !asked) {
+    const bool with = carried && draft->in_heading && draft->out.role == PBG_ROLE_REPORTED; // 关于印发〈X〉〈Y〉的通知
+    if (draft != own && draft != carried && !asked && !with) {
       continue;
     }
     if (sign_ok && (signers.count >= draft->out.issuers.count || !draft->out.issuers.at[0].name.len)) {

@@ -241,7 +241,8 @@ pbg_item_read(const PbgItemContext *const context,
                              .lexicon = context->lexicon,
                              .heading = block->heading,
                              .body    = block->body,
-                             .notice  = block->notice};
+                             .notice  = block->notice,
+                             .article = block->article};
   r.mentions              = (PbgMentions){.at = context->room->mentions.at, .room = context->room->mentions.room};
   r.drafts                = context->room->drafts;
   r.draft_room            = context->room->draft_room;

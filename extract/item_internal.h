@@ -37,7 +37,8 @@ typedef struct {
   const PbgLexicon     *lexicon;
   PbgMapped             heading;
   PbgMapped             body;
-  const PbgNotice      *notice; ///< The item is this notice; else NULL
+  const PbgNotice      *notice;  ///< The item is this notice; else NULL
+  bool                  article; ///< The text is an article about one document
   size_t                own; ///< 1 + the document that the notice itself is, or that its decree promulgates; 0 if none
   PbgMentions           mentions;
   PbgDraft             *drafts;

@@ -50,6 +50,7 @@ pbg_item_targets(PbgReading *const r)
   const PbgTargetText text = {.lexicon = r->lexicon,
                               .arena   = r->arena,
                               .text    = r->body,
+                              .one     = r->article,
                               .issue   = r->context->issue_date,
                               .setter  = setter,
                               .handle  = &s};

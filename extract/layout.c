@@ -201,8 +201,8 @@ is_of_page(const Builder *const b, const size_t line)
 static PbgStatus
 add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
 {
-  PbgBlock             block = {.section = b->out->section_count - 1, .notice = b->out->notice};
-  const PbgSign *const sign  = &b->signs->at[heading->line];
+  PbgBlock block = {.section = b->out->section_count - 1, .notice = b->out->notice, .article = b->article != NULL};
+  const PbgSign *const sign = &b->signs->at[heading->line];
   if (!heading->no_heading) {
     block.heading = heading->text;
   }

@@ -14,6 +14,7 @@ typedef struct {
   PbgMapped        credit;  ///< "来源：甲", empty if none
   size_t           section; ///< In PbgLayout.sections
   const PbgNotice *notice;  ///< The text is this notice; else NULL
+  bool             article; ///< The text is this item, an article about one document
 } PbgBlock;
 
 typedef struct {

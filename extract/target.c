@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/deadline.h"
+#include "extract/numeral.h"
 #include "extract/sentence.h"
 #include "extract/target_internal.h"
 #include "extract/title.h"
@@ -21,6 +22,7 @@ typedef struct {
   PbgTargets            *out;
   PbgStrView             text;
   Due                    due;      ///< Of the paragraph
+  int                    period;   ///< The year in which the plan ends that the text tells of; 0 if none
   bool                   present;  ///< The sentence tells of what is
   bool                   forecast; ///< ... or of what is expected
   bool                   norm;     ///< ... or of what has to be kept: no goal unless by a deadline
@@ -158,12 +160,26 @@ is_base(const Walk *const w, const PbgQuantity *const q)
   return pbg_sv_at(w->text, at, PBG_LIT("基础上"));
 }
 
-/// 由30%提高到50%: the first figure is of today
+/// Where the year begins of which a figure is said to be: 2020年的7.8%; the figure itself if none is
+static size_t
+year_of(const Walk *const w, const PbgQuantity *const q)
+{
+  enum { YEAR = 4 };
+  const PbgStrView head = pbg_sv_slice(w->text, 0, q->number);
+  const size_t of = pbg_sv_ends(head, PBG_LIT("年的")) ? strlen("年的") : pbg_sv_ends(head, PBG_LIT("年")) ? 3 : 0;
+  unsigned     year = 0;
+  return of && q->number >= of + YEAR && pbg_digits(w->text, q->number - of - YEAR, YEAR, &year) == YEAR
+           ? q->number - of - YEAR
+           : q->number;
+}
+
+/// 由30%提高到50%, 从2020年的30%提高到50%: the first figure is of today
 static bool
 is_raised(const Walk *const w, const PbgQuantity *const q)
 {
-  return q->start == q->number && q->number >= w->clause + 3 &&
-         (pbg_sv_at(w->text, q->number - 3, PBG_LIT("由")) || pbg_sv_at(w->text, q->number - 3, PBG_LIT("从")));
+  const size_t at = year_of(w, q);
+  return q->start == q->number && at >= 3 &&
+         (pbg_sv_at(w->text, at - 3, PBG_LIT("由")) || pbg_sv_at(w->text, at - 3, PBG_LIT("从")));
 }
 
 /// Can the figure itself be a goal?
@@ -323,6 +339,15 @@ list_follows(const PbgStrView text, size_t at)
   return pbg_sv_at(text, at, PBG_LIT("——"));
 }
 
+/// Does the deadline of a paragraph hold for the next one: where it goes on with a list, and where it is the end of the plan of
+/// which all of the text tells?
+static bool
+holds_on(const Walk *const w, const size_t at)
+{
+  return w->text.data[at] != '\n' || list_follows(w->text, at) ||
+         (w->in->one && w->due.is.kind == PBG_YEAR_DEADLINE && w->due.is.date.year == w->period);
+}
+
 /// Marks at byte `at`; the byte behind them, or `at`
 static size_t
 step_mark(Walk *const w, const size_t at)
@@ -331,7 +356,7 @@ step_mark(Walk *const w, const size_t at)
   PbgTitleMarks marks;
   if (n && pbg_sentence_ends(w->text, at)) {
     begin_sentence(w, at + n);
-    w->due.any = w->due.any && (w->text.data[at] != '\n' || list_follows(w->text, at));
+    w->due.any = w->due.any && holds_on(w, at);
   } else if (n) {
     begin_clause(w, at + n);
   } else if (pbg_sv_at(w->text, at, PBG_LIT("《")) && pbg_title_marks(w->text, at, &marks)) {
@@ -361,6 +386,7 @@ pbg_targets_find(const PbgTargetText *const text, PbgTargets *const out)
       const PbgDeadlineBase    base     = {text->issue, document ? document->period_from : 0,
                                     document ? document->period_to : 0};
       w.base                            = &base;
+      w.period                          = base.period_to;
       next                              = step(&w, at);
     }
     uint32_t c = 0;

@@ -13,7 +13,8 @@ typedef struct {
   const PbgLexicon *lexicon;
   PbgArena         *arena;
   PbgMapped         text;
-  PbgDate           issue; ///< Durations are counted from it; year 0 if unknown
+  bool    one;   ///< All of it tells of one document: a deadline that is the end of its plan holds in all paragraphs
+  PbgDate issue; ///< Durations are counted from it; year 0 if unknown
   /// The document that sets a goal at byte `at`, its number in `*number`; NULL if none does
   const PbgDocument *(*setter)(void *handle, size_t at, size_t *number);
   void *handle;

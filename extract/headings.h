@@ -55,6 +55,10 @@ PbgStatus
 pbg_headings_by_paragraph(
   const PbgSigns *signs, size_t from, size_t to, const PbgLexicon *lexicon, PbgArena *arena, PbgHeadings *out);
 
+/// "2024年3月20日", "Vol-2024-012", 大数据政策周报 as the first line: before the first heading it is the issue's, no title of a section
+bool
+pbg_is_masthead(const PbgSigns *signs, size_t line, const PbgLexicon *lexicon);
+
 /// The next line at or after `line` that is not blank; `to` if there is none
 size_t
 pbg_next_line(const PbgSigns *signs, size_t line, size_t to);

@@ -1,6 +1,8 @@
 // headings_contents.c - finding the entries of the contents list again in the body, in order.
 #include "extract/headings.h"
 
+#include "extract/date.h"
+
 enum { MAX_BROKEN = 4, MAX_AHEAD = 40 };
 
 static const double SAME_HEADING = 0.8;
@@ -12,6 +14,18 @@ pbg_next_line(const PbgSigns *const signs, size_t line, const size_t to)
     ++line;
   }
   return line;
+}
+
+bool
+pbg_is_masthead(const PbgSigns *const signs, const size_t line, const PbgLexicon *const lexicon)
+{
+  const PbgStrView text  = pbg_mapped_view(signs->at[line].line->text);
+  const bool       first = pbg_next_line(signs, 0, signs->count) == line;
+  PbgDateMatch     match;
+  return pbg_sv_starts(text, PBG_LIT("Vol")) ||
+         (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len) ||
+         (first && pbg_lexicon_phrase_before(lexicon, PBG_PHRASE_SERIES_NOUN, text, 0, text.len) &&
+          pbg_lexicon_phrase(lexicon, PBG_PHRASE_SECTION_NAME, text, 0) != text.len);
 }
 
 /// The heading that begins at `line` and is broken over `parts` lines; false if one of them cannot be part of it

@@ -429,16 +429,6 @@ add(PbgHeadings *const out, size_t *const room, const PbgHeading heading, PbgAre
   return PBG_OK;
 }
 
-/// "2024年3月20日", "Vol-2024-012": before the first heading it is the issue's, no title of a section
-static bool
-is_masthead(const PbgSign *const sign)
-{
-  const PbgStrView text = pbg_mapped_view(sign->line->text);
-  PbgDateMatch     match;
-  return pbg_sv_starts(text, PBG_LIT("Vol")) ||
-         (pbg_date_match(text, 0, &match) && match.date.year && match.len == text.len);
-}
-
 /// 01. / 国内要闻: an ordinal that stands alone before the title of a section
 static bool
 is_alone_before_section(const Former *const f, const unsigned best, const size_t line)
@@ -462,7 +452,7 @@ collect(const Former *const f,
     const PbgHeading *const known = known_section(f, i);
     const bool              item  = !known && is_item_form(f, best, i) && in_chain(f, i, expected, fresh) &&
                       !is_alone_before_section(f, best, i) && !(f->forms[i] == best && is_section(f, best, i));
-    if (!item && !known && (!is_section(f, best, i) || (!out->count && is_masthead(&f->signs->at[i])))) {
+    if (!item && !known && (!is_section(f, best, i) || (!out->count && pbg_is_masthead(f->signs, i, f->lexicon)))) {
       continue;
     }
     PbgHeading heading = known ? *known : head_at(f, i);

@@ -268,10 +268,11 @@ pbg_item_read(const PbgItemContext *const context,
                     PBG_MAX_MENTIONS);
   }
   static void (*const steps[])(PbgReading *) = {
-    pbg_item_documents, pbg_item_roles,         pbg_item_table_roles,    pbg_item_together_roles,
-    pbg_item_subjects,  pbg_item_facts,         pbg_item_together_facts, pbg_item_bills,
-    pbg_item_notice,    pbg_item_fields,        pbg_item_effects,        pbg_item_regions,
-    pbg_item_relations, pbg_item_annex_regions, pbg_item_targets,        pbg_item_events};
+    pbg_item_documents,     pbg_item_roles,    pbg_item_table_roles,     pbg_item_together_roles,
+    pbg_item_group_roles,   pbg_item_subjects, pbg_item_facts,           pbg_item_together_facts,
+    pbg_item_group_facts,   pbg_item_bills,    pbg_item_notice,          pbg_item_fields,
+    pbg_item_effects,       pbg_item_regions,  pbg_item_group_relations, pbg_item_relations,
+    pbg_item_annex_regions, pbg_item_targets,  pbg_item_events};
   for (size_t i = 0; i < sizeof steps / sizeof *steps && !r.failed && !pbg_arena_is_full(r.arena); ++i) {
     steps[i](&r);
   }

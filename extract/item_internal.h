@@ -28,6 +28,7 @@ struct PbgDraftImpl {
   size_t       carried;  ///< 1 + the document that it carries
   bool         standard; ///< Named as 国家标准《X》
   size_t       row;      ///< Number of the table, from 1, of which a row names it; 0 if none
+  size_t       group;    ///< 1 + the document with which it is counted (《A》等3项标准); 0 if none
 };
 
 typedef struct {
@@ -113,6 +114,14 @@ pbg_item_tells_issue(const PbgReading *reading);
 /// Does the mention stand in the letter of a notice, over its signature? Behind it stands what the notice carries.
 bool
 pbg_item_in_letter(const PbgReading *reading, const PbgMention *mention);
+
+/// What an item counts with its document and names later: roles and stages, then issuers and dates, then relations
+void
+pbg_item_group_roles(PbgReading *reading);
+void
+pbg_item_group_facts(PbgReading *reading);
+void
+pbg_item_group_relations(PbgReading *reading);
 
 /// Add a relation between two drafts; one that says less than what is known already is left out
 void

@@ -155,6 +155,52 @@ take_series(Masthead *const m, const PbgMapped text, const float confidence)
   }
 }
 
+static bool
+ends_with_noun(const Masthead *const m, const PbgMapped text)
+{
+  return pbg_lexicon_phrase_before(m->scope->lexicon, PBG_PHRASE_SERIES_NOUN, pbg_mapped_view(text), 0, text.len);
+}
+
+/// “能源要闻回顾”栏目帮您快速浏览: the column that a sentence names; empty if it names none
+static PbgMapped
+named_column(const Masthead *const m, const size_t line)
+{
+  const PbgMapped  text  = m->signs->at[line].line->text;
+  const PbgStrView view  = pbg_mapped_view(text);
+  const PbgMapped  none  = {NULL, 0, NULL};
+  size_t           close = 0;
+  while ((close = pbg_sv_find(view, PBG_LIT("”"), close)) != PBG_NPOS) {
+    const size_t open = pbg_sv_rfind(pbg_sv_slice(view, 0, close), PBG_LIT("“"), close);
+    close += 3;
+    if (open != PBG_NPOS && pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_COLUMN_NOUN, view, close)) {
+      return pbg_mapped_slice(text, open + 3, close - 3);
+    }
+  }
+  return none;
+}
+
+/// 网络安全周报：某漏洞被利用, 甲律师事务所 | 数据合规月报: the side of a mark that ends with a word for a series; the text if neither does
+static PbgMapped
+series_side(const Masthead *const m, const PbgMapped text)
+{
+  static const char *const marks[] = {"：", "|", "｜", "丨"};
+  const PbgStrView         view    = pbg_mapped_view(text);
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; ++i) {
+    const size_t at = pbg_sv_find(view, pbg_sv(marks[i]), 0);
+    if (at == PBG_NPOS) {
+      continue;
+    }
+    const size_t    behind  = at + strlen(marks[i]);
+    const PbgMapped first   = pbg_mapped_slice(text, 0, at);
+    const size_t    bracket = pbg_sv_find(view, PBG_LIT("（"), behind);
+    const PbgMapped second  = pbg_mapped_slice(text, behind, bracket == PBG_NPOS ? view.len : bracket);
+    if (ends_with_noun(m, first) || (i && ends_with_noun(m, second))) {
+      return ends_with_noun(m, first) ? first : second;
+    }
+  }
+  return text;
+}
+
 /// The part of a line that could be the title of a series: without brackets at its ends, before the issue number
 static PbgMapped
 series_part(const Masthead *const m, const size_t line)
@@ -185,6 +231,7 @@ series_part(const Masthead *const m, const size_t line)
     const size_t close = pbg_sv_find(view, PBG_LIT("】"), 0);
     text               = close == PBG_NPOS ? text : pbg_mapped_slice(text, 3, close);
   }
+  text             = series_side(m, text);
   view             = pbg_mapped_view(text);
   const size_t bar = pbg_sv_find(view, PBG_LIT("|"), 0);
   if (bar != PBG_NPOS && bar > 6) {
@@ -230,6 +277,11 @@ find_series(Masthead *const m)
       best  = score;
       found = part;
     }
+  }
+  for (size_t i = 0; best < 4 && i < end; ++i) {
+    const PbgMapped column = named_column(m, i);
+    best                   = column.len ? 4 : best;
+    found                  = column.len ? column : found;
   }
   if (found.len) {
     take_series(m, found, best >= 4 ? 0.95F : 0.7F);
@@ -306,6 +358,16 @@ word_end(const PbgMapped text, size_t at)
   return at;
 }
 
+/// 07:30
+static bool
+is_clock(const PbgStrView text, const size_t at)
+{
+  unsigned     value = 0;
+  const size_t hour  = pbg_digits(text, at, 2, &value);
+  const bool   colon = hour && at + hour < text.len && text.data[at + hour] == ':';
+  return colon && pbg_digits(text, at + hour + 1, 2, &value) == 2;
+}
+
 /// "原创 作者 账号 2024-12-16 07:30 湖南": what stands before the day is the account; 原创, 发表于 or a place tell such a line
 static void
 read_posting(Masthead *const m, const size_t line)
@@ -313,15 +375,17 @@ read_posting(Masthead *const m, const size_t line)
   const PbgMapped  text    = m->signs->at[line].line->text;
   const PbgStrView view    = pbg_mapped_view(text);
   PbgMapped        account = {NULL, 0, NULL};
-  bool             marked = false, dated = false;
+  bool marked = false, dated = false, lead = false; // lead: 原创 and an author may stand before the account
   for (size_t at = 0, end; at < view.len; at = end + (end < view.len && view.data[end] == ' ')) {
     PbgDateMatch     day;
     const PbgRegion *place = NULL;
     end                    = word_end(text, at);
     const bool mark        = pbg_lexicon_phrase(m->scope->lexicon, PBG_PHRASE_POSTING_MARK, view, at);
-    marked                 = marked || mark || (dated && pbg_region_at(m->scope, view, at, &place) == end - at);
-    dated                  = dated || (pbg_date_match(view, at, &day) && day.date.day);
-    account                = dated || mark ? account : pbg_mapped_slice(text, at, end);
+    lead                   = lead || mark;
+    marked                 = marked || mark || (dated && is_clock(view, at)) ||
+             (dated && pbg_region_at(m->scope, view, at, &place) == end - at);
+    dated   = dated || (pbg_date_match(view, at, &day) && day.date.day);
+    account = dated || mark ? account : pbg_mapped_slice(text, lead ? at : 0, end);
   }
   const size_t chars = pbg_utf8_length(pbg_mapped_view(account));
   if (dated && marked && chars > 1 && chars <= 20 && !pbg_sv_has(pbg_mapped_view(account), PBG_LIT("："))) {

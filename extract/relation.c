@@ -3,6 +3,7 @@
 #include "extract/relation_internal.h"
 
 #include "base/utf8.h"
+#include "extract/date.h"
 #include "extract/sentence.h"
 
 #include <stdlib.h>
@@ -478,12 +479,27 @@ relate_stages(PbgReading *const r, const size_t a, const size_t b)
   pbg_item_relate(r, (PbgRelation){PBG_RELATION_DERIVED_FROM, a, b, {span, "relation.derived-from.stage", 0.85F}});
 }
 
+/// Was the final form there before the draft, which is to revise it?
+static bool
+is_revised_by(const PbgReading *const r, const size_t final, const size_t draft)
+{
+  const PbgDocument *const old    = &r->drafts[final].out;
+  const PbgDocument *const newer  = &r->drafts[draft].out;
+  const PbgDate            day    = old->issued.year ? old->issued : old->effective;
+  bool                     amends = day.year && newer->issued.year && pbg_date_compare(day, newer->issued) < 0;
+  for (size_t i = 0; i < r->relation_count; ++i) {
+    amends = amends || (r->relations[i].kind == PBG_RELATION_AMENDS && r->relations[i].from == draft &&
+                        r->relations[i].to == final);
+  }
+  return amends && newer->draft;
+}
+
 static void
 read_stages(PbgReading *const r)
 {
   for (size_t i = 0; i < r->draft_count && i < PBG_MAX_MENTIONS && !r->failed; ++i) {
     for (size_t j = 0; j < r->draft_count && j < PBG_MAX_MENTIONS; ++j) {
-      if (i != j && follows(&r->drafts[i], &r->drafts[j])) {
+      if (i != j && follows(&r->drafts[i], &r->drafts[j]) && !is_revised_by(r, i, j)) {
         relate_stages(r, i, j);
       }
     }

@@ -288,7 +288,7 @@ test_others(void)
      "套政策。",
      "B applies A"},
   };
-  check("浙江省就数据条例征求意见", others, 3);
+  check("浙江省就数据条例征求意见", others, 4);
   static const Case revised[] = {
     {"3月1日，《浙江省数据条例（修订草案）》提请审议。2022年《浙江省数据条例》施行以来，情况有了变化。", "A amends B"},
   };

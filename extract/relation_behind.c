@@ -63,7 +63,7 @@ words_end(const PbgPlacesOf *const p, const size_t i, const size_t from, const b
 {
   size_t at = from;
   while (at < p->text.len && at - from < MAX_BEHIND && !pbg_sentence_ends(p->text, at) &&
-         !(clause && pbg_sv_at(p->text, at, PBG_LIT("，")))) {
+         !(clause && (p->text.data[at] == ',' || pbg_sv_at(p->text, at, PBG_LIT("，"))))) {
     const size_t next = pbg_sv_at(p->text, at, PBG_LIT("《")) ? place_at(p, i, at) : 0;
     const size_t end  = next ? p->at[next - 1].mention->end : at + 1;
     const bool   over = next && (pass == PASS_ALL || (pass == PASS_REPORTED && pbg_relation_is_reported(p, next - 1)));
@@ -117,12 +117,6 @@ find_light(const PbgPlacesOf *const p, const size_t from, const size_t to)
   return (PbgFound){PBG_PHRASE_COUNT, to, to};
 }
 
-static PbgSaid
-cites_content(const size_t from, const size_t to)
-{
-  return (PbgSaid){PBG_RELATION_CITES, "relation.cites.content", 0.75F, false, from, to, 0};
-}
-
 /// 对《X》进行了修订；对《X》作了修订，形成《Y》: Y amends X; 提出对《X》进行修订 says what is yet to be done
 static PbgSaid
 said_amended(const PbgPlacesOf *const p, const size_t i, const size_t clause, const size_t stop)
@@ -130,7 +124,8 @@ said_amended(const PbgPlacesOf *const p, const size_t i, const size_t clause, co
   const PbgLexicon *const lexicon = p->reading->lexicon;
   const size_t            start   = p->at[p->at[i].first].mention->start;
   if (pbg_relation_has(lexicon, p->text, clause, start, PBG_PHRASE_RELATION_CONTENT)) {
-    return pbg_relation_is_told_here(p, i, p->at[i].document) ? cites_content(clause, stop) : (PbgSaid){.rule = NULL};
+    return pbg_relation_is_told_here(p, i, p->at[i].document) ? pbg_relation_cites(clause, stop)
+                                                              : (PbgSaid){.rule = NULL};
   }
   PbgSaid      said = {PBG_RELATION_AMENDS, "relation.amends.behind", 0.9F, false, start, stop, 0};
   const size_t next = p->at[i].last + 1;

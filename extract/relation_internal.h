@@ -43,6 +43,10 @@ typedef struct {
   size_t            to;
 } PbgFound;
 
+/// The document's content speaks of the title, in the bytes [from, to)
+PbgSaid
+pbg_relation_cites(size_t from, size_t to);
+
 /// The first (or the last) phrase of one of `count` categories in the bytes [from, to); at each place the longest counts
 PbgFound
 pbg_relation_find(const PbgLexicon        *lexicon,

@@ -196,8 +196,8 @@ is_of_document(const PbgPlacesOf *const p, const size_t i)
           pbg_relation_is_told_here(p, i, p->at[i].document) || p->at[i].sentence < LEAD);
 }
 
-static PbgSaid
-cites(const size_t from, const size_t to)
+PbgSaid
+pbg_relation_cites(const size_t from, const size_t to)
 {
   return (PbgSaid){PBG_RELATION_CITES, "relation.cites.content", 0.85F, false, from, to, 0};
 }
@@ -248,14 +248,14 @@ said_basis(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
   const bool here     = is_made_here(p, end, stop);
   const bool declared = is_declared(p, i, cue.from);
   if (!here && !declared && pbg_relation_is_content(p, i, cue.from)) {
-    return cites(cue.from, end);
+    return pbg_relation_cites(cue.from, end);
   }
   const bool made = here || pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_MADE);
   if (made || is_of_document(p, i)) {
     const float confidence = declared ? 0.75F : 0.92F;
     return (PbgSaid){PBG_RELATION_BASED_ON, "relation.based-on.phrase", confidence, false, cue.from, end, 0};
   }
-  return cites(cue.from, end);
+  return pbg_relation_cites(cue.from, end);
 }
 
 /// 为贯彻落实《X》; 落实《X》, where the document does it and not its content
@@ -273,7 +273,7 @@ said_purpose(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
     return said;
   }
   if (cue.category == PBG_PHRASE_RELATION_PURPOSE || pbg_relation_is_content(p, i, cue.from) || !is_of_document(p, i)) {
-    return cites(cue.from, end);
+    return pbg_relation_cites(cue.from, end);
   }
   said.rule       = "relation.applies.verb";
   said.confidence = 0.8F;
@@ -298,7 +298,7 @@ said_amend(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
   const size_t end = p->at[p->at[i].last].mention->end;
   if (pbg_relation_is_content(p, i, cue.from) || !is_of_document(p, i) ||
       !is_next(p, cue.to, p->at[p->at[i].first].mention->start)) {
-    return cites(cue.from, end);
+    return pbg_relation_cites(cue.from, end);
   }
   return (PbgSaid){PBG_RELATION_AMENDS, "relation.amends.verb", 0.8F, false, cue.from, end, 0};
 }
@@ -309,7 +309,7 @@ said_repeal(const PbgPlacesOf *const p, const size_t i, const PbgFound cue)
 {
   const size_t end = p->at[p->at[i].last].mention->end;
   if (pbg_relation_is_content(p, i, cue.from)) {
-    return cites(cue.from, end);
+    return pbg_relation_cites(cue.from, end);
   }
   return (PbgSaid){PBG_RELATION_REPEALS, "relation.repeals.verb", 0.85F, false, cue.from, end, 0};
 }
@@ -365,7 +365,7 @@ said_cite(const PbgPlacesOf *const p, const size_t i, const size_t clause)
   if ((verb || pbg_relation_has(lexicon, p->text, end, stop, PBG_PHRASE_RELATION_EMBODIES)) &&
       pbg_relation_is_told_here(p, i, p->at[i].document) &&
       pbg_relation_is_content(p, i, verb ? m->verb_at : m->start)) {
-    return cites(verb ? m->verb_at : clause, end);
+    return pbg_relation_cites(verb ? m->verb_at : clause, end);
   }
   return (PbgSaid){.rule = NULL};
 }

@@ -122,7 +122,10 @@ by_decree(
   } else if (pbg_digits(text, end, 4, &year) == 4 && pbg_sv_at(text, end + 4, PBG_LIT("年第"))) {
     end += 7;
   }
-  const size_t tail = pbg_sv_at(text, end, PBG_LIT("第")) ? serial(text, end) : 0;
+  const size_t open = pbg_sv_at(text, end, PBG_LIT("（第")) ? strlen("（") : 0; // 公告（第四十一号）
+  const size_t bare = pbg_sv_at(text, end + open, PBG_LIT("第")) ? serial(text, end + open) : 0;
+  const bool   shut = bare && open && pbg_sv_at(text, end + open + bare, PBG_LIT("）"));
+  const size_t tail = bare && (!open || shut) ? open + bare + open : 0;
   if (!tail) {
     return false;
   }
@@ -356,6 +359,9 @@ pbg_docno_repair(const PbgStrView given, PbgArena *const arena)
       len = append(out, len, pbg_sv_slice(number, at + n, at + n + 4));
       len = append(out, len, PBG_LIT("〕"));
       at += year + pbg_sv_blanks(number, at + year);
+    } else if (pbg_sv_at(number, at, PBG_LIT("（第")) ||
+               (pbg_sv_ends(number, PBG_LIT("号）")) && at + n == number.len)) {
+      at += n;
     } else {
       len = append(out, len, pbg_sv_slice(number, at, at + n));
       at += n;

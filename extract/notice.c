@@ -42,9 +42,8 @@ pbg_notice_bodies(const PbgNoticeFinder *const f, const PbgMapped text)
   return named ? f->agents->end : 0;
 }
 
-/// Does a phrase of the category stand anywhere in the text?
-static bool
-has_phrase(const PbgNoticeFinder *const f, const PbgPhraseCategory category, const PbgStrView text)
+bool
+pbg_notice_has(const PbgNoticeFinder *const f, const PbgPhraseCategory category, const PbgStrView text)
 {
   for (size_t at = 0; at < text.len;) {
     uint32_t c = 0;
@@ -218,8 +217,8 @@ take_signers(PbgNoticeFinder *const f, const size_t line)
 static bool
 is_of_letter(const PbgNoticeFinder *const f, const size_t line)
 {
-  return line == f->out->address_line ||
-         (f->signs->at[line].kind == PBG_LINE_TEXT && has_phrase(f, PBG_PHRASE_NOTICE_MARK, pbg_notice_line(f, line)));
+  return line == f->out->address_line || (f->signs->at[line].kind == PBG_LINE_TEXT &&
+                                          pbg_notice_has(f, PBG_PHRASE_NOTICE_MARK, pbg_notice_line(f, line)));
 }
 
 /// The first signature behind the title: bodies and a date, on lines of their own or on one; or, behind a letter, a date alone
@@ -319,8 +318,8 @@ is_notice(const PbgNoticeFinder *const f, const unsigned fields)
   bool                   marked = false, asks = false;
   for (size_t i = 0; i < f->signs->count && i < BODY_LINES; ++i) {
     const bool text = f->signs->at[i].kind == PBG_LINE_TEXT;
-    marked          = marked || (text && has_phrase(f, PBG_PHRASE_NOTICE_MARK, pbg_notice_line(f, i)));
-    asks            = asks || (text && has_phrase(f, PBG_PHRASE_NOTICE_ASK, pbg_notice_line(f, i)));
+    marked          = marked || (text && pbg_notice_has(f, PBG_PHRASE_NOTICE_MARK, pbg_notice_line(f, i)));
+    asks            = asks || (text && pbg_notice_has(f, PBG_PHRASE_NOTICE_ASK, pbg_notice_line(f, i)));
   }
   const bool number = n->number.len || n->id.len;
   unsigned   signs_for =

@@ -30,6 +30,10 @@ pbg_notice_next(const PbgNoticeFinder *f, size_t line);
 size_t
 pbg_notice_bodies(const PbgNoticeFinder *f, PbgMapped text);
 
+/// Does a phrase of the category stand anywhere in the text?
+bool
+pbg_notice_has(const PbgNoticeFinder *f, PbgPhraseCategory category, PbgStrView text);
+
 /// A line that can be a piece of a title
 bool
 pbg_notice_is_piece(const PbgSign *sign);

@@ -191,6 +191,39 @@ begins_again(const PbgNoticeFinder *const f, const Lines *const l)
          (l->count > 1 && pbg_sv_equal(pbg_mapped_view(last), pbg_mapped_view(l->pieces[0])));
 }
 
+/// The title in 《》 of a line that carries it: 《X》已经市政府同意，现印发你们; empty if the line carries none
+static PbgStrView
+carried_by(const PbgNoticeFinder *const f, const size_t line)
+{
+  const PbgStrView text = line < f->signs->count ? pbg_notice_line(f, line) : (PbgStrView){NULL, 0};
+  const size_t     open = pbg_sv_find(text, PBG_LIT("《"), 0);
+  PbgTitleMarks    marks;
+  return open != PBG_NPOS && pbg_title_marks(text, open, &marks) && pbg_notice_has(f, PBG_PHRASE_NOTICE_MARK, text)
+           ? pbg_sv_slice(text, marks.inner, marks.inner_end)
+           : (PbgStrView){NULL, 0};
+}
+
+/// A letter whose title line is lost: addressees, 《X》…现印发你们, and below it the text of X under its title
+static bool
+take_letter(PbgNoticeFinder *const f, const size_t line)
+{
+  const PbgStrView text  = pbg_notice_line(f, line);
+  const PbgStrView inner = pbg_sv_ends(text, PBG_LIT("：")) && !pbg_sv_has(text, PBG_LIT("。")) &&
+                               pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_ADDRESSEE, text, 0)
+                             ? carried_by(f, pbg_notice_next(f, line + 1))
+                             : (PbgStrView){NULL, 0};
+  const PbgStrView key   = pbg_key(inner, f->arena);
+  for (size_t i = line + 2; key.len && i < f->signs->count && i < line + AGAIN_LINES; ++i) {
+    if (f->signs->at[i].kind == PBG_LINE_TEXT && take_lines(f, i, key)) {
+      f->out->title_line  = line; // the letter is the text
+      f->out->title_lines = f->out->bare = 1;
+      f->out->address_line               = line;
+      return true;
+    }
+  }
+  return false;
+}
+
 /// 甲省数据条例, “十四五”乙规划: a heading, or a line over a number or the day on which it was adopted, that is nothing but a
 /// title. News are told with a verb; the title of a series may end like that of a document (监测报告).
 static bool
@@ -226,14 +259,29 @@ find_decree(const PbgNoticeFinder *const f, const PbgStrView text)
   return tell != PBG_NPOS && pbg_lexicon_phrase_before(f->lexicon, PBG_PHRASE_LEGISLATURE, text, 0, tell) ? tell : word;
 }
 
+/// Does 公告 stand alone on the line, below the name of a people's congress?
+static bool
+is_told_below(const PbgNoticeFinder *const f, size_t line)
+{
+  if (!pbg_sv_equal(pbg_notice_line(f, line), PBG_LIT("公告"))) {
+    return false;
+  }
+  while (line && f->signs->at[line - 1].kind == PBG_LINE_BLANK) {
+    --line;
+  }
+  const PbgStrView above = line ? pbg_notice_line(f, line - 1) : (PbgStrView){NULL, 0};
+  return pbg_lexicon_phrase_before(f->lexicon, PBG_PHRASE_LEGISLATURE, above, 0, above.len);
+}
+
 /// The word for a decree in a line that has nothing before it but bodies, or the office that promulgates laws; PBG_NPOS if
 /// there is none
 static size_t
 decree_word(const PbgNoticeFinder *const f, const size_t line)
 {
-  const PbgMapped  text = f->signs->at[line].line->text;
-  const PbgStrView view = pbg_mapped_view(text);
-  const size_t     word = pbg_notice_is_piece(&f->signs->at[line]) ? find_decree(f, view) : PBG_NPOS;
+  const PbgMapped  text  = f->signs->at[line].line->text;
+  const PbgStrView view  = pbg_mapped_view(text);
+  const bool       piece = pbg_notice_is_piece(&f->signs->at[line]) && !pbg_sv_has(view, PBG_LIT("《")); // of a page
+  const size_t     word  = is_told_below(f, line) ? 0 : piece ? find_decree(f, view) : PBG_NPOS;
   const bool       head = word != PBG_NPOS && (!word || pbg_notice_bodies(f, pbg_mapped_slice(text, 0, word)) == word ||
                                          pbg_lexicon_phrase(f->lexicon, PBG_PHRASE_DECREE_OFFICE, view, 0) == word);
   return head ? word : PBG_NPOS;
@@ -308,14 +356,14 @@ find_again(PbgNoticeFinder *const f)
 bool
 pbg_notice_title(PbgNoticeFinder *const f)
 {
-  static bool (*const ways[])(PbgNoticeFinder *, size_t) = {take_decree, NULL, take_title, take_bare};
+  static bool (*const ways[])(PbgNoticeFinder *, size_t) = {take_decree, NULL, take_title, take_letter, take_bare};
   for (size_t way = 0; way < sizeof ways / sizeof *ways; ++way) {
     bool found = !ways[way] && take_named(f);
     for (size_t i = 0; !found && ways[way] && i < f->signs->count && i < PBG_NOTICE_HEAD; ++i) {
       found = f->signs->at[i].kind == PBG_LINE_TEXT && ways[way](f, i);
     }
     if (found) {
-      if (!f->out->decree) {
+      if (!f->out->decree && ways[way] != take_letter) {
         find_again(f);
       }
       return true;

@@ -198,6 +198,19 @@ is_of_page(const Builder *const b, const size_t line)
   return b->article && line < b->article->body && sign->kind == PBG_LINE_TEXT && (sign->field || !sign->news);
 }
 
+/// Lines of a notice that are no sentences: a number beside no title, bodies that issue nothing, contacts, fields of the page
+static bool
+is_beside(const Builder *const b, const size_t line)
+{
+  const PbgNotice *const n    = b->out->notice;
+  const PbgSign *const   sign = &b->signs->at[line];
+  if (!n) {
+    return false;
+  }
+  const size_t near = n->title_line + n->title_lines + NEAR_LINES;
+  return line == n->number_line || line == n->address_line || is_contact(b, sign) || (line < near && sign->field);
+}
+
 static PbgStatus
 add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
 {
@@ -218,11 +231,7 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
   }
   const PbgNotice *const notice = b->out->notice;
   for (size_t i = heading->line + heading->lines; i < end; ++i) {
-    if (notice && (i == notice->number_line || i == notice->address_line || is_contact(b, &b->signs->at[i]) ||
-                   (b->signs->at[i].field && i < heading->line + heading->lines + NEAR_LINES))) {
-      continue; // no sentences: a number beside no title, bodies that issue nothing, fields of the page
-    }
-    if (is_of_page(b, i)) {
+    if (is_beside(b, i) || is_of_page(b, i)) {
       continue;
     }
     const bool edge = notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines);

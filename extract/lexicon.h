@@ -256,6 +256,7 @@ typedef struct {
   X(PBG_PHRASE_NOT_GOAL, "not-goal")               /* a clause with it sets no goal: 补贴 罚款 */                  \
   X(PBG_PHRASE_NOT_GOAL_NOUN, "not-goal-noun")     /* counted, a part of the document: 任务 方面 */                \
   X(PBG_PHRASE_PRESENT, "present")                 /* makes a sentence one of the present: 截至 */                   \
+  X(PBG_PHRASE_PAID, "paid")                       /* makes a sentence one of money to be given: 给予 */             \
   X(PBG_PHRASE_NORM, "norm")                       /* what it governs has to be kept: 应当 */                        \
   X(PBG_PHRASE_FORECAST, "forecast")               /* what follows in the sentence is expected, not set: 预计 */     \
   X(PBG_PHRASE_DEADLINE_LEAD, "deadline-lead")     /* before a year: 到 力争到 */                                  \

@@ -325,8 +325,10 @@ pbg_quantity_at(
   const PbgLexicon *const lexicon, const PbgStrView text, const size_t from, const size_t at, PbgQuantity *const out)
 {
   PbgQuantity q = {.number = at, .comparator = PBG_EQUAL};
-  if (is_part_of_word(text, at)) {
-    return false;
+  PbgTerm     unit;
+  if (is_part_of_word(text, at) ||
+      (!is_digit(text, at) && pbg_lexicon_match(lexicon, PBG_TERM_UNIT, text, at, &unit))) {
+    return false; // the 千 of 千瓦 is no number
   }
   const size_t before = compare_before(lexicon, text, from, at, &q);
   Number       low, high = {.count = 0};

@@ -25,6 +25,7 @@ typedef struct {
   int                    period;   ///< The year in which the plan ends that the text tells of; 0 if none
   bool                   present;  ///< The sentence tells of what is
   bool                   forecast; ///< ... or of what is expected
+  bool                   paid;     ///< ... or of money to be given: amounts of it are no goals
   bool                   norm;     ///< ... or of what has to be kept: no goal unless by a deadline
   size_t                 clause;   ///< Where it begins; behind its deadline and its last figure
   size_t                 words;    ///< Where words of comparison may begin
@@ -47,9 +48,9 @@ static void
 begin_sentence(Walk *const w, const size_t at)
 {
   begin_clause(w, at);
-  w->present = w->forecast = w->norm = false;
-  w->due.here                        = false;
-  w->depth                           = 0;
+  w->present = w->forecast = w->norm = w->paid = false;
+  w->due.here                                  = false;
+  w->depth                                     = 0;
 }
 
 /// A deadline in brackets right behind a goal: 打造10个场景（2025年底前）
@@ -193,6 +194,9 @@ fits(const Walk *const w, const PbgQuantity *const q)
   if (w->present || w->forecast || (w->no_goal && !share) || (q->unit && q->unit->kind == PBG_UNIT_TIME && !faster)) {
     return false;
   }
+  if (w->paid && q->unit && q->unit->kind == PBG_UNIT_AMOUNT && pbg_sv_ends(q->unit->name, PBG_LIT("元"))) {
+    return false; // 给予补贴，单个项目不超过1000万元
+  }
   if (!q->unit && !(q->compared && (q->scaled || (q->strongly && strchr(q->value, '.'))))) {
     return false;
   }
@@ -246,7 +250,7 @@ settle(const Walk *const w, const PbgQuantity *const q, const PbgDocument *const
     out.mark       = (PbgMark){document->period_mark.span, "target.deadline-title", 0.9F};
     out.rule       = "target.deadline-title";
     out.confidence = 0.85F + sure;
-  } else if (w->verb && q->strongly && !rules && !w->norm) {
+  } else if (w->verb && q->strongly && !rules && !w->norm && !pbg_sv_at(w->text, q->end, PBG_LIT("的"))) {
     out.rule       = "target.no-deadline";
     out.confidence = 0.75F;
   }
@@ -325,6 +329,7 @@ step(Walk *const w, const size_t at)
   w->least          = w->least || pbg_lexicon_phrase(lexicon, PBG_PHRASE_LEAST_FAR, w->text, at);
   w->forecast       = w->forecast || pbg_lexicon_phrase(lexicon, PBG_PHRASE_FORECAST, w->text, at);
   w->present        = w->present || pbg_lexicon_phrase(lexicon, PBG_PHRASE_PRESENT, w->text, at);
+  w->paid           = w->paid || pbg_lexicon_phrase(lexicon, PBG_PHRASE_PAID, w->text, at);
   w->norm           = w->norm || pbg_lexicon_phrase(lexicon, PBG_PHRASE_NORM, w->text, at);
   return at;
 }

@@ -43,7 +43,30 @@ is_of_issue(const Article *const a, const size_t line)
          pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_CONTENTS_TITLE, text, 0) == text.len;
 }
 
-/// Length of the dateline in brackets with which a paragraph begins: 【新华社北京2月27日电】, （本报讯）
+/// Length of a dateline without brackets: 新华社北京2月27日电（记者甲）, 某报讯（记者 甲）
+static size_t
+plain_dateline(const Article *const a, const PbgStrView text)
+{
+  uint32_t c = 0;
+  for (size_t at = 0; at < text.len && at < MAX_DATELINE / 2; at += pbg_utf8_decode(text, at, &c, NULL)) {
+    const size_t     mark = pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_LEAD_IN, text, at);
+    const PbgStrView head = pbg_sv_slice(text, 0, at);
+    const size_t     close =
+      mark && pbg_sv_at(text, at + mark, PBG_LIT("（")) ? pbg_sv_find(text, PBG_LIT("）"), at + mark) : PBG_NPOS;
+    const bool names = close != PBG_NPOS && close < at + MAX_DATELINE &&
+                       pbg_sv_has(pbg_sv_slice(text, at + mark, close), PBG_LIT("记者"));
+    if (mark && at && (names || pbg_sv_ends(head, PBG_LIT("日")))) {
+      return names ? close + strlen("）") : at + mark;
+    }
+    if (pbg_sv_at(text, at, PBG_LIT("，")) || pbg_sv_at(text, at, PBG_LIT("《")) ||
+        pbg_sv_at(text, at, PBG_LIT("。"))) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+/// Length of the dateline with which a paragraph begins, in brackets or without: 【新华社北京2月27日电】, （本报讯）
 static size_t
 dateline(const Article *const a, const PbgStrView text)
 {
@@ -56,7 +79,7 @@ dateline(const Article *const a, const PbgStrView text)
       return close + strlen(marks[i][1]);
     }
   }
-  return 0;
+  return plain_dateline(a, text);
 }
 
 static bool

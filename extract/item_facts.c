@@ -50,7 +50,8 @@ agents_of(const PbgReading *const r, const PbgMention *const m, PbgAgentList *co
       uint32_t   c  = 0;
       const bool by = pbg_sv_at(view, at, PBG_LIT("由")) || pbg_sv_at(view, at, PBG_LIT("经"));
       at += pbg_utf8_decode(view, at, &c, NULL);
-      found = by && pbg_agents_at(&r->scope, m->text, at, m->verb_at, out);
+      found = by && pbg_agents_at(&r->scope, m->text, at, m->verb_at, out) &&
+              !pbg_sv_at(view, out->end, PBG_LIT("同意")); // 经甲同意: it lets others issue
     }
     const bool of = pbg_sv_ends(pbg_sv_slice(view, m->from, m->start), PBG_LIT("的")); // 甲起草的《X》印发: not by 甲
     found = found || (!of && m->start > m->from && pbg_subject_of(&r->scope, m->text, m->from, m->start, false, out));

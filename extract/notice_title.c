@@ -21,6 +21,15 @@ typedef struct {
   size_t    next; // behind the last, blank ones passed over
 } Lines;
 
+/// 首页〉政策文件〉关于…的通知: what the path to a page ends with
+static PbgMapped
+behind_path(const PbgMapped text)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  const size_t     last = pbg_sv_has(view, PBG_LIT("〈")) ? PBG_NPOS : pbg_sv_rfind(view, PBG_LIT("〉"), view.len);
+  return last == PBG_NPOS ? text : pbg_mapped_slice(text, last + strlen("〉"), text.len);
+}
+
 /// Add the next line; false if it is no piece of a title, or too far away
 static bool
 add_line(const PbgNoticeFinder *const f, Lines *const l)
@@ -29,7 +38,7 @@ add_line(const PbgNoticeFinder *const f, Lines *const l)
       !pbg_notice_is_piece(&f->signs->at[l->next])) {
     return false;
   }
-  l->pieces[l->count++] = f->signs->at[l->next].line->text;
+  l->pieces[l->count++] = behind_path(f->signs->at[l->next].line->text);
   l->next               = pbg_notice_next(f, l->next + 1);
   return true;
 }

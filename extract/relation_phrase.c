@@ -389,12 +389,14 @@ said_otherwise(const PbgPlacesOf *const p, const size_t i, const size_t clause, 
   return listed.rule ? listed : said_cite(p, i, clause);
 }
 
-/// 附《X》: a phrase of one character says that X is annexed where it opens the clause; 附近 does not
+/// 附近, 附件一所列产品（如《X》）: is the phrase before place `i` no word that annexes it? 附 alone does where it opens the clause.
 static bool
-is_part_of_word(const PbgPlacesOf *const p, const PbgFound cue, const size_t clause)
+is_no_annex(const PbgPlacesOf *const p, const size_t i, const PbgFound cue, const size_t clause)
 {
-  return cue.category == PBG_PHRASE_RELATION_ANNEX && cue.from != clause &&
-         pbg_utf8_length(pbg_sv_slice(p->text, cue.from, cue.to)) == 1;
+  const PbgStrView between = pbg_sv_slice(p->text, cue.to, p->at[i].mention->start);
+  const bool       apart   = pbg_sv_has(between, PBG_LIT("（")) || pbg_sv_has(between, PBG_LIT("所"));
+  return cue.category == PBG_PHRASE_RELATION_ANNEX &&
+         (apart || (cue.from != clause && pbg_utf8_length(pbg_sv_slice(p->text, cue.from, cue.to)) == 1));
 }
 
 PbgSaid
@@ -412,7 +414,7 @@ pbg_relation_said(const PbgPlacesOf *const p, const size_t i, const PbgSaid *con
   }
   const PbgFound cue =
     pbg_relation_find(lexicon, p->text, clause, start, cues_before, sizeof cues_before / sizeof *cues_before, true);
-  if (cue.category == PBG_PHRASE_COUNT || is_part_of_word(p, cue, clause) || is_cut_off(p, i, cue)) {
+  if (cue.category == PBG_PHRASE_COUNT || is_no_annex(p, i, cue, clause) || is_cut_off(p, i, cue)) {
     return said_otherwise(p, i, clause, before);
   }
   switch (cue.category) {

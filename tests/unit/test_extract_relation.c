@@ -205,6 +205,8 @@ test_parts(void)
     {ISSUED "《办法》以附件形式公布了《浙江省数据流通任务清单》。", "B annex-of A"},
     {ISSUED "《办法》以附件形式汇总了浙江省数据流通重点任务清单。", "B annex-of A"},
     {ISSUED "《办法》附有《数据流通合同》。", "B annex-of A"},
+    {ISSUED "《办法》共六章，附《数据流通合同》。", "B annex-of A"},
+    {ISSUED "《办法》明确了附件一所列产品法规（如《数据产品规定》）的适用。", "A refers-to B"},
     {ISSUED "《数据流通合同》作为《办法》的附件一并公布。", "B annex-of A"},
     {ISSUED "《数据流通自评表》是该办法的附录。", "B annex-of A"},
     {ISSUED "《办法》由《数据登记规则》《数据交易规则》等5项规则组成。", "B part-of A; C part-of A"},

@@ -79,10 +79,13 @@ pbg_gloss_at(const PbgStrView text, const size_t at, bool *const toned)
   const uint32_t close = c == '(' ? ')' : c == 0xFF08 ? 0xFF09 : 0;
   while (close && end < text.len) {
     end += pbg_utf8_decode(text, end, &c, NULL);
-    const char letter = plain_letter(c, toned);
     if (c == close) {
       return count && is_syllable((PbgStrView){letters, count}) ? end - at : 0;
     }
+    if (pbg_char_class(c) == PBG_CHAR_BLANK || pbg_char_class(c) == PBG_CHAR_NONE) {
+      continue;
+    }
+    const char letter = plain_letter(c, toned);
     if (!letter || count == MOST_LETTERS) {
       return 0;
     }

@@ -2,7 +2,7 @@
 // words of news; that all news stands under one of them tells them.
 #include "extract/headings.h"
 
-enum { MAX_TITLE = 60, PARAGRAPH = 40 }; // longest title, shortest paragraph, in code points
+enum { MAX_TITLE = 60, PARAGRAPH = 30 }; // longest title, shortest paragraph, in code points
 
 /// A line with an ordinal, short, no sentence of several clauses; 一、 heads a part of the text, not an item
 static bool

@@ -461,6 +461,8 @@ pbg_item_add_mention(PbgReading *const r,
   PbgMention *const m = &r->mentions.at[r->mentions.count - 1];
   m->document         = (size_t)(draft - r->drafts) + 1;
   draft->out.number   = draft->out.number.text.len ? draft->out.number : m->number;
+  draft->out.stage_mark = m->draft ? (PbgMark){m->mark.span, "stage.behind", 0.9F} : draft->out.stage_mark;
+  draft->out.draft      = draft->out.draft || m->draft;
 }
 
 /// May a heading that is nothing but words of a title be the title of a document that the body does not name? So is that of a

@@ -286,6 +286,7 @@ typedef struct {
   X(PBG_PHRASE_RELATION_TOGETHER, "relation-together")     /* 同步发布: issued together */                         \
   X(PBG_PHRASE_RELATION_SERIES, "relation-series")         /* 等一系列: not issued together */                     \
   X(PBG_PHRASE_COLUMN_NOUN, "column-noun")                 /* 栏目 */                                                \
+  X(PBG_PHRASE_UPDATING, "updating")                       /* 更新 */                                                \
   X(PBG_PHRASE_RELATION_ALL, "relation-all")               /* 三份文件: all that the item reports */               \
   X(PBG_PHRASE_COMMENT_DEADLINE, "comment-deadline")       /* 反馈截止日期 */                                    \
   X(PBG_PHRASE_COMMENT_UNTIL, "comment-until")             /* 截至 */                                                \

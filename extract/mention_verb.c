@@ -197,6 +197,23 @@ introducing_verb(const PbgScope *const scope, PbgMention *const m, const size_t 
   return verb;
 }
 
+/// 更新《X》: words that make a document known only right before its title; elsewhere they are plain words (城市更新)
+static bool
+updating_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos, const bool of)
+{
+  const PbgStrView view = pbg_mapped_view(m->text);
+  const size_t     word = pbg_lexicon_phrase_before(scope->lexicon, PBG_PHRASE_UPDATING, view, m->from, pos);
+  const PbgVerb   *verb = NULL;
+  for (size_t i = 0; word && m->quoted && (verb = pbg_lexicon_verb_at(scope->lexicon, i)) &&
+                     !pbg_sv_equal(verb->action, PBG_LIT("release"));
+       ++i) {
+  }
+  if (verb) {
+    set_verb(m, of ? PBG_GOVERNED_OF : PBG_GOVERNED_VERB, verb, pos - word, pos);
+  }
+  return verb;
+}
+
 /// 公开征求对《X》的意见
 static bool
 consulting_verb(const PbgScope *const scope, PbgMention *const m, const size_t pos)
@@ -260,8 +277,8 @@ pbg_mention_verb_before(const PbgScope *const scope, const PbgMentions *const al
   const PbgStrView view = pbg_mapped_view(m->text);
   bool             of   = false;
   const size_t     pos  = step_back(scope, all, m, &of);
-  if (adjacent_verb(scope, m, pos, of) || introducing_verb(scope, m, pos, of) || consulting_verb(scope, m, pos) ||
-      enumerating_verb(scope, m, pos)) {
+  if (adjacent_verb(scope, m, pos, of) || introducing_verb(scope, m, pos, of) || updating_verb(scope, m, pos, of) ||
+      consulting_verb(scope, m, pos) || enumerating_verb(scope, m, pos)) {
     return;
   }
   const PbgMention *const first  = m->head ? &all->at[m->head - 1] : NULL;

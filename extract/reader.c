@@ -6,6 +6,7 @@
 #include "extract/intake.h"
 #include "extract/item.h"
 #include "extract/masthead.h"
+#include "extract/run_on.h"
 #include "extract/table_items.h"
 
 #include <nettle/sha2.h>
@@ -148,7 +149,7 @@ read_facts(const PbgReaderOptions *const options, PbgArena *const arena, PbgIssu
   PbgStatus              st    = PBG_OK;
   PbgScope               scope = {options->lexicon, arena, NULL, 0};
   if ((st = pbg_clean(source, arena, &lines)) || (st = pbg_table_items(&lines, options->lexicon, arena)) ||
-      (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
+      (st = pbg_run_on(&lines, options->lexicon, arena)) || (st = pbg_signs(&lines, options->lexicon, arena, &signs)) ||
       (st = pbg_layout(&signs, options->lexicon, arena, &layout))) {
     return st;
   }

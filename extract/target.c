@@ -8,7 +8,7 @@
 #include "extract/target_internal.h"
 #include "extract/title.h"
 
-enum { MOST_BEHIND = 240 }; // bytes in which a deadline in brackets is looked for
+enum { MOST_DUES = 4, MOST_BEHIND = 240 }; // bytes in which a deadline in brackets is looked for
 
 typedef struct {
   bool        any;
@@ -21,8 +21,11 @@ typedef struct {
   const PbgDeadlineBase *base;
   PbgTargets            *out;
   PbgStrView             text;
-  Due                    due;      ///< Of the paragraph
-  int                    period;   ///< The year in which the plan ends that the text tells of; 0 if none
+  Due                    due;             ///< Of the paragraph
+  PbgDeadline            dues[MOST_DUES]; ///< Of the sentence, joined: 到2025年、2027年
+  unsigned               due_count;
+  unsigned               each;   ///< 分别 in this clause: 1 + which of them the next goal is to be reached by; else 0
+  int                    period; ///< The year in which the plan ends that the text tells of; 0 if none
   bool                   present;  ///< The sentence tells of what is
   bool                   forecast; ///< ... or of what is expected
   bool                   paid;     ///< ... or of money to be given: amounts of it are no goals
@@ -42,6 +45,7 @@ begin_clause(Walk *const w, const size_t at)
 {
   w->clause = w->words = at;
   w->verb = w->no_goal = w->yearly = w->least = false;
+  w->each                                     = 0;
 }
 
 static void
@@ -49,6 +53,7 @@ begin_sentence(Walk *const w, const size_t at)
 {
   begin_clause(w, at);
   w->present = w->forecast = w->norm = w->paid = false;
+  w->due_count                                 = 0;
   w->due.here                                  = false;
   w->depth                                     = 0;
 }
@@ -74,6 +79,16 @@ due_behind(const Walk *const w, const PbgQuantity *const q, PbgDeadline *const f
   return false;
 }
 
+/// Does the deadline go on a list of them: 到2025年、2027年?
+static bool
+goes_on(const Walk *const w, const PbgDeadline *const found)
+{
+  const size_t end = w->due_count ? w->dues[w->due_count - 1].end : w->text.len;
+  return end < found->start &&
+         end + pbg_lexicon_phrase(w->in->lexicon, PBG_PHRASE_JOINER, w->text, end) == found->start &&
+         !pbg_target_clause_ends(w->text, end);
+}
+
 /// A year: of the goals that follow, or of a figure of the past
 static void
 take_year(Walk *const w, const PbgDeadline *const found)
@@ -93,9 +108,11 @@ take_year(Walk *const w, const PbgDeadline *const found)
     w->present = true;
     return;
   }
-  w->due     = (Due){true, *found, true};
-  w->present = false;
-  w->clause  = found->end;
+  w->due_count            = goes_on(w, found) && w->due_count < MOST_DUES ? w->due_count : 0;
+  w->dues[w->due_count++] = *found;
+  w->due                  = (Due){true, *found, true};
+  w->present              = false;
+  w->clause               = found->end;
 }
 
 /// Is the noun behind the number a part of the document: 22项任务, 7个方面, 12个行业和领域?
@@ -270,6 +287,10 @@ add(Walk *const w, const PbgQuantity *const q)
   if (!document || report) {
     return;
   }
+  const bool listed = w->each > 1 && w->out->count; // 分别达到500公里、800公里: of the same
+  if (w->each) {
+    w->due.is = w->dues[(w->each++ - 1) % w->due_count];
+  }
   const Settled settled = settle(w, q, document);
   PbgTarget    *at =
     settled.rule ? pbg_arena_grow(w->in->arena, w->out->at, w->out->count, &w->out->room, sizeof *at) : NULL;
@@ -279,23 +300,25 @@ add(Walk *const w, const PbgQuantity *const q)
   }
   size_t from, to;
   pbg_target_indicator(w->in->lexicon, w->text, w->clause, q, &from, &to);
-  const size_t        start      = from < q->start ? from : q->start;
-  const size_t        end        = to > q->end ? to : q->end;
-  const PbgMapped     text       = w->in->text;
-  const PbgComparator comparator = w->least && !q->strongly ? PBG_AT_LEAST : q->comparator;
-  w->out->at                     = at;
-  at[w->out->count++]            = (PbgTarget){
-               .document      = number,
-               .indicator     = {pbg_arena_copy(w->in->arena, pbg_sv_slice(w->text, from, to)),
-                                 {pbg_mapped_span(text, from, to), settled.rule, 0.8F}},
-               .comparator    = comparator,
-               .value         = pbg_arena_copy(w->in->arena, pbg_sv(q->value)),
-               .most          = pbg_arena_copy(w->in->arena, pbg_sv(q->most)),
-               .unit          = pbg_quantity_unit(q, w->in->arena),
-               .surface       = pbg_arena_copy(w->in->arena, pbg_sv_slice(w->text, start, end)),
-               .deadline      = settled.date,
-               .deadline_mark = settled.mark,
-               .mark          = {pbg_mapped_span(text, start, end), settled.rule, settled.confidence},
+  const PbgText1 *const same       = listed && from == to ? &w->out->at[w->out->count - 1].indicator : NULL;
+  const size_t          start      = from < q->start ? from : q->start;
+  const size_t          end        = to > q->end ? to : q->end;
+  const PbgMapped       text       = w->in->text;
+  const PbgComparator   comparator = w->least && !q->strongly ? PBG_AT_LEAST : q->comparator;
+  w->out->at                       = at;
+  at[w->out->count++]              = (PbgTarget){
+                 .document      = number,
+                 .indicator     = same ? *same
+                                       : (PbgText1){pbg_arena_copy(w->in->arena, pbg_sv_slice(w->text, from, to)),
+                                                    {pbg_mapped_span(text, from, to), settled.rule, 0.8F}},
+                 .comparator    = comparator,
+                 .value         = pbg_arena_copy(w->in->arena, pbg_sv(q->value)),
+                 .most          = pbg_arena_copy(w->in->arena, pbg_sv(q->most)),
+                 .unit          = pbg_quantity_unit(q, w->in->arena),
+                 .surface       = pbg_arena_copy(w->in->arena, pbg_sv_slice(w->text, start, end)),
+                 .deadline      = settled.date,
+                 .deadline_mark = settled.mark,
+                 .mark          = {pbg_mapped_span(text, start, end), settled.rule, settled.confidence},
   };
 }
 
@@ -321,6 +344,9 @@ step(Walk *const w, const size_t at)
     w->words        = q.end;
     w->clause       = part || is_raised(w, &q) ? w->clause : q.end;
     return q.end;
+  }
+  if (w->due_count > 1 && pbg_sv_at(w->text, at, PBG_LIT("分别"))) {
+    w->each = 1;
   }
   const size_t verb = pbg_lexicon_phrase(lexicon, PBG_PHRASE_GOAL_VERB, w->text, at);
   w->verb           = w->verb || verb;

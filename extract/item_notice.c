@@ -224,7 +224,11 @@ take_number(PbgReading *const r, PbgDocument *const d)
         const size_t lead = is_joint(r) ? 0 : pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_NUMBER_LEAD, view, 0);
         no                = lead < no.at ? (PbgDocNo){lead, no.at + no.len - lead} : no;
       }
-      d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),
+      const bool told = i && no.at && pbg_sv_at(view, no.at, PBG_LIT("公告")); // with the bodies before it
+      no              = told ? (PbgDocNo){0, no.at + no.len} : no;
+      const PbgStrView text =
+        told ? pbg_title_repair(texts[i], 0, no.len, r->lexicon, r->arena) : pbg_sv_slice(view, no.at, no.at + no.len);
+      d->number = (PbgText1){pbg_docno_repair(text, r->arena),
                              {pbg_mapped_span(texts[i], no.at, no.at + no.len), "number.notice", 0.98F}};
       return;
     }

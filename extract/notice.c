@@ -113,6 +113,17 @@ take_decree_of_day(PbgNoticeFinder *const f)
   }
 }
 
+/// 财政部 税务总局公告2023年第6号: bodies and the number of their announcement
+static bool
+is_told_number(const PbgNoticeFinder *const f, const PbgMapped text)
+{
+  const PbgStrView view = pbg_mapped_view(text);
+  const size_t     told = pbg_sv_find(view, PBG_LIT("公告"), 0);
+  PbgDocNo         no;
+  return told != PBG_NPOS && pbg_docno_find(f->lexicon, view, 0, text.len, &no) && no.at == told &&
+         no.at + no.len == text.len && pbg_notice_bodies(f, pbg_mapped_slice(text, 0, told)) == told;
+}
+
 /// A line of nothing but bodies right behind the title names who issues, where no field does
 static void
 take_issuer_line(PbgNoticeFinder *const f, const size_t line)
@@ -137,7 +148,7 @@ find_near(PbgNoticeFinder *const f)
     if (sign->kind == PBG_LINE_BLANK || (i >= n->title_line && i < end)) {
       continue;
     }
-    if (!n->number.len && pbg_notice_is_number(f, text)) {
+    if (!n->number.len && (pbg_notice_is_number(f, text) || is_told_number(f, sign->line->text))) {
       n->number      = sign->line->text;
       n->number_line = i;
     } else if (!n->published.len && i >= end && i < end + NEAR_LINES / 2 && is_posting(text)) {

@@ -208,12 +208,16 @@ inner_title(const PbgReading *const r, const PbgStrView title)
   const size_t last  = open == PBG_NPOS ? PBG_NPOS : pbg_sv_rfind(title, PBG_LIT("〉"), title.len);
   const size_t next  = open == PBG_NPOS ? PBG_NPOS : pbg_sv_find(title, PBG_LIT("〉〈"), open);
   const size_t close = next == PBG_NPOS ? last : next; // of several 〈X〉〈Y〉 the first
-  if (close != PBG_NPOS && close > open && pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open)) {
+  const size_t first = pbg_sv_find(title, PBG_LIT("关于"), 0);
+  const bool made = close != PBG_NPOS && first != PBG_NPOS && first < open && // 关于转发甲等部门制定的〈X〉的通知
+                    pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, title, first) &&
+                    pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_MADE_BY, title, 0, open);
+  if (close != PBG_NPOS && close > open &&
+      (made || pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_CARRIER, title, 0, open))) {
     return pbg_sv_slice(title, open + 3, close);
   }
   const PbgStrView none  = {NULL, 0};
-  const size_t     found = pbg_sv_find(title, PBG_LIT("关于"), 0);
-  const size_t     about = found == PBG_NPOS ? 0 : found; // 印发X的通知
+  const size_t     about = first == PBG_NPOS ? 0 : first; // 印发X的通知
   const size_t     head  = pbg_lexicon_phrase(r->lexicon, PBG_PHRASE_CARRIER, title, about);
   const size_t     tail  = pbg_sv_rfind(title, PBG_LIT("的通知"), title.len);
   if (open != PBG_NPOS || !head || tail == PBG_NPOS || tail < about + head) {

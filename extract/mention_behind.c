@@ -106,11 +106,17 @@ take_number(const PbgScope *const scope, PbgMention *const m, const size_t from,
   return true;
 }
 
-/// A short name within the bracket [from, to)
+/// A short name within the bracket [from, to): （以下简称《办法》）, or nothing but the end of the title: （《条例草案》）
 static bool
 take_alias(const PbgScope *const scope, PbgMention *const m, const size_t from, const size_t to)
 {
   const PbgStrView view = pbg_mapped_view(m->text);
+  PbgTitleMarks    marks;
+  if (pbg_sv_at(view, from, PBG_LIT("《")) && pbg_title_marks(view, from, &marks) && marks.end == to &&
+      pbg_sv_ends(m->title, pbg_sv_slice(view, marks.inner, marks.inner_end))) {
+    m->alias = pbg_mention_text(scope, m->text, marks.inner, marks.inner_end, "alias.bracket");
+    return true;
+  }
   for (size_t i = from; i < to; ++i) {
     const size_t mark = ((unsigned char)view.data[i] & 0xC0U) != 0x80U ? alias_mark(scope, view, i) : 0;
     if (mark) {

@@ -462,9 +462,9 @@ pbg_item_add_mention(PbgReading *const r,
     r->failed = true;
     return;
   }
-  PbgMention *const m = &r->mentions.at[r->mentions.count - 1];
-  m->document         = (size_t)(draft - r->drafts) + 1;
-  draft->out.number   = draft->out.number.text.len ? draft->out.number : m->number;
+  PbgMention *const m   = &r->mentions.at[r->mentions.count - 1];
+  m->document           = (size_t)(draft - r->drafts) + 1;
+  draft->out.number     = draft->out.number.text.len ? draft->out.number : m->number;
   draft->out.stage_mark = m->draft ? (PbgMark){m->mark.span, "stage.behind", 0.9F} : draft->out.stage_mark;
   draft->out.draft      = draft->out.draft || m->draft;
 }

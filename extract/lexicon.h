@@ -153,7 +153,6 @@ typedef struct {
   X(PBG_PHRASE_THAT_DAY, "that-day")                 /* the day that the sentence before says: 当天 */               \
   X(PBG_PHRASE_TELLING, "telling")                   /* behind 发布《X》: not X is made known: 的解读材料 */  \
   X(PBG_PHRASE_COLUMN_DOCUMENT, "column-document")   /* heads a column of titles of documents: 标准名称 */         \
-  X(PBG_PHRASE_STANDARD_BEHIND, "standard-behind")   /* behind the title of a standard: 《X》团体标准 */         \
   X(PBG_PHRASE_LINK_MARK, "link-mark")               /* 链接 原文链接 */                                         \
   X(PBG_PHRASE_SOURCE_MARK, "source-mark")           /* 来源 信息来源 */                                         \
   X(PBG_PHRASE_PUBLISHER_MARK, "publisher-mark")     /* 主办单位 主编 */                                         \

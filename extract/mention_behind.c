@@ -275,6 +275,5 @@ pbg_mention_behind(const PbgScope *const scope, PbgMention *const m)
       break;
     }
   }
-  m->standard = m->standard || pbg_lexicon_phrase(scope->lexicon, PBG_PHRASE_STANDARD_BEHIND, view, m->end);
   read_alias(scope, m);
 }

@@ -9,13 +9,14 @@
 PbgDraft *
 pbg_item_latter(PbgReading *const r, const PbgMapped text, const size_t from, const size_t at)
 {
-  const PbgStrView  part   = pbg_sv_slice(pbg_mapped_view(text), 0, at);
+  const PbgStrView part =
+    pbg_sv_slice(pbg_mapped_view(text), from, at); // no more than that: this is asked for each verb
   const size_t      latter = pbg_sv_rfind(part, PBG_LIT("后者"), part.len);
   const size_t      former = pbg_sv_rfind(part, PBG_LIT("前者"), part.len);
-  const bool        first  = former != PBG_NPOS && former >= from && (latter == PBG_NPOS || former > latter);
-  const size_t      word   = first ? former : latter;
+  const bool        first  = former != PBG_NPOS && (latter == PBG_NPOS || former > latter);
+  const size_t      word   = from + (first ? former : latter);
   const PbgMention *last = NULL, *before = NULL;
-  if (word == PBG_NPOS || word < from) {
+  if (latter == PBG_NPOS && former == PBG_NPOS) {
     return NULL;
   }
   for (size_t i = 0; i < r->mentions.count; ++i) {

@@ -20,7 +20,6 @@ typedef struct {
   PbgArena         *arena;
   size_t            body; // first paragraph
   PbgStrView        main; // key of the document that the article is about; empty while unknown
-  size_t            backs;
   size_t            others;
 } Article;
 
@@ -28,6 +27,20 @@ static PbgStrView
 line_at(const Article *const a, const size_t line)
 {
   return pbg_mapped_view(a->signs->at[line].line->text);
+}
+
+/// Does a phrase of the category stand anywhere in the text?
+static bool
+has_phrase(const Article *const a, const PbgPhraseCategory category, const PbgStrView text)
+{
+  for (size_t at = 0; at < text.len;) {
+    uint32_t c = 0;
+    if (pbg_lexicon_phrase(a->lexicon, category, text, at)) {
+      return true;
+    }
+    at += pbg_utf8_decode(text, at, &c, NULL);
+  }
+  return false;
 }
 
 /// Does the line end like the name of a series, or hold the number of an issue?
@@ -54,7 +67,7 @@ plain_dateline(const Article *const a, const PbgStrView text)
     const size_t     close =
       mark && pbg_sv_at(text, at + mark, PBG_LIT("（")) ? pbg_sv_find(text, PBG_LIT("）"), at + mark) : PBG_NPOS;
     const bool names = close != PBG_NPOS && close < at + MAX_DATELINE &&
-                       pbg_sv_has(pbg_sv_slice(text, at + mark, close), PBG_LIT("记者"));
+                       has_phrase(a, PBG_PHRASE_REPORTER, pbg_sv_slice(text, at + mark, close));
     if (mark && at && (names || pbg_sv_ends(head, PBG_LIT("日")))) {
       return names ? close + strlen("）") : at + mark;
     }
@@ -177,7 +190,7 @@ is_same(const PbgStrView a, const PbgStrView b)
   return pbg_sv_has(a, b) || pbg_sv_has(b, a) || pbg_alike(a, b) > 0.8;
 }
 
-/// Count the titles of a line: short names refer back, full ones under a verb of issuing report another document. `first`:
+/// Count the titles of a line that report another document: full ones under a verb of issuing; short names refer back. `first`:
 /// what the line reports is what the article is about.
 static void
 count_titles(Article *const a, const size_t line, const bool first)
@@ -193,16 +206,12 @@ count_titles(Article *const a, const size_t line, const bool first)
     const PbgStrView   key   = pbg_key(inner, a->arena);
     const bool         same  = a->main.len && is_same(a->main, key);
     at                       = marks.end;
-    if (pbg_title_is_generic(inner, a->lexicon)) {
-      ++a->backs;
-    } else if (!a->main.len) {
+    const bool short_name    = pbg_title_is_generic(inner, a->lexicon);
+    if (!short_name && !a->main.len) {
       a->main = key;
       continue; // keeps its key
-    } else if (same) {
-      ++a->backs;
-    } else if (!first && is_governed(a, text, &marks)) {
-      ++a->others;
     }
+    a->others += !short_name && !same && !first && is_governed(a, text, &marks);
     pbg_arena_rewind(a->arena, mark);
   }
 }
@@ -244,20 +253,6 @@ count_body(Article *const a)
     }
   }
   return true;
-}
-
-/// Does the title say that the text explains a document?
-static bool
-explains(const Article *const a, const PbgStrView title)
-{
-  for (size_t at = 0; at < title.len;) {
-    uint32_t c = 0;
-    if (pbg_lexicon_phrase(a->lexicon, PBG_PHRASE_ARTICLE_MARK, title, at)) {
-      return true;
-    }
-    at += pbg_utf8_decode(title, at, &c, NULL);
-  }
-  return false;
 }
 
 /// Does a numbered title stand right over the first paragraph: (一) 美国…? It heads an item, unless the article explains a document
@@ -323,7 +318,7 @@ pbg_article_find(const PbgSigns *const   signs,
     count_titles(&a, title, true);
   }
   count_titles(&a, a.body, true);
-  const bool explained = named && explains(&a, line_at(&a, title));
+  const bool explained = named && has_phrase(&a, PBG_PHRASE_ARTICLE_MARK, line_at(&a, title));
   if ((is_numbered(&a) && !explained) || !count_body(&a) || !a.main.len || (a.others && !explained)) {
     return false;
   }

@@ -202,6 +202,7 @@ typedef struct {
   X(PBG_PHRASE_NAMING, "naming")                     /* names without issuing: 解读 参照 */                        \
   X(PBG_PHRASE_ABOUT_TITLE, "about-title")           /* behind a title in a heading: 解读 答记者问 */            \
   X(PBG_PHRASE_ARTICLE_MARK, "article-mark")         /* in the title of a text that explains: 解读 答记者问 */   \
+  X(PBG_PHRASE_REPORTER, "reporter")                 /* who wrote, in brackets behind a dateline: 记者 */            \
   X(PBG_PHRASE_SITE_TAIL, "site-tail")               /* a body's site for the body: 官网 网站 */                   \
   X(PBG_PHRASE_NOTICE_MARK, "notice-mark")           /* a document printed in full: 印发给你们 */                 \
   X(PBG_PHRASE_LEAD_IN, "lead-in")                   /* ends a dateline in brackets: 电 讯 消息 */                 \

@@ -421,19 +421,6 @@ clean_text(Cleaner *const c)
   }
 }
 
-/// "??" before Chinese at the start of a line: a site's blanks, lost in a conversion; their length
-static size_t
-lost_blanks(const PbgStrView rest)
-{
-  size_t   n = 0;
-  uint32_t c = 0;
-  while (n < rest.len && rest.data[n] == '?') {
-    ++n;
-  }
-  (void)(n < rest.len && pbg_utf8_decode(rest, n, &c, NULL));
-  return n > 1 && (pbg_char_class(c) == PBG_CHAR_HAN || pbg_char_class(c) == PBG_CHAR_DIGIT) ? n : 0;
-}
-
 /// Marks at the start of a line: quote, heading, list
 static void
 clean_head(Cleaner *const c, PbgLine *const line)
@@ -454,8 +441,8 @@ clean_head(Cleaner *const c, PbgLine *const line)
       line->level = (unsigned)hashes;
       advance(c, hashes);
       more = true;
-    } else if (lost_blanks(rest)) {
-      advance(c, lost_blanks(rest));
+    } else if (pbg_lost_blanks(rest)) {
+      advance(c, pbg_lost_blanks(rest));
       more = true;
     } else if (pbg_sv_starts(rest, PBG_LIT("> ")) || pbg_sv_starts(rest, PBG_LIT("|"))) {
       advance(c, 1); // a quotation, a cell of a table

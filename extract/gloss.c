@@ -107,3 +107,15 @@ pbg_has_plain_glosses(const PbgStrView text)
   }
   return count == ENOUGH;
 }
+
+size_t
+pbg_lost_blanks(const PbgStrView line)
+{
+  size_t   n = 0;
+  uint32_t c = 0;
+  while (n < line.len && line.data[n] == '?') {
+    ++n;
+  }
+  (void)(n < line.len && pbg_utf8_decode(line, n, &c, NULL));
+  return n > 1 && (pbg_char_class(c) == PBG_CHAR_HAN || pbg_char_class(c) == PBG_CHAR_DIGIT) ? n : 0;
+}

@@ -1,5 +1,5 @@
-// gloss.h - readings of characters in brackets behind them, 執(zhí) 国（guó）, which some sites put between the characters of a text
-// that they copy. They are no part of it.
+// gloss.h - what some sites put into a text that they copy, and what is no part of it: readings of characters in brackets behind
+// them, 執(zhí) 国（guó); ?? for blanks.
 #ifndef PBG_EXTRACT_GLOSS_H
 #define PBG_EXTRACT_GLOSS_H
 
@@ -17,5 +17,9 @@ pbg_gloss_at(PbgStrView text, size_t at, bool *toned);
 /// Are there readings without tones in the text? By their number: single ones are taken for what they are.
 bool
 pbg_has_plain_glosses(PbgStrView text);
+
+/// Length of the "??" with which a line begins before Chinese or a digit: blanks lost in a conversion. 0 if it does not.
+size_t
+pbg_lost_blanks(PbgStrView line);
 
 #endif

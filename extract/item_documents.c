@@ -8,7 +8,6 @@
 
 enum { MAX_CLAUSE = 900 }; // bytes in which a title without marks is looked for
 
-static const double SAME_TITLE = 0.86; // a character lost or changed
 static const double LIKE_TITLE = 0.55; // a heading that paraphrases a title
 
 /// Append a name unless it is there
@@ -32,72 +31,6 @@ add_name(PbgReading *const r, PbgNames *const names, const PbgText1 name)
   *names           = (PbgNames){at, names->count + 1};
 }
 
-/// A title without the body or region in front of it and without 关于: what two forms of one title share
-static PbgStrView
-core_of(const PbgReading *const r, const PbgStrView title)
-{
-  PbgStrView   core  = title;
-  const size_t about = pbg_sv_find(core, PBG_LIT("关于"), 0);
-  if (about != PBG_NPOS && about < 120) {
-    core = pbg_sv_from(core, about + 6);
-  } else {
-    const PbgRegion *region = NULL;
-    core                    = pbg_sv_from(core, pbg_region_at(&r->scope, core, 0, &region));
-  }
-  return core;
-}
-
-static PbgTitleForm
-form_of(const PbgReading *const r, const PbgStrView title)
-{
-  PbgTitleForm form = {.text = title, .key = pbg_key(title, r->arena), .facts = pbg_title_facts(title, r->lexicon)};
-  form.core         = pbg_key(core_of(r, pbg_sv_slice(title, 0, form.facts.stem)), r->arena);
-  if (!pbg_region_at(&r->scope, title, 0, &form.place)) {
-    form.place = NULL;
-  }
-  return form;
-}
-
-static bool
-same_stage(const PbgTitleFacts *const a, const PbgTitleFacts *const b)
-{
-  return a->draft == b->draft && a->trial == b->trial;
-}
-
-/// May two titles be of one place? Not if both name a region and neither lies in the other.
-static bool
-same_place(const PbgRegion *const a, const PbgRegion *const b)
-{
-  return !a || !b || pbg_region_within(a, b) || pbg_region_within(b, a);
-}
-
-/// X法案 is what is called X法 once it is law; within an item both are one
-static bool
-is_bill_for(const PbgTitleForm *const bill, const PbgTitleForm *const law)
-{
-  enum { LEAST = 15 }; // bytes
-  return law->key.len >= LEAST && pbg_sv_ends(law->key, PBG_LIT("法")) && bill->key.len == law->key.len + 3 &&
-         pbg_sv_ends(bill->key, PBG_LIT("案")) && pbg_sv_starts(bill->key, law->key);
-}
-
-/// Do two titles name one document? Between heading and body a lost qualifier or character is forgiven.
-static bool
-same_title(const PbgTitleForm *const a, const PbgTitleForm *const b, const bool across)
-{
-  if (pbg_sv_equal(a->key, b->key) || (across && (is_bill_for(a, b) || is_bill_for(b, a)))) {
-    return true;
-  }
-  if (a->facts.type != b->facts.type || !same_place(a->place, b->place) || a->core.len < 12 || b->core.len < 12 ||
-      (a->facts.period_from && b->facts.period_from && a->facts.period_from != b->facts.period_from) ||
-      (a->facts.edition.len && b->facts.edition.len && !pbg_sv_equal(a->facts.edition, b->facts.edition))) {
-    return false;
-  }
-  if (pbg_sv_equal(a->core, b->core)) {
-    return across || (same_stage(&a->facts, &b->facts) && (a->core.len < a->key.len || b->core.len < b->key.len));
-  }
-  return across && same_stage(&a->facts, &b->facts) && pbg_alike(a->core, b->core) >= SAME_TITLE;
-}
-
 static PbgDraft *
 add_draft(PbgReading *const r, const PbgStrView title, const PbgMark mark)
 {
@@ -108,7 +41,7 @@ add_draft(PbgReading *const r, const PbgStrView title, const PbgMark mark)
   }
   r->drafts             = drafts;
   PbgDraft *const draft = &drafts[r->draft_count++];
-  *draft                = (PbgDraft){.form = form_of(r, title), .first = (size_t)PBG_NO_MENTION};
+  *draft                = (PbgDraft){.form = pbg_title_form(r, title), .first = (size_t)PBG_NO_MENTION};
   draft->key            = draft->form.key;
   draft->out.role       = PBG_ROLE_MENTIONED;
   draft->out.title      = title;
@@ -129,7 +62,7 @@ take_title(PbgReading *const r, PbgDraft *const draft, const PbgStrView title, c
     other                 = (PbgText1){draft->out.title, draft->out.title_mark};
     draft->out.title      = title;
     draft->out.title_mark = mark;
-    draft->form           = form_of(r, title);
+    draft->form           = pbg_title_form(r, title);
     draft->key            = draft->form.key;
   }
   add_name(r, &draft->out.others, other);
@@ -238,9 +171,9 @@ add_carried(PbgReading *const r, const size_t carrier_number)
   PbgMark mark               = r->drafts[carrier_number].out.title_mark;
   mark.rule                  = "title.carried";
   PbgDraft          *carried = NULL;
-  const PbgTitleForm form    = form_of(r, inner);
+  const PbgTitleForm form    = pbg_title_form(r, inner);
   for (size_t i = 0; i < r->draft_count && !carried; ++i) {
-    carried = i != carrier_number && same_title(&r->drafts[i].form, &form, true) ? &r->drafts[i] : NULL;
+    carried = i != carrier_number && pbg_same_title(&r->drafts[i].form, &form, true) ? &r->drafts[i] : NULL;
   }
   if (carried) {
     take_title(r, carried, inner, mark);
@@ -272,9 +205,9 @@ add_inner(PbgReading *const r, const size_t number)
   }
   const PbgStrView   inner = pbg_sv_slice(title, open + 3, close);
   bool               known = !pbg_title_facts(inner, r->lexicon).type || pbg_title_is_generic(inner, r->lexicon);
-  const PbgTitleForm form  = form_of(r, inner);
+  const PbgTitleForm form  = pbg_title_form(r, inner);
   for (size_t i = 0; i < r->draft_count; ++i) {
-    known = known || (i != number && same_title(&r->drafts[i].form, &form, true));
+    known = known || (i != number && pbg_same_title(&r->drafts[i].form, &form, true));
   }
   PbgMark mark = r->drafts[number].out.title_mark;
   mark.rule    = "title.inner";
@@ -292,9 +225,9 @@ add_carrier(PbgReading *const r, const PbgMention *const m)
   }
   const size_t       carried = m->document - 1;
   size_t             number  = r->draft_count;
-  const PbgTitleForm form    = form_of(r, m->carrier);
+  const PbgTitleForm form    = pbg_title_form(r, m->carrier);
   for (size_t i = 0; i < r->draft_count; ++i) {
-    number = i != carried && same_title(&r->drafts[i].form, &form, false) ? i : number;
+    number = i != carried && pbg_same_title(&r->drafts[i].form, &form, false) ? i : number;
   }
   if (number == r->draft_count && !add_draft(r, m->carrier, m->carrier_mark)) {
     return;
@@ -363,10 +296,10 @@ static void
 place_mention(PbgReading *const r, const size_t number)
 {
   PbgMention *const  m    = &r->mentions.at[number];
-  const PbgTitleForm form = form_of(r, m->title);
+  const PbgTitleForm form = pbg_title_form(r, m->title);
   m->key                  = form.key;
   for (size_t i = 0; i < r->draft_count; ++i) {
-    if (same_title(&r->drafts[i].form, &form, !is_named_in(r, i, m->text)) &&
+    if (pbg_same_title(&r->drafts[i].form, &form, !is_named_in(r, i, m->text)) &&
         (pbg_sv_equal(r->drafts[i].key, form.key) || !is_listed_with(r, i, m))) {
       if (!r->drafts[i].out.predecessor && is_predecessor(r, &r->drafts[i], m)) {
         PbgDraft *const older = add_draft(r, m->title, m->mark);
@@ -441,7 +374,7 @@ most_alike(PbgReading *const r, const PbgStrView key, const PbgDocType *const ty
     const double            s     = core > whole ? core : whole;
     const PbgDocType *const other = pbg_title_facts(r->drafts[i].out.title, r->lexicon).type;
     const bool apart = (other && type && other != type) || // a notice is not what it carries, rules are no contract
-                       (record && s < SAME_TITLE);
+                       (record && s < PBG_SAME_TITLE);
     if (s > score && !r->drafts[i].carried && !apart) {
       score = s;
       best  = &r->drafts[i];
@@ -570,9 +503,9 @@ add_unmarked(PbgReading *const r, const PbgPhraseCategory category)
     }
     const PbgStrView   copy  = pbg_title_repair(r->body, from, stop, r->lexicon, r->arena);
     bool               known = false;
-    const PbgTitleForm form  = form_of(r, copy);
+    const PbgTitleForm form  = pbg_title_form(r, copy);
     for (size_t i = 0; i < r->draft_count; ++i) {
-      known = known || same_title(&r->drafts[i].form, &form, true);
+      known = known || pbg_same_title(&r->drafts[i].form, &form, true);
     }
     PbgDraft *const draft =
       known ? NULL : add_draft(r, copy, (PbgMark){pbg_mapped_span(r->body, from, stop), "title.unmarked", 0.75F});

@@ -1,5 +1,5 @@
 // item_internal.h - shared by the files that read one item.
-// Order: item.c finds the mentions, makes documents of them (item_documents.c), decides which are reported (item_roles.c),
+// Order: item.c finds the mentions, makes documents of them (item_documents.c, item_titles.c), decides which are reported (item_roles.c),
 //        then lets each be filled: issuers, dates, numbers (item_facts.c), effect and expiry (item_effects.c), the fields of
 //        a record (item_fields.c), regions (item_regions.c); then relates them (relation.c).
 #ifndef PBG_EXTRACT_ITEM_INTERNAL_H
@@ -70,6 +70,17 @@ pbg_item_documents(PbgReading *reading);
 /// The title that a heading without 《》 holds: behind its verb, before it, or all of it. Empty if there is none.
 PbgMapped
 pbg_item_heading_title(const PbgReading *reading);
+
+/// How alike the keys of two titles are that differ by a character lost or changed; see pbg_alike()
+#define PBG_SAME_TITLE 0.86
+
+/// Views of `title` and of the arena
+PbgTitleForm
+pbg_title_form(const PbgReading *reading, PbgStrView title);
+
+/// Do two titles name one document? `across`: one is of the heading, the other of the body: a lost qualifier or character is forgiven.
+bool
+pbg_same_title(const PbgTitleForm *a, const PbgTitleForm *b, bool across);
 
 /// The document with the title, made if there is none, with what it carries; NULL if memory is out
 PbgDraft *

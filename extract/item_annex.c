@@ -2,16 +2,33 @@
 #include "extract/item_internal.h"
 
 #include "base/utf8.h"
+#include "extract/numeral.h"
 
 enum { LEAST_TITLE = 8, MOST_TITLE = 60, MAX_ENTRIES = 40 }; // code points; lines of a list
+
+/// Length of the number of an entry; 1.2024年度清单 has one, too, though it looks like a fraction
+static size_t
+number_length(const PbgStrView entry)
+{
+  const PbgOrdinal ordinal = pbg_ordinal(entry);
+  unsigned         value   = 0;
+  if (ordinal.kind != PBG_ORDINAL_NONE) {
+    return ordinal.kind == PBG_ORDINAL_NUMBER ? ordinal.len : 0;
+  }
+  const size_t n = pbg_digits(entry, 0, 2, &value);
+  return n && pbg_sv_at(entry, n, PBG_LIT(".")) && pbg_digits(entry, n + 1, 4, &value) == 4 &&
+             pbg_sv_at(entry, n + 5, PBG_LIT("年"))
+           ? n + 1
+           : 0;
+}
 
 /// The title that an entry is: without its number, marks, and words for how it is added (（另附）)
 static PbgMapped
 title_of(const PbgReading *const r, const PbgMapped entry)
 {
-  const size_t ordinal = pbg_ordinal(pbg_mapped_view(entry)).len;
-  size_t       from    = ordinal;
-  size_t       to      = entry.len;
+  const size_t number = number_length(pbg_mapped_view(entry));
+  size_t       from   = number ? number : pbg_ordinal(pbg_mapped_view(entry)).len;
+  size_t       to     = entry.len;
   from += pbg_sv_blanks(pbg_mapped_view(entry), from);
   for (size_t n; from < to && (n = pbg_lexicon_phrase_before(r->lexicon, PBG_PHRASE_ANNEX_TAIL, pbg_mapped_view(entry),
                                                              from, to));) {
@@ -56,7 +73,7 @@ next_entry(const PbgMapped line, const size_t from)
 {
   for (size_t at = from + 1; at < line.len; ++at) {
     const bool blank = line.data[at - 1] == ' ' || line.at[at] > line.at[at - 1] + 1 || line.data[at - 1] == ';';
-    if (blank && pbg_ordinal(pbg_mapped_view(pbg_mapped_slice(line, at, line.len))).kind == PBG_ORDINAL_NUMBER) {
+    if (blank && number_length(pbg_mapped_view(pbg_mapped_slice(line, at, line.len)))) {
       return at;
     }
   }
@@ -85,7 +102,7 @@ pbg_item_annexes(PbgReading *const r)
     const size_t    mark = pbg_mark_length(r->lexicon, PBG_PHRASE_ANNEX_MARK, pbg_mapped_view(line), 0);
     const bool      head = mark && mark < line.len; // 附件 alone stands over the annex itself
     left                 = head ? MAX_ENTRIES : left;
-    if (left && (head || pbg_ordinal(pbg_mapped_view(line)).kind == PBG_ORDINAL_NUMBER)) {
+    if (left && (head || number_length(pbg_mapped_view(line)))) {
       add_entries(r, head ? pbg_mapped_slice(line, mark, line.len) : line);
       --left;
     } else if (line.len) {
@@ -93,6 +110,21 @@ pbg_item_annexes(PbgReading *const r)
     }
     from = to + 1;
   }
+}
+
+/// 对照《X》（附件1）: naming its annex is no citation
+static void
+drop_citations(PbgReading *const r, const size_t whole, const size_t annex)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < r->relation_count; ++i) {
+    const PbgRelation *const said = &r->relations[i];
+    const bool               weak = said->kind == PBG_RELATION_CITES || said->kind == PBG_RELATION_REFERS_TO;
+    if (!weak || said->from != whole || said->to != annex) {
+      r->relations[kept++] = *said;
+    }
+  }
+  r->relation_count = kept;
 }
 
 void
@@ -108,6 +140,7 @@ pbg_item_annex_relations(PbgReading *const r)
     const size_t            from = m->document - 1;
     if (m->annex && from != own && from + 1 != carried && r->drafts[from].out.role == PBG_ROLE_MENTIONED) {
       const size_t to = carried && !pbg_item_in_letter(r, m) ? carried - 1 : own;
+      drop_citations(r, own, from);
       pbg_item_relate(r, (PbgRelation){PBG_RELATION_ANNEX_OF, from, to, {m->mark.span, "relation.annex.list", 0.9F}});
     }
   }

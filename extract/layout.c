@@ -234,7 +234,9 @@ add_block(Builder *const b, const PbgHeading *const heading, const size_t end)
     if (is_beside(b, i) || is_of_page(b, i)) {
       continue;
     }
-    const bool edge = notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines);
+    const bool edge =
+      notice && (i == notice->sign_line || i == notice->sign_line + notice->sign_lines ||
+                 pbg_mark_length(b->lexicon, PBG_PHRASE_ANNEX_MARK, pbg_mapped_view(b->signs->at[i].line->text), 0));
     if ((edge && !add_break(b)) || !take_line(b, &block, i, end)) {
       return PBG_NO_MEMORY;
     }

@@ -302,6 +302,7 @@ typedef struct {
   X(PBG_PHRASE_VOTE_FOR, "vote-for")                       /* 赞成 */                                                \
   X(PBG_PHRASE_VOTE_AGAINST, "vote-against")               /* 反对 */                                                \
   X(PBG_PHRASE_VOTE_ABSTENTION, "vote-abstention")         /* 弃权 */                                                \
+  X(PBG_PHRASE_RELATION_NOW, "relation-now")               /* 现就…通知如下: the document speaks of itself */  \
   X(PBG_PHRASE_RELATION_NEUTRAL, "relation-neutral")       /* 重要: hides a word of the content */                   \
   X(PBG_PHRASE_RELATION_SINCE, "relation-since")           /* 施行之日起: behind a title, since then */           \
   X(PBG_PHRASE_RELATION_LIGHT, "relation-light")           /* 作出: before 修改 or 细化 */                       \

@@ -277,7 +277,7 @@ right_before(const PbgPlacesOf *const p, const size_t i, const PbgSaid *const sa
 }
 
 /// May a citation be given: what is cited is no news itself, and the text has named what cites it, if it names that at all;
-/// its first sentence leads to that
+/// its first sentence leads to that, and a notice speaks of itself from the start
 static bool
 may_cite(const PbgPlacesOf *const p, const size_t i)
 {
@@ -286,7 +286,7 @@ may_cite(const PbgPlacesOf *const p, const size_t i)
     later = later || pbg_relation_is_reported(p, j);
   }
   return !pbg_relation_is_reported(p, i) && !p->at[i].refers && !pbg_relation_tells_of_others(p, i) &&
-         (!later || subject_of(p, i) < p->count);
+         (!later || p->reading->own || subject_of(p, i) < p->count);
 }
 
 /// Relate the document at place `i` to all that the item reports

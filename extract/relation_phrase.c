@@ -186,6 +186,16 @@ pbg_relation_tells_of_others(const PbgPlacesOf *const p, const size_t i)
   return pbg_relation_has(p->reading->lexicon, p->text, m->from, m->start, PBG_PHRASE_RELATION_ELSEWHERE);
 }
 
+/// 根据《X》要求，现就…通知如下: wherever it stands, the sentence is one in which the document speaks of itself
+static bool
+speaks_now(const PbgPlacesOf *const p, const size_t i)
+{
+  size_t       from = 0, to = 0;
+  const size_t end = p->at[p->at[i].last].mention->end;
+  pbg_sentence_at(p->text, end, &from, &to);
+  return pbg_relation_has(p->reading->lexicon, p->text, end, to, PBG_PHRASE_RELATION_NOW);
+}
+
 /// May the clause speak of the document itself: it names it in the sentence, or opens the text or the field that sums it up?
 static bool
 is_of_document(const PbgPlacesOf *const p, const size_t i)
@@ -193,7 +203,7 @@ is_of_document(const PbgPlacesOf *const p, const size_t i)
   const PbgMention *const m = p->at[p->at[i].first].mention;
   return !pbg_relation_tells_of_others(p, i) &&
          (behind_label(p->reading->lexicon, p->text, m->from, m->start) != m->from ||
-          pbg_relation_is_told_here(p, i, p->at[i].document) || p->at[i].sentence < LEAD);
+          pbg_relation_is_told_here(p, i, p->at[i].document) || p->at[i].sentence < LEAD || speaks_now(p, i));
 }
 
 PbgSaid

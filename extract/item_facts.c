@@ -1,5 +1,6 @@
 // item_facts.c - what is said of each document: type, issuers, dates, number.
 #include "extract/item_internal.h"
+#include "extract/relation_internal.h"
 
 #include "base/utf8.h"
 #include "extract/docno.h"
@@ -377,7 +378,7 @@ pbg_item_dated_act(PbgReading *const    r,
   }
 }
 
-/// A decree's number in the sentence that tells of the issuing: 以国务院令第790号公布《X》
+/// A decree's number in the sentence that tells of the issuing, with no other title between: 以国务院令第790号公布《X》
 static void
 read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const d)
 {
@@ -388,10 +389,11 @@ read_number(PbgReading *const r, const PbgDraft *const draft, PbgDocument *const
   }
   const PbgStrView view  = pbg_mapped_view(m->text);
   const size_t     other = pbg_sv_find(pbg_sv_slice(view, 0, m->to), PBG_LIT("《"), m->end);
-  const size_t     first = pbg_sv_find(view, PBG_LIT("《"), m->from);
+  const size_t     close = pbg_sv_rfind(view, PBG_LIT("》"), m->start);
+  const size_t     from = close != PBG_NPOS && close > m->from ? pbg_relation_behind_bracket(view, close + 3) : m->from;
   PbgDocNo         no;
-  if (other != PBG_NPOS || first != m->start || !pbg_docno_find(r->lexicon, view, m->from, m->to, &no) ||
-      (no.at > m->start && no.at < m->end)) {
+  if (!pbg_docno_find(r->lexicon, view, from, m->start, &no) &&
+      (other != PBG_NPOS || !pbg_docno_find(r->lexicon, view, m->end, m->to, &no))) {
     return;
   }
   d->number = (PbgText1){pbg_docno_repair(pbg_sv_slice(view, no.at, no.at + no.len), r->arena),

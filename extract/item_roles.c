@@ -178,11 +178,28 @@ by_body(PbgReading *const r)
   }
 }
 
+/// An article is about the document that it names first, though it does not tell of its issuing: 发布会对《X》进行了解读. Not about
+/// what it rests on.
+static void
+by_article(PbgReading *const r)
+{
+  for (size_t i = 0; i < r->mentions.count; ++i) {
+    const PbgMention *const m = &r->mentions.at[i];
+    if (m->document && m->quoted && m->governed != PBG_GOVERNED_BASIS && r->drafts[m->document - 1].out.type) {
+      r->drafts[m->document - 1].out.role = PBG_ROLE_REPORTED;
+      return;
+    }
+  }
+}
+
 void
 pbg_item_roles(PbgReading *const r)
 {
   if (!by_heading(r)) {
     by_body(r);
+  }
+  if (r->article && !pbg_item_main(r)) {
+    by_article(r);
   }
   for (size_t i = 0; i < r->draft_count; ++i) { // a notice is named, what it carries is the news
     PbgDraft *const draft = &r->drafts[i];

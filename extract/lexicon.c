@@ -112,46 +112,91 @@ make_step(PbgLexicon *const lexicon, const uint32_t node, const uint32_t c)
   return child;
 }
 
+/// The bits of an entry
+static PbgMask
+mask_of(const PbgTermKind kind, const void *const entry)
+{
+  PbgMask mask = {{(uint64_t)kind}};
+  if (kind == PBG_TERM_PHRASE) {
+    const unsigned bit = pbg_lexicon_category_bit(((const PbgPhrase *)entry)->category);
+    mask.word[bit / 64] |= UINT64_C(1) << bit % 64;
+  }
+  return mask;
+}
+
+static void
+add_mask(PbgMask *const to, const PbgMask *const mask)
+{
+  for (unsigned i = 0; i < MASK_WORDS; ++i) {
+    to->word[i] |= mask->word[i];
+  }
+}
+
 /// The node at the end of `surface` below `root`, made if need be; 0 if memory is out or the surface is empty. Notes in
 /// the masks with which characters the surface begins and ends.
 static uint32_t
-make_path(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const uint64_t bits)
+make_path(PbgLexicon *const lexicon, const uint32_t root, const PbgStrView surface, const PbgMask *const mask)
 {
   Folded   f    = {.text = surface};
   uint32_t node = 0;
   uint32_t c    = 0;
   while (next_folded(&f, &c)) {
-    lexicon->first[c % MASK_ROOM] |= node ? 0 : bits;
+    if (!node) {
+      add_mask(&lexicon->first[c % MASK_ROOM], mask);
+    }
     if (!(node = make_step(lexicon, node ? node : root, c))) {
       return 0;
     }
   }
-  lexicon->last[c % MASK_ROOM] |= node ? bits : 0;
+  if (node) {
+    add_mask(&lexicon->last[c % MASK_ROOM], mask);
+  }
   return node;
 }
 
-/// May a surface with one of `bits` begin at byte `at`?
+/// What is looked for: entries of some kinds, or phrases of one category
+typedef struct {
+  unsigned          kinds;
+  PbgPhraseCategory category; // PBG_PHRASE_COUNT: any
+  unsigned          word;     // of the masks
+  uint64_t          bits;     // in it
+} Wanted;
+
+static Wanted
+of_kinds(const unsigned kinds)
+{
+  return (Wanted){kinds, PBG_PHRASE_COUNT, 0, kinds};
+}
+
+static Wanted
+of_category(const PbgPhraseCategory category)
+{
+  const unsigned bit = pbg_lexicon_category_bit(category);
+  return (Wanted){PBG_TERM_PHRASE, category, bit / 64, UINT64_C(1) << bit % 64};
+}
+
+/// May what is wanted begin at byte `at`?
 static bool
-may_begin(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t at)
+may_begin(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t at)
 {
   uint32_t c = 0;
   if (at >= text.len) {
     return false;
   }
   pbg_utf8_decode(text, at, &c, NULL);
-  return lexicon->first[c % MASK_ROOM] & bits;
+  return lexicon->first[c % MASK_ROOM].word[wanted->word] & wanted->bits;
 }
 
-/// May a surface with one of `bits` end before byte `end`?
+/// May what is wanted end before byte `end`?
 static bool
-may_end(const PbgLexicon *const lexicon, const uint64_t bits, const PbgStrView text, const size_t end)
+may_end(const PbgLexicon *const lexicon, const Wanted *const wanted, const PbgStrView text, const size_t end)
 {
   uint32_t c = 0;
   if (!end || end > text.len) {
     return false;
   }
   pbg_utf8_decode(text, end - pbg_utf8_before(text, end), &c, NULL);
-  return lexicon->last[c % MASK_ROOM] & bits;
+  return lexicon->last[c % MASK_ROOM].word[wanted->word] & wanted->bits;
 }
 
 bool
@@ -161,7 +206,8 @@ pbg_lexicon_put(PbgLexicon *const lexicon,
                 const PbgTermKind kind,
                 const void *const entry)
 {
-  const uint32_t node = make_path(lexicon, root, surface, root == ROOT_SURFACES ? pbg_lexicon_bits(kind, entry) : 0);
+  const PbgMask  mask = root == ROOT_SURFACES ? mask_of(kind, entry) : (PbgMask){{0}};
+  const uint32_t node = make_path(lexicon, root, surface, &mask);
   Link *const    link = node ? pbg_arena_alloc(lexicon->arena, sizeof *link) : NULL;
   if (!link) {
     return !surface.len;
@@ -213,25 +259,6 @@ is_cut_word(const PbgStrView text, const size_t from, const size_t to)
          (is_letter_at(text, to) && is_letter_at(text, to - 1));
 }
 
-/// What is looked for: entries of some kinds, or phrases of one category
-typedef struct {
-  unsigned          kinds;
-  PbgPhraseCategory category; // PBG_PHRASE_COUNT: any
-  uint64_t          bits;     // of the masks
-} Wanted;
-
-static Wanted
-of_kinds(const unsigned kinds)
-{
-  return (Wanted){kinds, PBG_PHRASE_COUNT, kinds};
-}
-
-static Wanted
-of_category(const PbgPhraseCategory category)
-{
-  return (Wanted){PBG_TERM_PHRASE, category, pbg_lexicon_category_bit(category)};
-}
-
 /// The first of the links that is wanted, or NULL
 static const Link *
 first_wanted(const Link *link, const Wanted *const wanted)
@@ -255,7 +282,7 @@ longest(const PbgLexicon *const lexicon,
   const Link *found = NULL;
   uint32_t    node  = ROOT_SURFACES;
   *len              = 0;
-  for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, wanted->bits, text, at));) {
+  for (size_t i = at; i < text.len && (i > at || may_begin(lexicon, wanted, text, at));) {
     uint32_t c = 0;
     i += pbg_utf8_decode(text, i, &c, NULL);
     node = step(lexicon, node, c);
@@ -281,7 +308,7 @@ before(const PbgLexicon *const lexicon,
 {
   const Link *found = NULL;
   *len              = 0;
-  if (!may_end(lexicon, wanted->bits, text, text.len)) {
+  if (!may_end(lexicon, wanted, text, text.len)) {
     return NULL;
   }
   size_t at = text.len;

@@ -61,6 +61,14 @@ typedef struct {
   size_t room;
 } List;
 
+enum { MASK_WORDS = 4 };
+
+/// A bit for each kind, the lowest, and for each category of phrases. Most characters of a text begin nothing that is looked for, so
+/// that one look here saves the walk.
+typedef struct {
+  uint64_t word[MASK_WORDS];
+} PbgMask;
+
 struct PbgLexiconImpl {
   PbgArena *arena;
   Edge     *edges;
@@ -71,28 +79,19 @@ struct PbgLexiconImpl {
   size_t    node_room;
   List      lists[LIST_COUNT];
   PbgPhrase phrases[PBG_PHRASE_COUNT];
-  // What can begin, or end, with a character: a bit for each kind, a bit for a category of phrases. Most characters of a
-  // text begin nothing, so one look here saves the walk.
-  uint64_t *first; // by character, below MASK_ROOM
-  uint64_t *last;
+  PbgMask  *first; // what can begin with a character, below MASK_ROOM
+  PbgMask  *last;  // what can end with it
 };
 
-enum { MASK_ROOM = 0x10000 };
+enum { MASK_ROOM = 0x10000, KIND_BITS = 10 };
 
-/// The bit of a category of phrases, above those of the kinds. Where there are more than 54, some share a bit: the masks
-/// only save walks, they decide nothing.
-static inline uint64_t
+_Static_assert(KIND_BITS + PBG_PHRASE_COUNT <= 64 * MASK_WORDS, "a category of phrases has no bit: raise MASK_WORDS");
+
+/// The number of the bit of a category of phrases, behind those of the kinds
+static inline unsigned
 pbg_lexicon_category_bit(const PbgPhraseCategory category)
 {
-  return UINT64_C(1) << (10U + (unsigned)category % 54U);
-}
-
-/// The bits of an entry
-static inline uint64_t
-pbg_lexicon_bits(const PbgTermKind kind, const void *const entry)
-{
-  return kind == PBG_TERM_PHRASE ? (uint64_t)kind | pbg_lexicon_category_bit(((const PbgPhrase *)entry)->category)
-                                 : (uint64_t)kind;
+  return KIND_BITS + (unsigned)category;
 }
 
 /// Let `surface` below `root` lead to `entry`; false if memory is out

@@ -185,7 +185,7 @@ by_article(PbgReading *const r)
 {
   for (size_t i = 0; i < r->mentions.count; ++i) {
     const PbgMention *const m = &r->mentions.at[i];
-    if (m->document && m->quoted && m->governed != PBG_GOVERNED_BASIS && r->drafts[m->document - 1].out.type) {
+    if (m->document && m->quoted && m->governed != PBG_GOVERNED_BASIS && r->drafts[m->document - 1].form.facts.type) {
       r->drafts[m->document - 1].out.role = PBG_ROLE_REPORTED;
       return;
     }

@@ -177,34 +177,19 @@ by_serial(const PbgLexicon *const lexicon, const PbgStrView text, const size_t a
 
 /// 第4/2025号法律, 第12/2023号行政长官批示: how Macao numbers its acts
 static bool
-by_serial_of_year(const PbgStrView text, const size_t at, PbgDocNo *const out)
+by_serial_of_year(const PbgLexicon *const lexicon, const PbgStrView text, const size_t at, PbgDocNo *const out)
 {
-  static const char *const kinds[] = {"法律",
-                                      "行政法规",
-                                      "行政长官批示",
-                                      "行政命令",
-                                      "经济财政司司长批示",
-                                      "保安司司长批示",
-                                      "社会文化司司长批示",
-                                      "运输工务司司长批示",
-                                      "行政法务司司长批示",
-                                      "立法会决议",
-                                      "决议",
-                                      "法令"};
-  unsigned                 value   = 0;
-  const size_t             first   = pbg_sv_at(text, at, PBG_LIT("第")) ? pbg_digits(text, at + 3, 4, &value) : 0;
-  const size_t             slash   = at + 3 + first;
+  unsigned     value = 0;
+  const size_t first = pbg_sv_at(text, at, PBG_LIT("第")) ? pbg_digits(text, at + 3, 4, &value) : 0;
+  const size_t slash = at + 3 + first;
   if (!first || !pbg_sv_at(text, slash, PBG_LIT("/")) || pbg_digits(text, slash + 1, 4, &value) < 2) {
     return false;
   }
   const size_t end = slash + 1 + pbg_digits(text, slash + 1, 4, &value);
-  for (size_t i = 0; pbg_sv_at(text, end, PBG_LIT("号")) && i < sizeof kinds / sizeof *kinds; ++i) {
-    if (pbg_sv_at(text, end + 3, pbg_sv(kinds[i]))) {
-      *out = (PbgDocNo){at, end + 3 + strlen(kinds[i]) - at};
-      return true;
-    }
-  }
-  return false;
+  const size_t n =
+    pbg_sv_at(text, end, PBG_LIT("号")) ? pbg_lexicon_phrase(lexicon, PBG_PHRASE_MACAO_ACT, text, end + 3) : 0;
+  *out = (PbgDocNo){at, end + 3 + n - at};
+  return n;
 }
 
 static size_t
@@ -306,7 +291,8 @@ pbg_docno_find(
       continue;
     }
     if (by_code(part, from, i, out) || by_decree(lexicon, part, from, i, out) || by_serial(lexicon, part, i, out) ||
-        by_serial_of_year(part, i, out) || by_year(part, from, i, out) || by_standard(lexicon, part, from, i, out)) {
+        by_serial_of_year(lexicon, part, i, out) || by_year(part, from, i, out) ||
+        by_standard(lexicon, part, from, i, out)) {
       return true;
     }
   }

@@ -215,6 +215,7 @@ typedef struct {
   X(PBG_PHRASE_PERIOD_MARK, "period-mark")           /* 规划期限为 */                                             \
   X(PBG_PHRASE_ATTACHED, "attached")                 /* 以附件形式 */                                             \
   X(PBG_PHRASE_NATIONAL, "national")                 /* a document of the state: 中华人民共和国 国家 */       \
+  X(PBG_PHRASE_MACAO_ACT, "macao-act")               /* behind 第4/2025号: 法律 行政长官批示 */              \
   X(PBG_PHRASE_STANDARD_CODE, "standard-code")       /* begins the number of a standard: GB YD */                      \
   X(PBG_PHRASE_NUMBER_LEAD, "number-lead")           /* before a decree's number, no part of it: 以 签署 */         \
   X(PBG_PHRASE_CLAUSE_LEAD, "clause-lead")           /* begins a clause whose subject is the title before: 由 将 */  \

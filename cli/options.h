@@ -49,7 +49,7 @@ enum {
   PBG_OF_EXPORT    = 65536,
   PBG_OF_PUSH      = 524288,
   PBG_OF_REPORT    = 1 << 20,
-  PBG_OF_LINK      = 131072
+  PBG_OF_LINK      = 1 << 17
 };
 
 /// What the names given to pbg resolve may be

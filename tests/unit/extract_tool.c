@@ -1,6 +1,8 @@
 // extract_tool.c
 #include "tests/unit/extract_tool.h"
 
+#include <CUnit/CUnit.h>
+
 #include "base/utf8.h"
 #include "extract/reader.h"
 
@@ -119,4 +121,22 @@ pbg_test_on_problem(void *const handle, const PbgProblem *const problem)
   static const char *const severities[] = {"note", "warning", "error"};
   pbg_buffer_print(handle, "%s %s:%zu:%zu %s\n", severities[problem->severity], problem->file, problem->line,
                    problem->column, problem->message);
+}
+
+void
+pbg_test_issues(const PbgTestCase *const cases,
+                const size_t             count,
+                void (*const show)(PbgBuffer *out, const PbgIssue *issue))
+{
+  PbgBuffer out = {0};
+  for (size_t i = 0; i < count; ++i) {
+    PbgArena *const       arena = pbg_test_arena();
+    const PbgIssue *const issue = pbg_test_issue(arena, cases[i].text);
+    if (issue) {
+      show(&out, issue);
+    }
+    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
+    pbg_arena_free(arena);
+  }
+  pbg_buffer_free(&out);
 }

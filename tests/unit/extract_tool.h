@@ -43,6 +43,16 @@ pbg_test_same(const char *what, PbgStrView got, const char *want);
 bool
 pbg_test_shows(const char *what, PbgBuffer *got, const char *want);
 
+/// A text and what an issue read from it is shown as
+typedef struct {
+  const char *text;
+  const char *want;
+} PbgTestCase;
+
+/// Read each text, show the issue (nothing if it is none) and assert that this is what is wanted
+void
+pbg_test_issues(const PbgTestCase *cases, size_t count, void (*show)(PbgBuffer *out, const PbgIssue *issue));
+
 /// Collects problems as "severity file:line:column message" lines; `handle` is a PbgBuffer
 void
 pbg_test_on_problem(void *handle, const PbgProblem *problem);

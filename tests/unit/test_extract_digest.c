@@ -33,32 +33,11 @@ show(PbgBuffer *const out, const PbgIssue *const issue)
   }
 }
 
-typedef struct {
-  const char *text;
-  const char *want;
-} Case;
-
-static void
-check(const Case *const cases, const size_t count)
-{
-  PbgBuffer out = {0};
-  for (size_t i = 0; i < count; ++i) {
-    PbgArena *const       arena = pbg_test_arena();
-    const PbgIssue *const issue = pbg_test_issue(arena, cases[i].text);
-    if (issue) {
-      show(&out, issue);
-    }
-    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
-    pbg_arena_free(arena);
-  }
-  pbg_buffer_free(&out);
-}
-
 /// A digest need not report a document
 static void
 test_events(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"“能源领域要闻”栏目帮您快速浏览。\n①国家能源局召开能源监管工作会议\n国家能源局在京召开能源监管工作会议,"
      "会议总结了上一年度工作,部署下一阶段重点任务,要求各派出机构抓好落实,守牢安全底线,服务能源转型。\n"
      "②国务院常务会议部署迎峰度夏电力保供\n国务院召开常务会议,部署迎峰度夏电力保供,要求各地区加强调度,"
@@ -78,14 +57,14 @@ test_events(void)
      ""},
     {"// 1. 读取配置\nint main(void) { return 0; }\n// 2. 召开会议\nvoid meeting(void) {}\n", ""},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// Heads only: entries that resemble each other, standards, drafts and contracts without marks, 更新
 static void
 test_heads(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"网络安全一周速递：某团伙被捣毁\n安全内参甲 2024-06-17 18:30\n本期内容\n"
      "一、国家能源局发布《电力安全标准实践指南——审计要求》\n二、国家能源局发布《电力安全标准实践指南——审计机构要求》\n"
      "三、国家标准化管理委员会发布《GB/T 43697-2024 数据安全技术 数据分类分级规则》\n"
@@ -102,14 +81,14 @@ test_heads(void)
      "# 国家数据局发布数据标注合同示范文本公开征求意见稿\n数据标注合同示范文本 |  | 合同 draft | 国家数据局\n"
      "# 法国数据保护局更新《移动应用隐私指南》\n移动应用隐私指南 |  | 指南 | 法国国家信息与自由委员会\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// Documents that a sentence counts, before or behind their titles; the meeting of a body is the body
 static void
 test_counted(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"数据要情 2024年第3期\n2024年3月20日\n1. 《甲技术架构》等3项国家标准公开征求意见\n"
      "3月19日，全国网络安全标准化技术委员会归口的《甲技术架构》等3项国家标准公开征求意见。《甲技术架构》给出参考架构；"
      "《乙要素表示要求》规定了要素分类；《丙信息清除要求》规定了清除要求。\n2. 司法部发布《调解工作指南》\n"
@@ -127,14 +106,14 @@ test_counted(void)
      "| "
      "英国政府\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// Items that run on in a paragraph; numbered measures do not. Numbered titles over paragraphs head items.
 static void
 test_running(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"1、6 月 12 日，工业和信息化部印发《甲行业安全治理指南》，明确了重点任务。2、6 月 13 "
      "日，上海市人民政府发布《乙算力补贴细则》。"
      "3、财政部发布《丙会计处理规定》，自7月1日起施行。\n",
@@ -151,7 +130,7 @@ test_running(void)
      "Strategy),提出增加技术投资。2023年3月,英国政府发布《乙白皮书》。\n",
      ", \n# 英国：战略引领。\n甲科技贸易战略 |  | 战略 | 英国政府\n乙白皮书 |  | 白皮书 | 英国政府\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 void

@@ -52,32 +52,11 @@ show(PbgBuffer *const out, const PbgIssue *const issue)
   }
 }
 
-typedef struct {
-  const char *text;
-  const char *want;
-} Case;
-
-static void
-check(const Case *const cases, const size_t count)
-{
-  PbgBuffer out = {0};
-  for (size_t i = 0; i < count; ++i) {
-    PbgArena *const       arena = pbg_test_arena();
-    const PbgIssue *const issue = pbg_test_issue(arena, cases[i].text);
-    if (issue) {
-      show(&out, issue);
-    }
-    CU_ASSERT(pbg_test_shows(cases[i].text, &out, cases[i].want));
-    pbg_arena_free(arena);
-  }
-  pbg_buffer_free(&out);
-}
-
 /// A day heads what happened on it; where several things did, each paragraph is an item
 static void
 test_chronicles(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"数据大事记\n（2024年10月）\n2024年11月4日\n\n10月8日（星期二）\n\n财政部印发《数据甲办法》。同日，贵州省数据局发"
      "布《贵州省乙方案》，提"
      "出到2025年建成平台。\n\n10月9日\n\n海南省大数据管理局当日印发《海南省丙细则》。\n\n10月12日\n\n国家数据局召开新闻"
@@ -100,14 +79,14 @@ test_chronicles(void)
      "# 《数据甲办法》\n数据甲办法  2022-3-1 - - 财政部\n# 5月26日数据博览会在贵阳开幕\n* meeting 2022-5-26 5月26日"
      "数据博览会在贵阳开幕\n# 《数据乙办法》\n数据乙办法  2022-7-20 - - 商务部\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// What a record's summary says of the document that its fields are about
 static void
 test_records(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"数据政策台账\n更新日期：2025年1月10日\n\n1、《数据甲意见》\n发布时间：2023年12月31日\n发布单位：财政部\n概述：文"
      "件（财资〔2023〕141号"
      "）提出12项任务，与《数据乙意见》（财资〔2021〕1号）衔接。\n\n2、《数据丙规定》\n发布时间：2024年3月22日\n发布单位"
@@ -121,14 +100,14 @@ test_records(void)
      "# 《数据丙规定》\n数据丙规定  2024-3-22 2024-3-22 - 工业和信息化部 财政部 商务部\n"
      "# 数据工作会议召开\n* meeting 2024-4-1 数据工作会议召开\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// A letter lists its annexes and cites; what it carries stands behind its signature
 static void
 test_letters(void)
 {
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {"财政部等部门关于印发《数据甲计划》的通知\n财数〔2024〕7号\n各省财政厅：\n按照《数据乙方案》要求，财政部制定了《数"
      "据甲计划》。现印发"
      "给你们。各地要执行《数据丙办法》。\n附件：1.数据甲计划\n2.数据甲计划重点任务分工表\n3.申报书\n财政部\n国 家 数 "
@@ -152,7 +131,7 @@ test_letters(void)
      "财政部\n"
      "~财政部关于印发〈数据甲办法〉〈数据乙细则〉的通知 财数〔2024〕8号 2024-5-31 - - 财政部\n"},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 }
 
 /// A table names documents by their numbers: what is reported, or what goes with one of them
@@ -162,7 +141,7 @@ test_tables(void)
 #define HEAD      "标准简报\n2023年第8期\n2023年9月1日\n\n"
 #define LAST      "（二）财政部印发《数据评估办法》\n\n8月2日，财政部印发《数据评估办法》。\n"
 #define LAST_WANT "# 财政部印发《数据评估办法》\n数据评估办法  2023-8-2 - - 财政部\n"
-  static const Case cases[] = {
+  static const PbgTestCase cases[] = {
     {HEAD "（一）市场监管总局批准发布2项国家标准\n\n8月6日，国家标准化管理委员会批准发布2项国家标准。\n\n| 标准编号 | "
           "标准名称 | "
           "实施日期 |\n| --- | --- | --- |\n| GB/T 20274.1-2023 | 数据安全评估框架 | 2024-03-01 |\n| GB/T 28451-2023 | "
@@ -178,7 +157,7 @@ test_tables(void)
      "- - -\n"
      "~接入网乙要求 YD/T 1064-2011 - - -\n0 repeals 1\n0 repeals 2\n" LAST_WANT},
   };
-  check(cases, sizeof cases / sizeof *cases);
+  pbg_test_issues(cases, sizeof cases / sizeof *cases, show);
 #undef HEAD
 #undef LAST
 #undef LAST_WANT

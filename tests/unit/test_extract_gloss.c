@@ -32,6 +32,16 @@ test_plain(void)
   CU_ASSERT_FALSE(pbg_has_plain_glosses(PBG_LIT("業(yè)業(yè)業(yè)業(yè)業(yè)業(yè)")));
 }
 
+static void
+test_blanks(void)
+{
+  CU_ASSERT_EQUAL(pbg_lost_blanks(PBG_LIT("??2018年")), 2);
+  CU_ASSERT_EQUAL(pbg_lost_blanks(PBG_LIT("????为推进")), 4);
+  CU_ASSERT_EQUAL(pbg_lost_blanks(PBG_LIT("?为推进")), 0);
+  CU_ASSERT_EQUAL(pbg_lost_blanks(PBG_LIT("??what")), 0);
+  CU_ASSERT_EQUAL(pbg_lost_blanks(PBG_LIT("??")), 0);
+}
+
 void
 pbg_suite_extract_gloss(void);
 
@@ -41,4 +51,5 @@ pbg_suite_extract_gloss(void)
   CU_pSuite suite = CU_add_suite("extract/gloss", NULL, NULL);
   CU_add_test(suite, "a syllable in brackets", test_syllables);
   CU_add_test(suite, "readings without tones count together", test_plain);
+  CU_add_test(suite, "blanks lost in a conversion", test_blanks);
 }
